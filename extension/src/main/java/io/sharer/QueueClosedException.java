@@ -1,0 +1,13 @@
+package io.sharer;
+
+import java.util.concurrent.RejectedExecutionException;
+
+/** The queue has been closed, because its bean or its application has ended; the body did not run. */
+public class QueueClosedException extends RejectedExecutionException {
+    private static final long serialVersionUID = 1L;
+
+    /** With a message that names the queue. */
+    public QueueClosedException(String message) {
+        super(message);
+    }
+}

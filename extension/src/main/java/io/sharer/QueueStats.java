@@ -1,0 +1,18 @@
+package io.sharer;
+
+import java.time.Duration;
+
+/**
+ * What a queue has done since it was made, and what it looks like now. The figures are read one after another while the
+ * queue goes on, so two of them need not belong to the same instant.
+ *
+ * @param name the queue's name
+ * @param length how many calls and queued bodies wait now, the running one not counted
+ * @param running how many bodies have the turn now: 0 or 1
+ * @param turns how many turns have been taken; a re-entrant call is part of the turn it runs in
+ * @param rejected how many calls and bodies were refused, at capacity or because the queue was closed
+ * @param cancelled how many left the queue before their turn: interrupted threads and cancelled bodies
+ * @param longestWait the longest wait of a call or body that got its turn after waiting
+ */
+public record QueueStats(
+        String name, int length, int running, long turns, long rejected, long cancelled, Duration longestWait) {}

@@ -1,0 +1,146 @@
+package io.sharer;
+
+import io.sharer.turn.SerialQueues;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * A queue in which callers take turns: bodies never overlap, and each happens-before the next.
+ *
+ * <p>{@link #call} and {@link #run} wait for a turn and run the body on the calling thread; {@link #submit},
+ * {@link #submitStage} and {@link #execute} queue it and return at once. A synchronous call made by a thread that holds
+ * the turn just runs, as part of that turn; a body submitted from inside a turn is queued behind it.
+ *
+ * <p><b>Futures.</b> The turn is over before a submitted body's future completes, so code that depends on the future
+ * never runs inside the turn. A body's failure completes the future with the exception itself. Cancelling the future of
+ * a body that has not started, or completing it in any other way, takes the body out of the queue. {@code cancel(true)}
+ * of a running one interrupts it, or cancels the stage it returned; the turn ends when the body does. A failure that
+ * no future can tell, because the body was given to {@link #execute} or its future was completed before, is logged.
+ *
+ * <p><b>Interrupt.</b> A thread that is interrupted while it waits leaves the queue: {@link #call} throws
+ * {@link InterruptedException}, {@link #run} throws {@link TurnInterruptedException}.
+ *
+ * <p>In a {@link Shared} bean, {@code @Inject SerialExecutor} is the queue that the bean's methods use, and
+ * {@link SharedQueue} injects a named one. The life-cycle methods ({@code shutdown}, {@code shutdownNow},
+ * {@code isShutdown}, {@code isTerminated}, {@code awaitTermination}, {@code close}) of an injected queue throw
+ * {@link IllegalStateException}, as those of the container's executors do.
+ *
+ * <p>Thread-safe. No method takes {@code null}.
+ */
+public interface SerialExecutor extends ExecutorService, AutoCloseable {
+    /** The queue's name, for messages and statistics. */
+    String name();
+
+    /**
+     * Waits for a turn and runs the body on this thread.
+     *
+     * @return what the body returned
+     * @throws InterruptedException if this thread is interrupted while it waits; the body does not run
+     * @throws TurnRejectedException if the queue is at capacity
+     * @throws QueueClosedException if the queue is closed, also while this thread waits
+     * @throws Exception whatever the body throws, as it is
+     */
+    <T> T call(Callable<T> body) throws Exception;
+
+    /**
+     * Waits for a turn and runs the body on this thread.
+     *
+     * @throws TurnInterruptedException if this thread is interrupted while it waits; the body does not run
+     * @throws TurnRejectedException if the queue is at capacity
+     * @throws QueueClosedException if the queue is closed, also while this thread waits
+     */
+    void run(Runnable body);
+
+    /** Queues the body to run on a thread of the executor. Rejection and closing fail the future; nothing is thrown. */
+    @Override
+    <T> CompletableFuture<T> submit(Callable<T> body);
+
+    /** Queues the body to run on a thread of the executor. Rejection and closing fail the future; nothing is thrown. */
+    @Override
+    CompletableFuture<?> submit(Runnable body);
+
+    /** Queues the body to run on a thread of the executor, for a future of the given result. */
+    @Override
+    <T> CompletableFuture<T> submit(Runnable body, T result);
+
+    /**
+     * Queues the body to run on a thread of the executor; its turn lasts until the stage that it returns is done.
+     * Rejection and closing fail the future; nothing is thrown. A {@code null} stage fails it with a
+     * {@link NullPointerException}.
+     */
+    <T> CompletableFuture<T> submitStage(Callable<? extends CompletionStage<T>> body);
+
+    /**
+     * Queues the body to run on a thread of the executor.
+     *
+     * @throws TurnRejectedException if the queue is at capacity
+     * @throws QueueClosedException if the queue is closed
+     */
+    @Override
+    void execute(Runnable body);
+
+    /** The queue's figures. Does not block. */
+    QueueStats stats();
+
+    /**
+     * Refuses new work, then waits until all that was queued is done: 30 seconds at most, after which the running body
+     * is interrupted, gets 5 seconds to end, and what is left fails with {@link QueueClosedException}. What the executor
+     * does not run is run by the calling thread. Called from inside the queue's own turn it refuses new work, fails what
+     * is queued, and returns. Closing twice does no harm.
+     */
+    @Override
+    void close();
+
+    /** Starts a queue that needs no container. */
+    static Builder builder(String name) {
+        return SerialQueues.builder(name);
+    }
+
+    /** Settings of a queue that needs no container. Not thread-safe. */
+    interface Builder {
+        /** Runs the queued bodies. By default: threads of the queue's own, which end when it has been idle for a second. */
+        Builder executor(Executor executor);
+
+        /**
+         * The thread that runs the bodies.
+         *
+         * @throws IllegalArgumentException for {@link RunOn#DEDICATED_THREAD}, which is not available yet
+         */
+        Builder runOn(RunOn runOn);
+
+        /**
+         * How many bodies may run at once.
+         *
+         * @throws IllegalArgumentException for anything but 1, which is not available yet
+         */
+        Builder permits(int permits);
+
+        /**
+         * How many calls and bodies may wait, the running one not counted; 0 for any number.
+         *
+         * @throws IllegalArgumentException if negative
+         */
+        Builder capacity(int capacity);
+
+        /**
+         * What becomes of a call at capacity.
+         *
+         * @throws IllegalArgumentException for anything but {@link Overflow#REJECT}, which is not available yet
+         */
+        Builder overflow(Overflow overflow);
+
+        /**
+         * The longest wait for a turn.
+         *
+         * @throws IllegalArgumentException always: not available yet
+         */
+        Builder timeout(Duration timeout);
+
+        /** The queue, ready for use. */
+        SerialExecutor build();
+    }
+}

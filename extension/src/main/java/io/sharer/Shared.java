@@ -1,0 +1,94 @@
+package io.sharer;
+
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/**
+ * Makes the calls of a bean's methods take turns: on a method, of that method; on a class, of all its business methods
+ * but those marked {@link Unshared}.
+ *
+ * <p><b>Scope of the queue.</b> Every bean instance has a queue of its own, unless {@link #value()} names one: all
+ * methods of all beans of the application that give the same name take turns with each other.
+ *
+ * <p><b>Synchronous methods</b> run on their caller's own thread once their turn has come, so the caller's transaction,
+ * security identity, request scope and stack trace are there. Their exceptions reach the caller as they are.
+ *
+ * <p><b>Asynchronous methods</b> are those declared to return {@link java.util.concurrent.CompletionStage},
+ * {@link java.util.concurrent.CompletableFuture} or {@link java.util.concurrent.Future}. They return at once; the body
+ * runs later on the container's managed executor, with the caller's context and a request scope of its own. The turn
+ * lasts until the stage that the body returned is done. All failures, those of the queue too, complete the returned
+ * future.
+ *
+ * <p><b>Order.</b> What one thread asks for is done in the order in which it asked. Queued bodies run in the order of
+ * their submission. Waiting threads are served first come, first served, except that a thread that is already running
+ * may take a <em>free</em> turn ahead of waiting ones for at most a millisecond of the first one's waiting, and never
+ * ahead of a queued body.
+ *
+ * <p><b>Re-entry.</b> A synchronous call into a queue whose turn the calling thread holds just runs. A call of a bean
+ * to itself ({@code this.other()}) is not intercepted by CDI and is part of the running turn in any case; an
+ * asynchronous method called that way runs at once, on the same thread.
+ *
+ * <p><b>Interrupt.</b> A thread interrupted while it waits leaves the queue, and the body never runs: with
+ * {@link InterruptedException} if the method declares it, else with {@link TurnInterruptedException} and the thread's
+ * interrupt flag set.
+ *
+ * <p><b>Life cycle.</b> {@code @PostConstruct} takes no turn, for nobody else has the bean yet. When the bean is
+ * destroyed its own queue takes no new work, finishes what is queued, and runs {@code @PreDestroy} as its last turn.
+ *
+ * <p><b>Class against method.</b> {@link #value()} and {@link #capacity()}, if left at their defaults on a method, come
+ * from the class; for all else the annotation on the method replaces the one on the class.
+ *
+ * <p>{@code equals}, {@code hashCode} and {@code toString} never take a turn.
+ *
+ * <p>The interceptor's priority is {@code PLATFORM_BEFORE + 100}: with {@code @Transactional} on the same method the turn
+ * is taken before the transaction begins and ends after it has completed.
+ */
+@Inherited
+@Documented
+@InterceptorBinding
+@Target({TYPE, METHOD})
+@Retention(RUNTIME)
+public @interface Shared {
+    /** The name of the queue; empty for the bean instance's own. */
+    @Nonbinding
+    String value() default "";
+
+    /** Whether the body needs the resource alone. {@link Access#READ} is not available yet: a definition error. */
+    @Nonbinding
+    Access access() default Access.WRITE;
+
+    /** The thread that runs the bodies. {@link RunOn#DEDICATED_THREAD} is not available yet: a definition error. */
+    @Nonbinding
+    RunOn runOn() default RunOn.CALLER;
+
+    /** When the turn ends. {@link Until#COMMIT} is not available yet: a definition error. */
+    @Nonbinding
+    Until until() default Until.RETURN;
+
+    /** How many WRITE bodies may run at once. Anything but 1 is not available yet: a definition error. */
+    @Nonbinding
+    int permits() default 1;
+
+    /**
+     * How many calls may wait in the queue, the running one not counted; 0 for any number. One more is refused at once
+     * with a {@link TurnRejectedException}.
+     */
+    @Nonbinding
+    int capacity() default 0;
+
+    /** What becomes of a call at capacity. Anything but {@link Overflow#REJECT} is not available yet: a definition error. */
+    @Nonbinding
+    Overflow overflow() default Overflow.REJECT;
+
+    /** The longest wait for a turn, ISO-8601. Not available yet: anything but the empty string is a definition error. */
+    @Nonbinding
+    String timeout() default "";
+}
