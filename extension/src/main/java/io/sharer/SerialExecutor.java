@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue in which callers take turns: bodies never overlap, and each happens-before the next.
@@ -18,8 +19,8 @@ import java.util.concurrent.ExecutorService;
  * <p><b>Futures.</b> The turn is over before a submitted body's future completes, so code that depends on the future
  * never runs inside the turn. A body's failure completes the future with the exception itself. Cancelling the future of
  * a body that has not started, or completing it in any other way, takes the body out of the queue. {@code cancel(true)}
- * of a running one interrupts it, or cancels the stage it returned; the turn ends when the body does. A failure that
- * no future can tell, because the body was given to {@link #execute} or its future was completed before, is logged.
+ * of a running one interrupts it, or cancels the stage it returned; the turn ends when the body does. A failure that no
+ * future can tell, because the body was given to {@link #execute} or its future was completed before, is logged.
  *
  * <p><b>Interrupt.</b> A thread that is interrupted while it waits leaves the queue: {@link #call} throws
  * {@link InterruptedException}, {@link #run} throws {@link TurnInterruptedException}.
@@ -44,7 +45,7 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
      * @throws QueueClosedException if the queue is closed, also while this thread waits
      * @throws Exception whatever the body throws, as it is
      */
-    <T> T call(Callable<T> body) throws Exception;
+    <T extends @Nullable Object> T call(Callable<T> body) throws Exception;
 
     /**
      * Waits for a turn and runs the body on this thread.
@@ -57,7 +58,7 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
 
     /** Queues the body to run on a thread of the executor. Rejection and closing fail the future; nothing is thrown. */
     @Override
-    <T> CompletableFuture<T> submit(Callable<T> body);
+    <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> body);
 
     /** Queues the body to run on a thread of the executor. Rejection and closing fail the future; nothing is thrown. */
     @Override
@@ -65,14 +66,14 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
 
     /** Queues the body to run on a thread of the executor, for a future of the given result. */
     @Override
-    <T> CompletableFuture<T> submit(Runnable body, T result);
+    <T extends @Nullable Object> CompletableFuture<T> submit(Runnable body, T result);
 
     /**
      * Queues the body to run on a thread of the executor; its turn lasts until the stage that it returns is done.
      * Rejection and closing fail the future; nothing is thrown. A {@code null} stage fails it with a
      * {@link NullPointerException}.
      */
-    <T> CompletableFuture<T> submitStage(Callable<? extends CompletionStage<T>> body);
+    <T extends @Nullable Object> CompletableFuture<T> submitStage(Callable<? extends CompletionStage<T>> body);
 
     /**
      * Queues the body to run on a thread of the executor.
@@ -88,9 +89,9 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
 
     /**
      * Refuses new work, then waits until all that was queued is done: 30 seconds at most, after which the running body
-     * is interrupted, gets 5 seconds to end, and what is left fails with {@link QueueClosedException}. What the executor
-     * does not run is run by the calling thread. Called from inside the queue's own turn it refuses new work, fails what
-     * is queued, and returns. Closing twice does no harm.
+     * is interrupted, gets 5 seconds to end, and what is left fails with {@link QueueClosedException}. What the
+     * executor does not run is run by the calling thread. Called from inside the queue's own turn it refuses new work,
+     * fails what is queued, and returns. Closing twice does no harm.
      */
     @Override
     void close();
@@ -102,7 +103,9 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
 
     /** Settings of a queue that needs no container. Not thread-safe. */
     interface Builder {
-        /** Runs the queued bodies. By default: threads of the queue's own, which end when it has been idle for a second. */
+        /**
+         * Runs the queued bodies. By default: threads of the queue's own, which end when it has been idle for a second.
+         */
         Builder executor(Executor executor);
 
         /**

@@ -48,8 +48,8 @@ import java.lang.annotation.Target;
  *
  * <p>{@code equals}, {@code hashCode} and {@code toString} never take a turn.
  *
- * <p>The interceptor's priority is {@code PLATFORM_BEFORE + 100}: with {@code @Transactional} on the same method the turn
- * is taken before the transaction begins and ends after it has completed.
+ * <p>The interceptor's priority is {@code PLATFORM_BEFORE + 100}: with {@code @Transactional} on the same method the
+ * turn is taken before the transaction begins and ends after it has completed.
  */
 @Inherited
 @Documented
@@ -84,11 +84,16 @@ public @interface Shared {
     @Nonbinding
     int capacity() default 0;
 
-    /** What becomes of a call at capacity. Anything but {@link Overflow#REJECT} is not available yet: a definition error. */
+    /**
+     * What becomes of a call at capacity. Anything but {@link Overflow#REJECT} is not available yet: a definition
+     * error.
+     */
     @Nonbinding
     Overflow overflow() default Overflow.REJECT;
 
-    /** The longest wait for a turn, ISO-8601. Not available yet: anything but the empty string is a definition error. */
+    /**
+     * The longest wait for a turn, ISO-8601. Not available yet: anything but the empty string is a definition error.
+     */
     @Nonbinding
     String timeout() default "";
 }

@@ -13,8 +13,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /** Injects the {@link SerialExecutor} of the named queue: {@code @Inject @SharedQueue("till") SerialExecutor till}. */
-@Qualifier
-@Documented
+@Qualifier @Documented
 @Target({FIELD, PARAMETER, METHOD, TYPE})
 @Retention(RUNTIME)
 public @interface SharedQueue {

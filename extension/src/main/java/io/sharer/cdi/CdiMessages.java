@@ -1,0 +1,97 @@
+package io.sharer.cdi;
+
+/** All that the extension says to users: SHARER-010 to SHARER-099. */
+final class CdiMessages {
+    private CdiMessages() {}
+
+    static String finalClass(String type) {
+        return "SHARER-010: @Shared on %s: the class is final, so CDI cannot intercept its methods. Remove 'final'."
+                .formatted(type);
+    }
+
+    static String finalMethod(String method) {
+        return ("SHARER-012: @Shared on %s: the method is final, so CDI cannot intercept it. Remove 'final', or make the"
+                        + " class an interface's implementation.")
+                .formatted(method);
+    }
+
+    static String staticMethod(String method) {
+        return ("SHARER-013: @Shared on %s: the method is static, so it belongs to no bean. Remove 'static', or use a"
+                        + " SerialExecutor.")
+                .formatted(method);
+    }
+
+    static String privateMethod(String method) {
+        return ("SHARER-014: @Shared on %s: the method is private, so CDI cannot intercept it. Make it visible, or move"
+                        + " the annotation to the method that calls it.")
+                .formatted(method);
+    }
+
+    static String notAvailable(String where, String setting) {
+        return "SHARER-015: @Shared on %s: %s is not available in this version of Sharer. Leave it out."
+                .formatted(where, setting);
+    }
+
+    static String sharedKeyNotAvailable(String method) {
+        return ("SHARER-016: @SharedKey on a parameter of %s: keys are not available in this version of Sharer. Remove"
+                        + " the annotation; the calls then take turns whatever their arguments.")
+                .formatted(method);
+    }
+
+    static String unknownFuture(String method, String type) {
+        return ("SHARER-017: @Shared on %s: the method returns %s. An asynchronous method returns CompletionStage,"
+                        + " CompletableFuture or Future itself; declare one of these.")
+                .formatted(method, type);
+    }
+
+    static String sharedAndUnshared(String method) {
+        return "SHARER-018: %s has both @Shared and @Unshared. Remove one of them.".formatted(method);
+    }
+
+    static String differentCapacities(String queue, int first, String firstPlace, int second, String secondPlace) {
+        return ("SHARER-019: %s has the capacity %d by @Shared on %s, and %d by @Shared on %s. Give the capacity once, or"
+                        + " the same one everywhere.")
+                .formatted(queue, first, firstPlace, second, secondPlace);
+    }
+
+    static String invalidCapacity(String where, int capacity) {
+        return "SHARER-020: @Shared on %s: the capacity is %d. Use 0 for no limit, or a positive number."
+                .formatted(where, capacity);
+    }
+
+    static String invalidPermits(String where, int permits) {
+        return "SHARER-021: @Shared on %s: permits is %d, with which nothing could ever run. Use 1."
+                .formatted(where, permits);
+    }
+
+    static String noOwnQueue(String injectionPoint) {
+        return ("SHARER-022: @Inject SerialExecutor at %s: the bean has no queue of its own, because neither its class nor"
+                        + " one of its methods is @Shared. Add @Shared, or name a queue with @SharedQueue.")
+                .formatted(injectionPoint);
+    }
+
+    static String emptyQueueName(String injectionPoint) {
+        return "SHARER-023: @SharedQueue(\"\") at %s: a shared queue needs a name.".formatted(injectionPoint);
+    }
+
+    static String outsideCreation() {
+        return "SHARER-024: a SerialExecutor without @SharedQueue can only be injected into a @Shared bean while that is"
+                + " created. Inject it there, or look up a named one with @SharedQueue.";
+    }
+
+    static String lifeCycle(String queue, String method) {
+        return ("SHARER-025: %s was called on the injected queue '%s', whose life is the container's business. Only a queue"
+                        + " built with SerialExecutor.builder can be shut down.")
+                .formatted(method, queue);
+    }
+
+    static String notABean(String type) {
+        return ("SHARER-026: @Shared on %s has no effect, because the class is not a bean. Give it a scope such as"
+                        + " @ApplicationScoped, or build a queue with SerialExecutor.builder.")
+                .formatted(type);
+    }
+
+    static String together(int count, String problems) {
+        return "Sharer found %d definition error%s:%n%s".formatted(count, count == 1 ? "" : "s", problems);
+    }
+}

@@ -1,0 +1,126 @@
+package io.sharer.cdi;
+
+import io.sharer.Access;
+import io.sharer.Overflow;
+import io.sharer.RunOn;
+import io.sharer.Shared;
+import io.sharer.SharedKey;
+import io.sharer.Unshared;
+import io.sharer.Until;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+
+/** Checks what the annotations ask for, one method a rule, and collects what cannot be. */
+final class DefinitionProblems {
+    private final Set<String> problems = new LinkedHashSet<>();
+
+    void add(String problem) {
+        problems.add(problem);
+    }
+
+    /** All problems in one exception, if there are any. */
+    Optional<DefinitionException> asException() {
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DefinitionException(
+                        CdiMessages.together(problems.size(), String.join(System.lineSeparator(), problems))));
+    }
+
+    /** All rules for a class that has {@code @Shared} on itself or on a method. */
+    void check(AnnotatedType<?> type) {
+        Shared onClass = type.getAnnotation(Shared.class);
+        String className = type.getJavaClass().getName();
+        if (Modifier.isFinal(type.getJavaClass().getModifiers())) {
+            add(CdiMessages.finalClass(className));
+        }
+        if (onClass != null) {
+            checkSettings(onClass, className);
+        }
+        for (AnnotatedMethod<?> method : type.getMethods()) {
+            Shared onMethod = method.getAnnotation(Shared.class);
+            String name = SharedMethod.labelOf(method.getJavaMember());
+            if (onMethod != null) {
+                checkAnnotated(method, name);
+                checkSettings(onMethod, name);
+            } else if (onClass != null && !method.isAnnotationPresent(Unshared.class)) {
+                checkCovered(method, name);
+            }
+        }
+    }
+
+    private void checkAnnotated(AnnotatedMethod<?> method, String name) {
+        int modifiers = method.getJavaMember().getModifiers();
+        if (Modifier.isStatic(modifiers)) {
+            add(CdiMessages.staticMethod(name));
+        } else if (Modifier.isPrivate(modifiers)) {
+            add(CdiMessages.privateMethod(name));
+        } else if (Modifier.isFinal(modifiers)) {
+            add(CdiMessages.finalMethod(name));
+        }
+        if (method.isAnnotationPresent(Unshared.class)) {
+            add(CdiMessages.sharedAndUnshared(name));
+        }
+        checkReturnType(method.getJavaMember(), name);
+        checkKeys(method, name);
+    }
+
+    /** A method that the annotation on its class covers, unless it is no business method. */
+    private void checkCovered(AnnotatedMethod<?> method, String name) {
+        Method member = method.getJavaMember();
+        int modifiers = member.getModifiers();
+        if (Modifier.isStatic(modifiers)
+                || Modifier.isPrivate(modifiers)
+                || member.getDeclaringClass() == Object.class
+                || SharedMethods.isObjectsOwn(member)) {
+            return;
+        }
+        if (Modifier.isFinal(modifiers)) {
+            add(CdiMessages.finalMethod(name));
+        }
+        checkReturnType(member, name);
+        checkKeys(method, name);
+    }
+
+    private void checkReturnType(Method method, String name) {
+        Class<?> type = method.getReturnType();
+        boolean future = Future.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type);
+        if (future && !SharedMethod.isAsynchronous(type)) {
+            add(CdiMessages.unknownFuture(name, type.getName()));
+        }
+    }
+
+    private void checkKeys(AnnotatedMethod<?> method, String name) {
+        if (method.getParameters().stream().anyMatch(parameter -> parameter.isAnnotationPresent(SharedKey.class))) {
+            add(CdiMessages.sharedKeyNotAvailable(name));
+        }
+    }
+
+    private void checkSettings(Shared shared, String where) {
+        if (shared.capacity() < 0) {
+            add(CdiMessages.invalidCapacity(where, shared.capacity()));
+        }
+        if (shared.permits() < 1) {
+            add(CdiMessages.invalidPermits(where, shared.permits()));
+        }
+        checkAvailable(shared.permits() <= 1, where, "permits = " + shared.permits());
+        checkAvailable(shared.access() == Access.WRITE, where, "access = " + shared.access());
+        checkAvailable(shared.runOn() == RunOn.CALLER, where, "runOn = " + shared.runOn());
+        checkAvailable(shared.until() == Until.RETURN, where, "until = " + shared.until());
+        checkAvailable(shared.overflow() == Overflow.REJECT, where, "overflow = " + shared.overflow());
+        checkAvailable(shared.timeout().isEmpty(), where, "timeout = \"" + shared.timeout() + "\"");
+    }
+
+    private void checkAvailable(boolean available, String where, String setting) {
+        if (!available) {
+            add(CdiMessages.notAvailable(where, setting));
+        }
+    }
+}

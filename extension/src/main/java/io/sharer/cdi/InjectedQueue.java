@@ -1,0 +1,130 @@
+package io.sharer.cdi;
+
+import io.sharer.QueueStats;
+import io.sharer.SerialExecutor;
+import io.sharer.turn.SerialQueue;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A queue as beans get it injected: whoever has it may use it, but its life is the container's business. */
+final class InjectedQueue implements SerialExecutor {
+    private final SerialQueue queue;
+
+    InjectedQueue(SerialQueue queue) {
+        this.queue = queue;
+    }
+
+    @Override
+    public String name() {
+        return queue.name();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
+        return queue.call(body);
+    }
+
+    @Override
+    public void run(Runnable body) {
+        queue.run(body);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> body) {
+        return queue.submit(body);
+    }
+
+    @Override
+    public CompletableFuture<?> submit(Runnable body) {
+        return queue.submit(body);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> submit(Runnable body, T result) {
+        return queue.submit(body, result);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> submitStage(Callable<? extends CompletionStage<T>> body) {
+        return queue.submitStage(body);
+    }
+
+    @Override
+    public void execute(Runnable body) {
+        queue.execute(body);
+    }
+
+    @Override
+    public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> bodies) throws InterruptedException {
+        return queue.invokeAll(bodies);
+    }
+
+    @Override
+    public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> bodies, long timeout, TimeUnit unit)
+            throws InterruptedException {
+        return queue.invokeAll(bodies, timeout, unit);
+    }
+
+    @Override
+    public <T> T invokeAny(Collection<? extends Callable<T>> bodies) throws InterruptedException, ExecutionException {
+        return queue.invokeAny(bodies);
+    }
+
+    @Override
+    public <T> T invokeAny(Collection<? extends Callable<T>> bodies, long timeout, TimeUnit unit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return queue.invokeAny(bodies, timeout, unit);
+    }
+
+    @Override
+    public QueueStats stats() {
+        return queue.stats();
+    }
+
+    @Override
+    public void close() {
+        throw refused("close");
+    }
+
+    @Override
+    public void shutdown() {
+        throw refused("shutdown");
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        throw refused("shutdownNow");
+    }
+
+    @Override
+    public boolean isShutdown() {
+        throw refused("isShutdown");
+    }
+
+    @Override
+    public boolean isTerminated() {
+        throw refused("isTerminated");
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+        throw refused("awaitTermination");
+    }
+
+    private IllegalStateException refused(String method) {
+        return new IllegalStateException(CdiMessages.lifeCycle(name(), method));
+    }
+
+    @Override
+    public String toString() {
+        return queue.toString();
+    }
+}

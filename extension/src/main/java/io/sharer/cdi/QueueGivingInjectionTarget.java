@@ -1,0 +1,74 @@
+package io.sharer.cdi;
+
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.InjectionTarget;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Makes a {@link BeanQueue} with each instance of a bean, and keeps it at hand while the instance is created, with its
+ * interceptors, and while it is injected.
+ */
+final class QueueGivingInjectionTarget<T> implements InjectionTarget<T> {
+    private final InjectionTarget<T> around;
+    private final CreationScope creations;
+    private final Supplier<BeanQueue> queues;
+
+    /**
+     * From {@code produce} to {@code inject}. The instance does not tell, for some containers produce another object
+     * than they inject; the creational context is the same for both. Weak, lest a creation that fails in between be
+     * kept.
+     */
+    private final Map<CreationalContext<T>, BeanQueue> produced = Collections.synchronizedMap(new WeakHashMap<>());
+
+    QueueGivingInjectionTarget(InjectionTarget<T> around, CreationScope creations, Supplier<BeanQueue> queues) {
+        this.around = around;
+        this.creations = creations;
+        this.queues = queues;
+    }
+
+    @Override
+    public T produce(CreationalContext<T> context) {
+        BeanQueue queue = queues.get();
+        T instance = creations.with(queue, () -> around.produce(context));
+        produced.put(context, queue);
+        return instance;
+    }
+
+    @Override
+    public void inject(T instance, CreationalContext<T> context) {
+        BeanQueue queue = produced.remove(context);
+        if (queue == null) {
+            // Somebody injects into an object of his own: no interceptor stands before it.
+            queue = queues.get();
+        }
+        creations.with(queue, () -> {
+            around.inject(instance, context);
+            return instance;
+        });
+    }
+
+    @Override
+    public void postConstruct(T instance) {
+        around.postConstruct(instance);
+    }
+
+    @Override
+    public void preDestroy(T instance) {
+        around.preDestroy(instance);
+    }
+
+    @Override
+    public void dispose(T instance) {
+        around.dispose(instance);
+    }
+
+    @Override
+    public Set<InjectionPoint> getInjectionPoints() {
+        return around.getInjectionPoints();
+    }
+}

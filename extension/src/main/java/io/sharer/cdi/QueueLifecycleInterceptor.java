@@ -1,0 +1,25 @@
+package io.sharer.cdi;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+/** Passes the end of a bean that has {@link io.sharer.Shared} on methods only to the instance's {@link BeanQueue}. */
+@QueueLifecycle
+@Interceptor
+@Priority(SharedInterceptor.PRIORITY)
+public class QueueLifecycleInterceptor {
+    private final BeanQueue queue;
+
+    @Inject
+    QueueLifecycleInterceptor(BeanQueue queue) {
+        this.queue = queue;
+    }
+
+    @PreDestroy
+    void end(InvocationContext call) throws Exception {
+        queue.end(call::proceed);
+    }
+}

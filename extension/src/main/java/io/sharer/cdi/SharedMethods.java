@@ -1,0 +1,99 @@
+package io.sharer.cdi;
+
+import io.sharer.Shared;
+import io.sharer.Unshared;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What the annotations of one bean class say: which of its methods take turns, and in which queues. */
+final class SharedMethods {
+    private final Class<?> beanClass;
+    private final @Nullable Shared onClass;
+    private final Map<Method, SharedMethod> methods;
+
+    private SharedMethods(Class<?> beanClass, @Nullable Shared onClass, Map<Method, SharedMethod> methods) {
+        this.beanClass = beanClass;
+        this.onClass = onClass;
+        this.methods = Map.copyOf(methods);
+    }
+
+    /** Reads a type as extensions have left it. */
+    static SharedMethods of(AnnotatedType<?> type) {
+        Shared onClass = type.getAnnotation(Shared.class);
+        Map<Method, SharedMethod> methods = new LinkedHashMap<>();
+        for (AnnotatedMethod<?> method : type.getMethods()) {
+            Method member = method.getJavaMember();
+            Shared onMethod = method.getAnnotation(Shared.class);
+            boolean shared = onMethod != null
+                    || (onClass != null && !method.isAnnotationPresent(Unshared.class) && !isObjectsOwn(member));
+            if (shared && !Modifier.isStatic(member.getModifiers())) {
+                methods.put(member, SharedMethod.of(member, queueOf(onClass, onMethod)));
+            }
+        }
+        return new SharedMethods(type.getJavaClass(), onClass, methods);
+    }
+
+    /** Reads a class that the container bound to our interceptor without showing it to the extension. */
+    static SharedMethods ofClass(Class<?> beanClass) {
+        Shared onClass = beanClass.getAnnotation(Shared.class);
+        Map<Method, SharedMethod> methods = new LinkedHashMap<>();
+        for (Class<?> c = beanClass; c != null && c != Object.class; c = c.getSuperclass()) {
+            for (Method method : c.getDeclaredMethods()) {
+                Shared onMethod = method.getAnnotation(Shared.class);
+                if (onMethod != null
+                        || (onClass != null && !method.isAnnotationPresent(Unshared.class) && !isObjectsOwn(method))) {
+                    methods.put(method, SharedMethod.of(method, queueOf(onClass, onMethod)));
+                }
+            }
+        }
+        return new SharedMethods(beanClass, onClass, methods);
+    }
+
+    /** {@code equals}, {@code hashCode} and {@code toString} never take a turn. */
+    static boolean isObjectsOwn(Method method) {
+        return switch (method.getName()) {
+            case "hashCode", "toString" -> method.getParameterCount() == 0;
+            case "equals" -> method.getParameterCount() == 1 && method.getParameterTypes()[0] == Object.class;
+            default -> false;
+        };
+    }
+
+    static String queueOf(@Nullable Shared onClass, @Nullable Shared onMethod) {
+        if (onMethod != null && !onMethod.value().isEmpty()) {
+            return onMethod.value();
+        }
+        return onClass == null ? "" : onClass.value();
+    }
+
+    Class<?> beanClass() {
+        return beanClass;
+    }
+
+    boolean isEmpty() {
+        return methods.isEmpty();
+    }
+
+    /** How calls of the method are queued; {@code null} if they are not. */
+    @Nullable SharedMethod find(Method method) {
+        return methods.get(method);
+    }
+
+    /** The name of the queue that the bean as a whole belongs to; empty for the instance's own. */
+    String homeQueue() {
+        return onClass == null ? "" : onClass.value();
+    }
+
+    /** The names of all queues in which methods of the bean take turns; empty for the instance's own. */
+    Set<String> queues() {
+        Set<String> names = new TreeSet<>();
+        methods.values().forEach(method -> names.add(method.queue()));
+        return names;
+    }
+}

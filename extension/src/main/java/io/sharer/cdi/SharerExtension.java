@@ -1,0 +1,170 @@
+package io.sharer.cdi;
+
+import io.sharer.SerialExecutor;
+import io.sharer.Shared;
+import io.sharer.SharedQueue;
+import io.sharer.turn.SerialQueue;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.interceptor.Interceptor;
+import java.lang.reflect.Modifier;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Hears the container's events, in the order in which they come, and hands each to the one who answers it. */
+public class SharerExtension implements Extension {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+
+    private final DefinitionProblems problems = new DefinitionProblems();
+    private final Capacities capacities = new Capacities(problems);
+    private final CreationScope creations = new CreationScope();
+    private final Set<Class<?>> annotated = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> beans = ConcurrentHashMap.newKeySet();
+    private final Set<String> queueNames = ConcurrentHashMap.newKeySet();
+    private final Set<InjectionPoint> unnamed = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable QueueRegistry registry;
+
+    void addInterceptors(@Observes BeforeBeanDiscovery event, BeanManager beanManager) {
+        registry = new QueueRegistry(beanManager, capacities);
+        event.addAnnotatedType(SharedInterceptor.class, SharedInterceptor.class.getName());
+        event.addAnnotatedType(QueueLifecycleInterceptor.class, QueueLifecycleInterceptor.class.getName());
+        event.addInterceptorBinding(QueueLifecycle.class);
+    }
+
+    <T> void giveMethodsALifecycle(@Observes @WithAnnotations(Shared.class) ProcessAnnotatedType<T> event) {
+        AnnotatedType<T> type = event.getAnnotatedType();
+        Class<T> javaClass = type.getJavaClass();
+        if (javaClass == SharedInterceptor.class || Modifier.isAbstract(javaClass.getModifiers())) {
+            return;
+        }
+        annotated.add(javaClass);
+        if (!type.isAnnotationPresent(Shared.class)) {
+            event.configureAnnotatedType().add(QueueLifecycle.Literal.INSTANCE);
+        }
+    }
+
+    <T> void giveBeansAQueue(@Observes ProcessInjectionTarget<T> event) {
+        AnnotatedType<T> type = event.getAnnotatedType();
+        SharedMethods methods = SharedMethods.of(type);
+        boolean shared = annotated.contains(type.getJavaClass()) || !methods.isEmpty();
+        if (!shared || type.isAnnotationPresent(Interceptor.class)) {
+            return;
+        }
+        beans.add(type.getJavaClass());
+        problems.check(type);
+        capacities.collect(type);
+        queueNames.addAll(methods.queues());
+        event.setInjectionTarget(new QueueGivingInjectionTarget<>(
+                event.getInjectionTarget(), creations, () -> new BeanQueue(registry(), methods)));
+    }
+
+    void collectQueueNames(@Observes ProcessInjectionPoint<?, SerialExecutor> event) {
+        InjectionPoint point = event.getInjectionPoint();
+        Optional<SharedQueue> named = point.getQualifiers().stream()
+                .filter(SharedQueue.class::isInstance)
+                .map(SharedQueue.class::cast)
+                .findAny();
+        if (named.isEmpty()) {
+            unnamed.add(point);
+        } else if (named.get().value().isEmpty()) {
+            problems.add(CdiMessages.emptyQueueName(String.valueOf(point)));
+        } else {
+            queueNames.add(named.get().value());
+        }
+    }
+
+    void addQueues(@Observes AfterBeanDiscovery event) {
+        unnamed.stream()
+                .filter(point -> point.getQualifiers().equals(Set.of(Default.Literal.INSTANCE)))
+                .filter(point -> !beans.contains(classOf(point)))
+                .forEach(point -> problems.add(CdiMessages.noOwnQueue(String.valueOf(point))));
+        problems.asException().ifPresent(event::addDefinitionError);
+
+        event.addBean()
+                .beanClass(BeanQueue.class)
+                .types(BeanQueue.class)
+                .scope(Dependent.class)
+                .produceWith(lookup -> beanQueue());
+        event.addBean()
+                .beanClass(InjectedQueue.class)
+                .types(SerialExecutor.class)
+                .scope(Dependent.class)
+                .produceWith(lookup -> ownQueue());
+        for (String name : queueNames) {
+            if (!name.isEmpty()) {
+                event.addBean()
+                        .beanClass(InjectedQueue.class)
+                        .types(SerialExecutor.class)
+                        .qualifiers(SharedQueue.Literal.of(name), Any.Literal.INSTANCE)
+                        .scope(Dependent.class)
+                        .produceWith(lookup -> namedQueue(name));
+            }
+        }
+    }
+
+    private static Class<?> classOf(InjectionPoint point) {
+        Bean<?> bean = point.getBean();
+        return bean == null ? point.getMember().getDeclaringClass() : bean.getBeanClass();
+    }
+
+    private BeanQueue beanQueue() {
+        BeanQueue current = creations.current();
+        // Without one, the container binds our interceptor to something that it does not create as a bean.
+        return current == null ? new BeanQueue(registry(), null) : current;
+    }
+
+    private SerialExecutor ownQueue() {
+        BeanQueue current = creations.current();
+        if (current == null) {
+            throw new IllegalStateException(CdiMessages.outsideCreation());
+        }
+        return new InjectedQueue(current.home());
+    }
+
+    private SerialExecutor namedQueue(String name) {
+        SerialQueue queue = registry().named(name);
+        return new InjectedQueue(queue);
+    }
+
+    void tellOfNonBeans(@Observes AfterDeploymentValidation event) {
+        annotated.stream()
+                .filter(type -> !beans.contains(type))
+                .forEach(type -> LOG.log(System.Logger.Level.WARNING, CdiMessages.notABean(type.getName())));
+    }
+
+    /** All beans are still alive, so what is queued can still do its work. */
+    void drainQueues(
+            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) @BeforeDestroyed(ApplicationScoped.class)
+                    Object event) {
+        registry().drainAll();
+    }
+
+    void closeQueues(@Observes BeforeShutdown event) {
+        registry().closeAll();
+    }
+
+    private QueueRegistry registry() {
+        return Objects.requireNonNull(registry, "no queues before the container has begun");
+    }
+}

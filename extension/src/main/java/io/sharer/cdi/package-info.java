@@ -1,0 +1,21 @@
+/**
+ * Joins CDI to the engines, and knows nothing that they do.
+ *
+ * <ul>
+ *   <li>{@code SharerExtension} hears the container's events and hands each to the one who answers it.
+ *   <li>{@code SharedMethods} reads the annotations of a bean class, once; {@code DefinitionProblems} collects what is
+ *       wrong with them, and all problems of a deployment are reported together.
+ *   <li>{@code BeanQueue} is made with each instance of a {@code @Shared} bean and holds the queue that the instance's
+ *       calls take turns in. {@code QueueGivingInjectionTarget} makes it and keeps it at hand while the instance, its
+ *       interceptors and its injected {@code SerialExecutor} are created, so that all of them get the same one.
+ *   <li>{@code SharedInterceptor} passes calls to the {@code BeanQueue}; {@code QueueLifecycleInterceptor} passes it
+ *       the end of beans that have the annotation on methods only.
+ *   <li>{@code QueueRegistry} has the application's named queues and ends all queues with it.
+ * </ul>
+ *
+ * Everything is kept per application, in the extension's instance; nothing is static.
+ */
+@NullMarked
+package io.sharer.cdi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.sharer.platform;
+
+import io.sharer.spi.ContextCarrier;
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs bodies on the container's default managed executor, within the context that its default context service
+ * captured.
+ *
+ * <p>Both are looked up by the first thread that submits a body, since that runs in a component of the application and
+ * so sees its {@code java:comp}. Where there are none, the fallback serves, and the next submission looks again.
+ */
+final class ManagedExecution implements Executor, ContextCarrier {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+
+    private final Execution fallback;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private volatile @Nullable Managed managed;
+    private volatile boolean absent;
+
+    ManagedExecution(Execution fallback) {
+        this.fallback = fallback;
+    }
+
+    private record Managed(ManagedExecutorService executor, ContextService contexts) {}
+
+    @Override
+    public <T extends @Nullable Object> Callable<T> carry(Callable<T> body) {
+        Managed m = find();
+        return m == null ? fallback.carrier().carry(body) : m.contexts().contextualCallable(body);
+    }
+
+    @Override
+    public void execute(Runnable body) {
+        Managed m = managed;
+        (m == null ? fallback.executor() : m.executor()).execute(body);
+    }
+
+    @SuppressWarnings("BanJNDI") // fixed names in java:comp, which the container binds
+    private @Nullable Managed find() {
+        Managed found = managed;
+        if (found != null || absent) {
+            return found;
+        }
+        try {
+            found = new Managed(
+                    InitialContext.doLookup("java:comp/DefaultManagedExecutorService"),
+                    InitialContext.doLookup("java:comp/DefaultContextService"));
+            managed = found;
+            return found;
+        } catch (NoInitialContextException e) {
+            absent = true;
+            return null;
+        } catch (NamingException | ClassCastException e) {
+            if (told.compareAndSet(false, true)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "SHARER-201: java:comp/DefaultManagedExecutorService or java:comp/DefaultContextService is not to be"
+                                + " had here; asynchronous bodies run on threads of Sharer's own, with the caller's class"
+                                + " loader as all their context. Make the first asynchronous call from a component of the"
+                                + " application, such as a servlet, or configure the server's default managed executor.",
+                        e);
+            }
+            return null;
+        }
+    }
+}

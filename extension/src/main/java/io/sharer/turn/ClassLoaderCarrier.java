@@ -1,0 +1,23 @@
+package io.sharer.turn;
+
+import io.sharer.spi.ContextCarrier;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the submitter's context class loader along: all the context there is where no container keeps more. */
+public final class ClassLoaderCarrier implements ContextCarrier {
+    @Override
+    public <T extends @Nullable Object> Callable<T> carry(Callable<T> body) {
+        ClassLoader carried = Thread.currentThread().getContextClassLoader();
+        return () -> {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(carried);
+            try {
+                return body.call();
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        };
+    }
+}

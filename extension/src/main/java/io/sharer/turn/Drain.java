@@ -1,0 +1,120 @@
+package io.sharer.turn;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Waits for the last turn of a queue: the one after all that is queued, which bodies of the queue's end, such as
+ * {@code @PreDestroy}, run in.
+ *
+ * <p>While it waits, queued bodies run on threads of our own: at shutdown the container's executor has stopped, and may
+ * have taken bodies that it will never run.
+ */
+final class Drain {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+
+    private final TurnQueue queue;
+    private final WaitingThread me;
+    private boolean interrupted;
+
+    private Drain(TurnQueue queue, Object label) {
+        this.queue = queue;
+        this.me = new WaitingThread(Thread.currentThread(), label, true);
+    }
+
+    /** Closes the queue for good and runs the last body. */
+    static void close(TurnQueue queue, Runnable last) {
+        queue.refuseNew();
+        if (queue.isHeldByCurrentThread()) {
+            failAll(queue, queue.abandon(null));
+            last.run();
+        } else {
+            new Drain(queue, last).drain(last, true);
+        }
+    }
+
+    /** Runs the body after all that is queued now; the queue stays open. */
+    static void drain(TurnQueue queue, Runnable last) {
+        if (queue.isHeldByCurrentThread()) {
+            last.run();
+        } else {
+            new Drain(queue, last).drain(last, false);
+        }
+    }
+
+    private void drain(Runnable last, boolean closing) {
+        boolean mine = queue.takeOrJoin(me) || runOthers(closing);
+        try {
+            if (mine) {
+                queue.begin(Thread.currentThread(), last);
+            }
+            last.run();
+        } finally {
+            if (mine) {
+                queue.release();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean runOthers(boolean closing) {
+        QueueConfig config = queue.config();
+        queue.beginDrain();
+        try {
+            return awaitTurn(config.drainTimeout()) || (closing ? force(config) : giveUp(config));
+        } finally {
+            queue.endDrain();
+        }
+    }
+
+    /** The time is over, or this thread was interrupted: whatever can be ended is ended. */
+    private boolean force(QueueConfig config) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                TurnMessages.drainTimedOut(config.name(), config.drainTimeout(), queue.length() - 1, queue.holder()));
+        failAll(queue, queue.abandon(me));
+        queue.interruptHolder();
+        if (awaitTurn(config.graceTimeout()) || !queue.leave(me)) {
+            return true;
+        }
+        LOG.log(System.Logger.Level.WARNING, TurnMessages.turnTakenOver(config.name(), queue.holder()));
+        QueuedBody<?> stuck = queue.current();
+        if (stuck != null) {
+            stuck.fail(TurnMessages.leftOver(config.name()));
+        }
+        return false;
+    }
+
+    private boolean giveUp(QueueConfig config) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                TurnMessages.notDrainedInTime(config.name(), config.drainTimeout(), queue.holder()));
+        return !queue.leave(me);
+    }
+
+    /** Whether the turn came in time. An interrupt ends the waiting. */
+    private boolean awaitTurn(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (me.status != WaitingThread.Status.GRANTED) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            if (Thread.interrupted()) {
+                interrupted = true;
+                return false;
+            }
+            LockSupport.parkNanos(queue, left);
+        }
+        return true;
+    }
+
+    static void failAll(TurnQueue queue, List<QueuedBody<?>> bodies) {
+        for (QueuedBody<?> body : bodies) {
+            body.fail(TurnMessages.leftOver(queue.config().name()));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.sharer.turn;
+
+import io.sharer.QueueClosedException;
+import io.sharer.TurnException;
+import io.sharer.TurnInterruptedException;
+import io.sharer.TurnRejectedException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** All that the turn queue says to users: SHARER-101 to SHARER-199. */
+final class TurnMessages {
+    private TurnMessages() {}
+
+    static TurnRejectedException full(String queue, int capacity, String holder) {
+        return new TurnRejectedException(("SHARER-101: the queue '%s' is full: %d wait, which is its capacity, and %s."
+                        + " Try again later, or give the queue a larger capacity.")
+                .formatted(queue, capacity, holder));
+    }
+
+    static QueueClosedException closed(String queue) {
+        return new QueueClosedException(("SHARER-102: the queue '%s' is closed, because its bean or its application has"
+                        + " ended or it was shut down. Nothing new is taken.")
+                .formatted(queue));
+    }
+
+    static QueueClosedException leftOver(String queue) {
+        return new QueueClosedException(
+                "SHARER-103: the queue '%s' was closed before this had its turn or was done.".formatted(queue));
+    }
+
+    static TurnInterruptedException interrupted(String queue, InterruptedException cause) {
+        return new TurnInterruptedException(
+                "SHARER-104: the thread was interrupted while it waited for a turn in the queue '%s'; it has left the queue."
+                        .formatted(queue),
+                cause);
+    }
+
+    static TurnRejectedException executorRefused(String queue, Throwable refusal) {
+        return new TurnRejectedException(
+                ("SHARER-105: the executor of the queue '%s' refused to run a queued body, so it"
+                                + " failed. Use an executor that is running and does not refuse.")
+                        .formatted(queue),
+                refusal);
+    }
+
+    static NullPointerException nullStage(String queue, String body) {
+        return new NullPointerException(
+                "SHARER-106: %s returned null for a stage in the queue '%s'. Return a completed stage instead."
+                        .formatted(body, queue));
+    }
+
+    static TurnException pendingFuture(String queue, String body) {
+        return new TurnException(("SHARER-107: %s returned a Future that is neither done nor a CompletionStage, so the"
+                        + " queue '%s' cannot tell when its turn ends. Return a CompletionStage.")
+                .formatted(body, queue));
+    }
+
+    static TurnException waitInsideTurn(String queue, String method) {
+        return new TurnException(("SHARER-108: %s was called on the queue '%s' from inside its own turn, and would wait"
+                        + " for bodies queued behind that very turn. Use submit, or call them one after another.")
+                .formatted(method, queue));
+    }
+
+    static IllegalArgumentException negativeCapacity(String queue, int capacity) {
+        return new IllegalArgumentException(
+                "SHARER-109: the capacity of the queue '%s' is %d. Use 0 for no limit, or a positive number."
+                        .formatted(queue, capacity));
+    }
+
+    static IllegalArgumentException negativeDrainTimeout(String queue, Duration drain, Duration grace) {
+        return new IllegalArgumentException(
+                "SHARER-110: the drain time-outs of the queue '%s' are %s and %s. Neither may be negative."
+                        .formatted(queue, drain, grace));
+    }
+
+    static IllegalArgumentException notAvailable(String queue, String setting) {
+        return new IllegalArgumentException(
+                "SHARER-111: %s is not available in this version of Sharer (queue '%s'). Leave the setting out."
+                        .formatted(setting, queue));
+    }
+
+    static String unseenFailure(String queue, String body) {
+        return "SHARER-112: %s, queued in '%s', failed, and no future can tell its caller.".formatted(body, queue);
+    }
+
+    static String drainTimedOut(String queue, Duration timeout, int left, String holder) {
+        return ("SHARER-113: the queue '%s' was not done %s after its closing began: %d still waited, and %s. The running"
+                        + " body is interrupted, and all else fails.")
+                .formatted(queue, timeout, left, holder);
+    }
+
+    static String turnTakenOver(String queue, String holder) {
+        return ("SHARER-114: a body in the queue '%s' did not end although it was interrupted; %s. What comes last in the"
+                        + " queue, such as @PreDestroy, runs beside it.")
+                .formatted(queue, holder);
+    }
+
+    static String notDrainedInTime(String queue, Duration timeout, String holder) {
+        return "SHARER-115: what was queued in '%s' was not done after %s; %s. It goes on."
+                .formatted(queue, timeout, holder);
+    }
+
+    /** Who has the turn, as far as can be seen from another thread. */
+    static String holder(boolean held, @Nullable Object label, @Nullable Thread thread, long nanos) {
+        if (!held) {
+            return "nobody has the turn";
+        }
+        String what = label == null ? "a body" : describe(label);
+        String where = thread == null ? "" : " on the thread '" + thread.getName() + "'";
+        return "the turn is held by %s%s for at least %d ms".formatted(what, where, nanos / 1_000_000);
+    }
+
+    /** A body by its method where it is known, else by its class. */
+    static String describe(Object label) {
+        return label instanceof CharSequence
+                ? label.toString()
+                : label.getClass().getName();
+    }
+}
