@@ -1,0 +1,89 @@
+package io.sharer.it.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.as.arquillian.container.ManagementClient;
+import org.jboss.as.controller.client.helpers.Operations;
+import org.jboss.dmr.ModelNode;
+
+/** The server's process, as one who has a shell beside it sees it. */
+public final class ServerProcess {
+    private final ManagementClient management;
+
+    /** The server that the client manages. */
+    public ServerProcess(ManagementClient management) {
+        this.management = management;
+    }
+
+    /** Names of the threads that are the extension's own, or run its code or the given package's. */
+    public List<String> threadsOf(String packagePrefix) {
+        ModelNode dump = Operations.createOperation("dump-all-threads", platform("threading"));
+        dump.get("locked-monitors").set(false);
+        dump.get("locked-synchronizers").set(false);
+        List<String> names = new ArrayList<>();
+        for (ModelNode thread : execute(dump).asList()) {
+            String name = thread.get("thread-name").asString();
+            boolean runs = thread.get("stack-trace").asList().stream()
+                    .anyMatch(frame -> frame.get("class-name").asString().startsWith(packagePrefix));
+            if (runs || name.startsWith("sharer")) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** How many class loaders have loaded the class and have not been collected. Collects garbage first. */
+    public long loadersOf(String className) {
+        jcmd("GC.run");
+        return jcmd("VM.classloaders", "show-classes=true")
+                .lines()
+                .filter(line -> line.endsWith(" " + className))
+                .count();
+    }
+
+    private String jcmd(String... command) {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+        line.add(pid());
+        line.addAll(List.of(command));
+        try {
+            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(output).isZero();
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String pid() {
+        String pidAtHost = execute(Operations.createReadAttributeOperation(platform("runtime"), "name"))
+                .asString();
+        return pidAtHost.substring(0, pidAtHost.indexOf('@'));
+    }
+
+    private static ModelNode platform(String bean) {
+        return Operations.createAddress("core-service", "platform-mbean", "type", bean);
+    }
+
+    private ModelNode execute(ModelNode operation) {
+        try {
+            ModelNode outcome = management.getControllerClient().execute(operation);
+            assertThat(Operations.isSuccessfulOutcome(outcome))
+                    .as(outcome.toString())
+                    .isTrue();
+            return Operations.readResult(outcome);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
