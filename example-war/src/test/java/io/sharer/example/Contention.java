@@ -3,8 +3,11 @@ package io.sharer.example;
 import io.sharer.SerialExecutor;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,9 +32,10 @@ record Contention(int threads, int adds) {
      * @param users how many users the database has
      * @param audits how many rows of the audit it has
      * @param errors how many valid adds failed
+     * @param mostOften the most frequent of their messages
      * @param millis how long it took
      */
-    record Result(int acknowledged, long users, long audits, int errors, long millis) {}
+    record Result(int acknowledged, long users, long audits, int errors, String mostOften, long millis) {}
 
     /** Adds a user. */
     private interface Add {
@@ -50,11 +54,11 @@ record Contention(int threads, int adds) {
         return result;
     }
 
-    /** Each thread on a connection of its own. */
-    Result connectionEach(Path file) throws Exception {
+    /** Each thread on a connection of its own, which waits so long for one that is writing. */
+    Result connectionEach(Path file, Duration busyTimeout) throws Exception {
         List<UserStore> stores = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            stores.add(UserStore.open(file));
+            stores.add(UserStore.open(file, busyTimeout));
         }
         AtomicInteger next = new AtomicInteger();
         ThreadLocal<UserStore> own = ThreadLocal.withInitial(() -> stores.get(next.getAndIncrement()));
@@ -73,7 +77,7 @@ record Contention(int threads, int adds) {
 
     private Result run(Path file, int workers, Add work) throws Exception {
         AtomicInteger acknowledged = new AtomicInteger();
-        AtomicInteger errors = new AtomicInteger();
+        Map<String, Integer> errors = new ConcurrentHashMap<>();
         AtomicInteger next = new AtomicInteger();
         CyclicBarrier start = new CyclicBarrier(workers + 1);
         ExecutorService pool = Executors.newFixedThreadPool(workers);
@@ -83,10 +87,13 @@ record Contention(int threads, int adds) {
                 running.add(pool.submit(() -> {
                     start.await();
                     for (int i = next.getAndIncrement(); i < adds; i = next.getAndIncrement()) {
-                        if (succeeds(work, i)) {
+                        try {
+                            work.add("User " + i, isInvalid(i) ? -1 : i % 100);
                             acknowledged.incrementAndGet();
-                        } else if (!isInvalid(i)) {
-                            errors.incrementAndGet();
+                        } catch (Exception e) {
+                            if (!isInvalid(i)) {
+                                errors.merge(String.valueOf(e.getMessage()), 1, Integer::sum);
+                            }
                         }
                     }
                     return null;
@@ -98,19 +105,23 @@ record Contention(int threads, int adds) {
                 thread.get();
             }
             long millis = (System.nanoTime() - begin) / 1_000_000;
-            return new Result(acknowledged.get(), Database.users(file), Database.audits(file), errors.get(), millis);
+            return new Result(
+                    acknowledged.get(),
+                    Database.users(file),
+                    Database.audits(file),
+                    errors.values().stream().mapToInt(Integer::intValue).sum(),
+                    mostOften(errors),
+                    millis);
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static boolean succeeds(Add work, int i) {
-        try {
-            work.add("User " + i, isInvalid(i) ? -1 : i % 100);
-            return true;
-        } catch (Exception e) {
-            return false; // which ones, and why, is not counted
-        }
+    private static String mostOften(Map<String, Integer> errors) {
+        return errors.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
     }
 
     private static boolean isInvalid(int i) {

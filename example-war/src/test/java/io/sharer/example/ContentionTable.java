@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -31,10 +32,15 @@ public final class ContentionTable {
                     THREADS,
                     ADDS,
                     contention.valid());
-            System.out.println("| | acknowledged | users | audit rows | errors | time |");
-            System.out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
+            System.out.println("| | acknowledged | users | audit rows | errors | most of them | time |");
+            System.out.println("| --- | ---: | ---: | ---: | ---: | --- | ---: |");
             print("one connection, unguarded", contention.unguarded(folder.resolve("unguarded.db")));
-            print("a connection each", contention.connectionEach(folder.resolve("each.db")));
+            print(
+                    "a connection each, no busy time-out",
+                    contention.connectionEach(folder.resolve("each.db"), Duration.ZERO));
+            print(
+                    "a connection each, busy time-out of 3 s",
+                    contention.connectionEach(folder.resolve("each-waiting.db"), Duration.ofSeconds(3)));
             print("one connection, taking turns", contention.turns(folder.resolve("turns.db")));
         } finally {
             delete(folder);
@@ -44,12 +50,13 @@ public final class ContentionTable {
     private static void print(String way, Contention.Result result) {
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %,d | %,d | %,d | %,d | %.1f s |%n",
+                "| %s | %,d | %,d | %,d | %,d | %s | %.1f s |%n",
                 way,
                 result.acknowledged(),
                 result.users(),
                 result.audits(),
                 result.errors(),
+                result.mostOften(),
                 result.millis() / 1000.0);
     }
 
