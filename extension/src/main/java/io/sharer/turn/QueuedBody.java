@@ -166,11 +166,15 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
 
     /** Runs a body that has the turn, and those after it that fall to this thread. */
     static void runAll(@Nullable QueuedBody<?> first) {
+        if (first == null) {
+            return;
+        }
         // A body never meets an interrupt that was meant for something else, and leaves none to the thread.
         boolean interrupted = Thread.interrupted();
         QueuedBody<?> next = first;
         while (next != null && next.claim()) {
             next = next.takeTurn();
+            Thread.interrupted();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

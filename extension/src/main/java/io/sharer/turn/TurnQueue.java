@@ -130,7 +130,7 @@ final class TurnQueue {
     void enqueue(QueuedBody<?> body) {
         if (takeFree() || takeOrJoin(body)) {
             dispatched(body);
-            dispatch(body);
+            QueuedBody.runAll(dispatch(body));
         }
     }
 
