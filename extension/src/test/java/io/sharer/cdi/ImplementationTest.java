@@ -23,6 +23,16 @@ class ImplementationTest {
         assertThat(jarOf(CDI.class)).isEqualTo(expected("sharer.test.api"));
     }
 
+    @Test
+    void theExtensionIsThereOnce() {
+        assertThat(container.select(SharerExtension.class)).hasSize(1);
+    }
+
+    @Test
+    void noBeanIsThereButThoseOfTheTest() {
+        assertThat(container.select(Desk.class).isUnsatisfied()).isTrue();
+    }
+
     private static String expected(String property) {
         String jar = System.getProperty(property, "");
         assumeTrue(!jar.isEmpty(), "the build sets the property " + property + "; an IDE does not");
