@@ -1,12 +1,16 @@
 package io.sharer.cdi;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +41,21 @@ final class Container implements BeforeEachCallback, AfterEachCallback, AutoClos
     /** Started now, and closed by whoever calls this. */
     static Container start(Class<?>... beans) {
         return new Container(beans).start();
+    }
+
+    /**
+     * What starting with these beans fails with, if it does. Under a class loader of its own, for OpenWebBeans never
+     * forgets one that a start has failed under.
+     */
+    static @Nullable Throwable failureOf(Class<?>... beans) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader own = new URLClassLoader(new URL[0], before)) {
+            thread.setContextClassLoader(own);
+            return catchThrowable(() -> start(beans).close());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private Container start() {
