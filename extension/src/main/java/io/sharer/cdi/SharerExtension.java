@@ -60,6 +60,12 @@ public class SharerExtension implements Extension {
             return;
         }
         annotated.add(javaClass);
+        if (DefinitionProblems.anythingFinal(type)) {
+            // Some containers fail of themselves over such a bean, before they ask for problems.
+            problems.check(type);
+            event.veto();
+            return;
+        }
         AnnotatedTypeConfigurator<T> configurator = event.configureAnnotatedType();
         configurator.add(QueueLifecycle.Literal.INSTANCE);
         MetaAnnotations.resolve(configurator);
