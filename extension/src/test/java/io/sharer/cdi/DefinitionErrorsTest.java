@@ -235,11 +235,36 @@ class DefinitionErrorsTest {
         assertThatCode(() -> Container.start(NothingWrong.class).close()).doesNotThrowAnyException();
     }
 
-    /** All that the container says of a deployment, its causes included, for each puts our text somewhere else. */
+    @Shared
+    @ApplicationScoped
+    static class NoBean {
+        private final String name;
+
+        /** No container can call this. */
+        NoBean(String name) {
+            this.name = name;
+        }
+
+        String name() {
+            return name;
+        }
+    }
+
+    @Test
+    void aClassThatIsNoBeanIsWarnedAbout() {
+        try (LogLines lines = LogLines.of("io.sharer")) {
+            Container.start(NoBean.class).close();
+            assertThat(lines.text()).contains("SHARER-026", "$NoBean has no effect");
+        }
+    }
+
+    /** All that the container throws or logs at a deployment: each puts our text somewhere else. */
     private static String failureOf(Class<?>... beans) throws Exception {
-        Throwable failure = Container.failureOf(beans);
-        StringWriter text = new StringWriter();
-        Objects.requireNonNull(failure, "the deployment did not fail").printStackTrace(new PrintWriter(text));
-        return text.toString();
+        try (LogLines lines = LogLines.of("")) {
+            Throwable failure = Container.failureOf(beans);
+            StringWriter text = new StringWriter();
+            Objects.requireNonNull(failure, "the deployment did not fail").printStackTrace(new PrintWriter(text));
+            return text + lines.text();
+        }
     }
 }
