@@ -6,6 +6,7 @@ import io.sharer.turn.ClassLoaderCarrier;
 import io.sharer.turn.OwnThreads;
 import io.sharer.turn.QueueConfig;
 import io.sharer.turn.SerialQueue;
+import io.sharer.turn.TurnTimer;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class QueueRegistry {
     private final Capacities capacities;
     private final OwnThreads ownThreads = new OwnThreads("sharer");
+    private final TurnTimer timer = new TurnTimer("sharer-timer");
     private final QueueConfig settings;
     private final Map<String, SerialQueue> named = new ConcurrentHashMap<>();
 
@@ -31,8 +33,8 @@ final class QueueRegistry {
     QueueRegistry(BeanManager beanManager, Capacities capacities) {
         this.capacities = capacities;
         Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
-        this.settings =
-                QueueConfig.of("", execution.executor(), new RequestScopeCarrier(beanManager, execution.carrier()));
+        this.settings = QueueConfig.of(
+                "", execution.executor(), new RequestScopeCarrier(beanManager, execution.carrier()), timer);
     }
 
     SerialQueue named(String name) {
@@ -60,6 +62,7 @@ final class QueueRegistry {
         named.clear();
         withQueuedWork.clear();
         ownThreads.shutdown();
+        timer.stop();
     }
 
     private List<SerialQueue> all() {

@@ -20,7 +20,7 @@ final class Drain {
 
     private Drain(TurnQueue queue, Object label) {
         this.queue = queue;
-        this.me = new WaitingThread(Thread.currentThread(), label, true);
+        this.me = WaitingThread.forLastTurn(label);
     }
 
     /** Closes the queue for good and runs the last body. */
@@ -44,15 +44,15 @@ final class Drain {
     }
 
     private void drain(Runnable last, boolean closing) {
-        boolean mine = queue.takeOrJoin(me) || runOthers(closing);
+        boolean mine = takeTurn() || runOthers(closing);
         try {
             if (mine) {
-                queue.begin(Thread.currentThread(), last);
+                queue.begin(me);
             }
             last.run();
         } finally {
             if (mine) {
-                queue.release();
+                queue.release(me);
             }
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -60,13 +60,57 @@ final class Drain {
         }
     }
 
+    private boolean takeTurn() {
+        try {
+            return queue.takeOrJoin(me, CallSettings.DEFAULT);
+        } catch (InterruptedException e) {
+            throw new AssertionError("the last turn waits for no place", e);
+        }
+    }
+
     private boolean runOthers(boolean closing) {
         QueueConfig config = queue.config();
-        queue.beginDrain();
+        beginDrain();
         try {
             return awaitTurn(config.drainTimeout()) || (closing ? force(config) : giveUp(config));
         } finally {
-            queue.endDrain();
+            endDrain();
+        }
+    }
+
+    /** From now on bodies run on threads of our own, also those that the executor was given and has not begun. */
+    private void beginDrain() {
+        WaitingLine l = queue.line();
+        l.mutex.lock();
+        try {
+            if (l.drains++ == 0) {
+                l.drainThreads = new OwnThreads("sharer-drain-" + queue.config().name());
+            }
+        } finally {
+            l.mutex.unlock();
+        }
+        for (Holders.Holder holder : queue.holders().all()) {
+            QueuedBody<?> body = holder.body();
+            if (body != null && !body.isClaimed()) {
+                queue.dispatchAgain(body);
+            }
+        }
+    }
+
+    private void endDrain() {
+        WaitingLine l = queue.line();
+        OwnThreads done = null;
+        l.mutex.lock();
+        try {
+            if (--l.drains == 0) {
+                done = l.drainThreads;
+                l.drainThreads = null;
+            }
+        } finally {
+            l.mutex.unlock();
+        }
+        if (done != null) {
+            done.shutdown();
         }
     }
 
@@ -76,14 +120,15 @@ final class Drain {
                 System.Logger.Level.WARNING,
                 TurnMessages.drainTimedOut(config.name(), config.drainTimeout(), queue.length() - 1, queue.holder()));
         failAll(queue, queue.abandon(me));
-        queue.interruptHolder();
-        if (awaitTurn(config.graceTimeout()) || !queue.leave(me)) {
+        queue.interruptHolders();
+        if (awaitTurn(config.graceTimeout()) || !queue.leave(me, true)) {
             return true;
         }
         LOG.log(System.Logger.Level.WARNING, TurnMessages.turnTakenOver(config.name(), queue.holder()));
-        QueuedBody<?> stuck = queue.current();
-        if (stuck != null) {
-            stuck.fail(TurnMessages.leftOver(config.name()));
+        for (Holders.Holder holder : queue.holders().all()) {
+            if (holder.body() != null) {
+                holder.body().fail(TurnMessages.leftOver(config.name()));
+            }
         }
         return false;
     }
@@ -92,7 +137,7 @@ final class Drain {
         LOG.log(
                 System.Logger.Level.WARNING,
                 TurnMessages.notDrainedInTime(config.name(), config.drainTimeout(), queue.holder()));
-        return !queue.leave(me);
+        return !queue.leave(me, true);
     }
 
     /** Whether the turn came in time. An interrupt ends the waiting. */

@@ -39,12 +39,24 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** What the body is called in messages. */
     final Object label;
 
+    final CallSettings settings;
+
+    /** Whether nobody runs beside it. */
+    final boolean alone;
+
     private final TurnQueue queue;
     private final Callable<?> body;
     private final boolean returnsStage;
     private final @Nullable TurnFuture<T> future;
 
+    /** It has a turn. */
+    volatile boolean dispatched;
+
+    /** What the thread that runs it holds in the same queue besides. */
+    @Nullable Waiting outer;
+
     private volatile boolean claimed;
+    private volatile @Nullable Future<?> timeOut;
 
     /** Its future was completed from outside, so a body that has not begun never will. */
     private volatile boolean withdrawn;
@@ -76,8 +88,17 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
      * @param returnsStage whether the turn lasts until the stage, or done future, that the body returns is done
      * @param future to be completed; {@code null} if nobody wants to know
      */
-    QueuedBody(TurnQueue queue, Callable<?> body, boolean returnsStage, @Nullable TurnFuture<T> future, Object label) {
+    QueuedBody(
+            TurnQueue queue,
+            Callable<?> body,
+            boolean returnsStage,
+            @Nullable TurnFuture<T> future,
+            Object label,
+            CallSettings settings) {
+        super(settings.read());
         this.queue = queue;
+        this.settings = settings;
+        this.alone = queue.isAlone(read);
         this.body = body;
         this.returnsStage = returnsStage;
         this.future = future;
@@ -118,7 +139,47 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     }
 
     boolean claim() {
-        return !claimed && CLAIMED.compareAndSet(this, false, true);
+        if (claimed || !CLAIMED.compareAndSet(this, false, true)) {
+            return false;
+        }
+        stopTimeOut();
+        return true;
+    }
+
+    /** Starts the time-out of a body that has joined the line. */
+    void startTimeOut(TurnTimer timer) {
+        timeOut = timer.schedule(() -> queue.timeOut(this), settings.timeoutNanos());
+        if (claimed || withdrawn) {
+            stopTimeOut();
+        }
+    }
+
+    private void stopTimeOut() {
+        Future<?> running = timeOut;
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+
+    /** The next of a chain of bodies that have a turn, which this one leaves. */
+    @Nullable QueuedBody<?> takeNext() {
+        QueuedBody<?> next = (QueuedBody<?>) behind;
+        behind = null;
+        return next;
+    }
+
+    @Override
+    boolean mayPass() {
+        return false;
+    }
+
+    @Override
+    boolean needsNoPlace(CallSettings ignored) {
+        return false;
+    }
+
+    @Nullable Thread runner() {
+        return runner;
     }
 
     boolean isClaimed() {
@@ -128,6 +189,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** Takes the body out of the queue, if it has not begun, because its future is being completed from outside. */
     void withdraw() {
         withdrawn = true;
+        stopTimeOut();
         queue.withdraw(this);
     }
 
@@ -194,7 +256,8 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         if (withdrawn) {
             return queue.end(this, true);
         }
-        queue.begin(Thread.currentThread(), label);
+        queue.holders().begin(Thread.currentThread(), this);
+        queue.countTurn(alone);
         Object value = null;
         Throwable failure = null;
         try {
@@ -219,6 +282,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
                 }
             }
         }
+        queue.holders().suspend(Thread.currentThread(), this);
         QueuedBody<?> next = queue.end(this, future == null || future.isDone());
         Thread.interrupted();
         settle(value, failure);
@@ -302,6 +366,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** Fails the future, of a body that will not run or whose end is not waited for. */
     void fail(Throwable failure) {
         withdrawn = true;
+        stopTimeOut();
         if (future == null) {
             settle(null, failure);
         } else {

@@ -1,26 +1,25 @@
 package io.sharer.turn;
 
+import static io.sharer.turn.TurnState.CLOSED;
+import static io.sharer.turn.TurnState.FLAGS;
+import static io.sharer.turn.TurnState.STRICT;
+import static io.sharer.turn.TurnState.WAITERS;
+import static io.sharer.turn.TurnState.WOKEN;
+
 import io.sharer.QueueStats;
+import io.sharer.TurnTimeoutException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Who has the turn, and who is next: the states and transitions that {@link io.sharer.turn the package} describes. */
+/** Who has a turn, and who is next: the states and transitions that {@link io.sharer.turn the package} describes. */
 final class TurnQueue {
-    private static final int HELD = 1;
-    private static final int WAITERS = 2;
-    private static final int STRICT = 4;
-    private static final int WOKEN = 8;
-    private static final int CLOSED = 16;
-
     private static final VarHandle STATE;
     private static final VarHandle LINE;
     private static final VarHandle TURNS;
@@ -28,7 +27,7 @@ final class TurnQueue {
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STATE = lookup.findVarHandle(TurnQueue.class, "state", int.class);
+            STATE = lookup.findVarHandle(TurnQueue.class, "state", long.class);
             LINE = lookup.findVarHandle(TurnQueue.class, "line", WaitingLine.class);
             TURNS = lookup.findVarHandle(TurnQueue.class, "turns", long.class);
         } catch (ReflectiveOperationException e) {
@@ -37,84 +36,132 @@ final class TurnQueue {
     }
 
     private final QueueConfig config;
-    private volatile int state;
+    private final Holders holders = new Holders();
+    private final Dispatcher dispatcher;
+    private volatile long state;
     private volatile @Nullable WaitingLine line;
-
-    /** The queued body that has the turn, from its dispatch on. */
-    private volatile @Nullable QueuedBody<?> current;
-
-    private @Nullable Thread owner;
-    private @Nullable Object label;
     private long turns;
 
     TurnQueue(QueueConfig config) {
         this.config = config;
+        this.dispatcher = new Dispatcher(this);
     }
 
     QueueConfig config() {
         return config;
     }
 
+    Holders holders() {
+        return holders;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
     /** Whether this thread runs a body of this queue now. */
     boolean isHeldByCurrentThread() {
-        return owner == Thread.currentThread();
+        return holders.includes(Thread.currentThread());
+    }
+
+    /** Whether nobody runs beside a turn of this kind. */
+    boolean isAlone(boolean read) {
+        return !read && config.permits() == 1;
     }
 
     // --- A thread takes a turn and ends it ---
 
-    /** Waits for a turn. The caller must not have it. */
-    void acquire(Object body) throws InterruptedException {
-        int s = state;
-        if ((s & (HELD | STRICT | CLOSED)) != 0 || !STATE.compareAndSet(this, s, s | HELD)) {
-            WaitingThread me = new WaitingThread(Thread.currentThread(), body, false);
-            if (!takeOrJoin(me)) {
-                awaitTurn(me);
+    /**
+     * Waits for a turn. The caller must not have one.
+     *
+     * @return to be given to {@link #release}; {@code null} for a turn that is held alone
+     */
+    @Nullable WaitingThread acquire(Object label, CallSettings settings) throws InterruptedException {
+        Thread thread = Thread.currentThread();
+        boolean read = settings.read();
+        WaitingThread me = null;
+        long s = state;
+        if ((s & (STRICT | CLOSED)) != 0 || !TurnState.admits(s, read, config.permits()) || !take(s, read)) {
+            me = new WaitingThread(thread, label, read);
+            if (!takeOrJoin(me, settings)) {
+                awaitTurn(me, settings);
             }
         }
-        begin(Thread.currentThread(), body);
+        if (isAlone(read)) {
+            holders.begin(thread, label);
+            countTurn(true);
+            return null;
+        }
+        WaitingThread holder = me == null ? new WaitingThread(thread, label, read) : me;
+        begin(holder);
+        return holder;
     }
 
-    /** Ends this thread's turn, and runs what the executor leaves to this thread. */
-    void release() {
-        retire();
-        int s = state;
+    /** Notes that a thread runs in the turn it has. */
+    void begin(WaitingThread holder) {
+        boolean alone = isAlone(holder.read);
+        if (alone) {
+            holders.begin(holder.thread, holder.label);
+        } else {
+            holders.beginBeside(holder.thread, holder);
+        }
+        countTurn(alone);
+    }
+
+    /** Ends a thread's turn, and runs what the executor leaves to this thread. */
+    void release(@Nullable WaitingThread holder) {
+        boolean read = holder != null && holder.read;
+        if (holder == null || isAlone(read)) {
+            holders.end();
+        } else {
+            holders.endBeside(holder.thread);
+        }
+        long s = state;
         while ((s & (WAITERS | CLOSED)) == 0 || (s & (WOKEN | STRICT | CLOSED)) == WOKEN) {
-            if (STATE.compareAndSet(this, s, s & ~HELD)) {
+            if (STATE.compareAndSet(this, s, s - TurnState.unit(read))) {
                 return;
             }
             s = state;
         }
-        passOn();
+        finish(handOver(null, read));
     }
 
-    /** Notes who runs in the turn, which the caller has. */
-    void begin(Thread thread, Object body) {
-        owner = thread;
-        label = body;
-        TURNS.setOpaque(this, turns + 1);
+    private boolean take(long s, boolean read) {
+        return STATE.compareAndSet(this, s, s + TurnState.unit(read));
     }
 
-    /** Notes that nobody runs in the turn any more, and keeps nothing of the body. */
-    private void retire() {
-        owner = null;
-        label = null;
+    void countTurn(boolean alone) {
+        if (alone) {
+            TURNS.setOpaque(this, turns + 1);
+        } else {
+            TURNS.getAndAdd(this, 1L);
+        }
     }
 
-    private void awaitTurn(WaitingThread me) throws InterruptedException {
+    private void awaitTurn(WaitingThread me, CallSettings settings) throws InterruptedException {
         boolean interrupted = false;
         while (me.status != WaitingThread.Status.GRANTED) {
-            switch (me.status) {
-                case WOKEN -> tryAsFirst(me);
-                case REFUSED -> throw TurnMessages.leftOver(config.name());
-                default -> {
-                    if (Thread.interrupted()) {
-                        if (leave(me)) {
-                            throw new InterruptedException();
-                        }
-                        // The turn came first: it is taken, and its body meets the interrupt.
-                        interrupted = true;
-                    } else {
-                        LockSupport.park(this);
+            if (me.status == WaitingThread.Status.REFUSED) {
+                throw TurnMessages.leftOver(config.name());
+            }
+            if (me.status == WaitingThread.Status.WOKEN) {
+                tryAsFirst(me);
+            } else if (Thread.interrupted()) {
+                if (leave(me, false)) {
+                    throw new InterruptedException();
+                }
+                // The turn came first: it is taken, and its body meets the interrupt.
+                interrupted = true;
+            } else if (!settings.isTimed()) {
+                LockSupport.park(this);
+            } else {
+                long left = settings.timeoutNanos() - (System.nanoTime() - me.since);
+                if (left > 0) {
+                    LockSupport.parkNanos(this, left);
+                } else {
+                    RuntimeException timedOut = timedOut(settings.timeoutNanos());
+                    if (leave(me, true)) {
+                        throw timedOut;
                     }
                 }
             }
@@ -124,18 +171,17 @@ final class TurnQueue {
         }
     }
 
-    // --- A body is queued ---
+    // --- A body is queued, and ends its turn ---
 
-    /** Queues a body, or dispatches it at once if the turn is free. */
-    void enqueue(QueuedBody<?> body) {
-        if (takeFree() || takeOrJoin(body)) {
-            dispatched(body);
-            QueuedBody.runAll(dispatch(body));
+    /** Queues a body, or dispatches it at once if there is a free turn. */
+    void enqueue(QueuedBody<?> body) throws InterruptedException {
+        if (STATE.compareAndSet(this, 0L, TurnState.unit(body.read)) || takeOrJoin(body, body.settings)) {
+            holders.given(body);
+            body.dispatched = true;
+            QueuedBody.runAll(dispatcher.dispatch(body));
+        } else if (body.settings.isTimed()) {
+            body.startTimeOut(config.timer());
         }
-    }
-
-    private boolean takeFree() {
-        return STATE.compareAndSet(this, 0, HELD);
     }
 
     /** The body has returned a stage, which has the turn from now on. */
@@ -147,7 +193,7 @@ final class TurnQueue {
         } finally {
             l.mutex.unlock();
         }
-        owner = null;
+        holders.suspend(Thread.currentThread(), body);
     }
 
     /**
@@ -157,23 +203,33 @@ final class TurnQueue {
      * @return a body that this thread has to run next
      */
     @Nullable QueuedBody<?> end(QueuedBody<?> body, boolean continueHere) {
-        retire();
-        current = null;
-        QueuedBody<?> next = handOver(body);
-        return continueHere ? next : dispatch(next);
+        holders.end(body);
+        return dispatcher.dispatch(handOver(body, body.read), continueHere);
+    }
+
+    /** Gives a body that has a turn to what runs bodies now, whoever was given it before. */
+    void dispatchAgain(QueuedBody<?> body) {
+        QueuedBody.runAll(dispatcher.dispatch(body));
+    }
+
+    /** Ends the turn of a body that was claimed and has not run. */
+    Handover endUnrun(QueuedBody<?> body) {
+        holders.end(body);
+        return handOver(body, body.read);
     }
 
     /** Takes a body whose future is being completed from outside out of the queue, wherever it is by now. */
     void withdraw(QueuedBody<?> body) {
         WaitingLine l = line();
+        Handover handover = new Handover();
         boolean claimed = false;
         l.mutex.lock();
         try {
             if (body.inLine) {
                 l.remove(body, System.nanoTime());
                 l.cancelled++;
-                refreshFlags(l);
-            } else if (body == current && body.claim()) {
+                serve(l, handover);
+            } else if (body.dispatched && body.claim()) {
                 // It has the turn, but no thread has begun it.
                 l.cancelled++;
                 claimed = true;
@@ -181,8 +237,17 @@ final class TurnQueue {
         } finally {
             l.mutex.unlock();
         }
+        finish(handover);
         if (claimed) {
             QueuedBody.runAll(end(body, false));
+        }
+    }
+
+    /** Takes a body out of line that has waited for too long, and fails it. */
+    void timeOut(QueuedBody<?> body) {
+        RuntimeException timedOut = timedOut(body.settings.timeoutNanos());
+        if (leave(body, true)) {
+            body.fail(timedOut);
         }
     }
 
@@ -199,31 +264,34 @@ final class TurnQueue {
 
     // --- The line ---
 
-    /** Takes the turn if it is free for this one, else joins the line. */
-    boolean takeOrJoin(Waiting node) {
-        boolean body = node instanceof QueuedBody;
-        boolean last = node instanceof WaitingThread waiter && waiter.last;
+    /**
+     * Takes a turn if there is a free one for this node, else joins the line.
+     *
+     * @return whether the turn was taken
+     */
+    boolean takeOrJoin(Waiting node, CallSettings settings) throws InterruptedException {
         WaitingLine l = line();
-        RejectedExecutionException refusal;
+        Handover handover = new Handover();
         l.mutex.lock();
         try {
+            boolean hasPlace = node.needsNoPlace(settings);
             while (true) {
-                int s = state;
-                if ((s & CLOSED) != 0 && !last) {
+                long s = state;
+                if ((s & CLOSED) != 0 && !node.isLast()) {
                     l.rejected++;
-                    refusal = TurnMessages.closed(config.name());
-                    break;
+                    throw TurnMessages.closed(config.name());
                 }
-                boolean first = (s & WAITERS) == 0 || ((s & STRICT) == 0 && !body && !last);
-                if ((s & HELD) == 0 && first) {
-                    if (STATE.compareAndSet(this, s, s | HELD)) {
+                boolean mayPass = (s & WAITERS) == 0 || ((s & STRICT) == 0 && node.mayPass());
+                if (mayPass && admits(node, s)) {
+                    if (take(s, node.read)) {
                         return true;
                     }
-                } else if (config.capacity() != 0 && !last && l.length() >= config.capacity()) {
-                    l.rejected++;
-                    refusal = TurnMessages.full(config.name(), l.length(), holder(l));
-                    break;
-                } else if (STATE.compareAndSet(this, s, s | WAITERS | (body ? STRICT : 0))) {
+                } else if (settings.timeoutNanos() <= 0) {
+                    l.timedOut++;
+                    throw timedOut(0);
+                } else if (!hasPlace && l.isFull()) {
+                    hasPlace = findPlace(l, settings, handover);
+                } else if (STATE.compareAndSet(this, s, s | WAITERS | (node.mayPass() ? 0 : STRICT))) {
                     long now = System.nanoTime();
                     l.append(node, now);
                     l.stampHolder((long) TURNS.getOpaque(this), now);
@@ -231,179 +299,164 @@ final class TurnQueue {
                 }
             }
         } finally {
+            l.givePlaces();
             l.mutex.unlock();
+            finish(handover);
+            for (QueuedBody<?> dropped : handover.removed()) {
+                dropped.fail(TurnMessages.dropped(config.name()));
+            }
         }
-        throw refusal;
     }
 
-    /** The first in line, woken, tries to take the turn. */
+    /** Finds a place in a full line as the settings say; false if the caller has to look again. */
+    private boolean findPlace(WaitingLine l, CallSettings settings, Handover handover) throws InterruptedException {
+        switch (settings.overflow()) {
+            case WAIT -> {
+                if (holders.includes(Thread.currentThread())) {
+                    throw TurnMessages.placeInsideTurn(config.name());
+                }
+                if (l.awaitPlace(settings.timeoutNanos())) {
+                    return true;
+                }
+                if ((state & CLOSED) == 0) {
+                    l.timedOut++;
+                    throw timedOut(settings.timeoutNanos());
+                }
+                return false;
+            }
+            case DROP_OLDEST -> {
+                QueuedBody<?> oldest = l.oldestBody();
+                if (oldest != null) {
+                    l.remove(oldest, System.nanoTime());
+                    l.rejected++;
+                    handover.removed(oldest);
+                    serve(l, handover);
+                    return false;
+                }
+            }
+            case REJECT -> {}
+        }
+        l.rejected++;
+        throw TurnMessages.full(config.name(), l.length(), holder());
+    }
+
+    private boolean admits(Waiting node, long s) {
+        return node.isLast() ? !TurnState.isHeld(s) : TurnState.admits(s, node.read, config.permits());
+    }
+
+    /** The first in line, woken, tries to take a turn. */
     private void tryAsFirst(WaitingThread me) {
         WaitingLine l = line();
+        Handover handover = new Handover();
         l.mutex.lock();
         try {
             while (me.status == WaitingThread.Status.WOKEN) {
-                int s = state;
-                long now = System.nanoTime();
-                if ((s & HELD) != 0) {
-                    // Overtaken. The next release shall look after the line, and hand over if this goes on for too
-                    // long.
-                    int strict = l.firstIsStarving(now) ? STRICT : 0;
-                    if (STATE.compareAndSet(this, s, (s & ~WOKEN) | strict)) {
-                        me.status = WaitingThread.Status.WAITING;
-                    }
-                } else if (STATE.compareAndSet(this, s, s | HELD)) {
-                    l.serve(me, now);
+                long s = state;
+                if (!admits(me, s)) {
+                    // Overtaken: the next release looks after the line.
+                    serve(l, handover);
+                } else if (take(s, me.read)) {
+                    l.serve(me, System.nanoTime());
                     me.status = WaitingThread.Status.GRANTED;
-                    state = HELD | (s & CLOSED) | flags(l);
+                    serve(l, handover);
                 }
             }
         } finally {
             l.mutex.unlock();
         }
+        finish(handover);
     }
 
-    /** A thread leaves the line without its turn; false if the turn has come or been refused before that. */
-    boolean leave(WaitingThread me) {
+    /** Leaves the line without a turn; false if the turn has come or been refused before that. */
+    boolean leave(Waiting node, boolean timedOut) {
         WaitingLine l = line();
-        boolean passOn = false;
+        Handover handover = new Handover();
         l.mutex.lock();
         try {
-            if (!me.inLine) {
+            if (!node.inLine) {
                 return false;
             }
-            l.remove(me, System.nanoTime());
-            l.cancelled++;
-            if (me.status == WaitingThread.Status.WOKEN) {
-                // The wake-up was for whoever is first: pass it on, or leave it to the holder if there is one by now.
-                passOn = takeTurnOrClearWoken();
+            l.remove(node, System.nanoTime());
+            if (timedOut) {
+                l.timedOut++;
+            } else {
+                l.cancelled++;
             }
-            if (!passOn) {
-                refreshFlags(l);
-            }
+            serve(l, handover);
         } finally {
             l.mutex.unlock();
         }
-        if (passOn) {
-            passOn();
-        }
+        finish(handover);
         return true;
     }
 
-    private boolean takeTurnOrClearWoken() {
-        while (true) {
-            int s = state;
-            boolean free = (s & HELD) == 0;
-            if (STATE.compareAndSet(this, s, free ? (s & ~WOKEN) | HELD : s & ~WOKEN)) {
-                return free;
-            }
-        }
-    }
-
-    private static int flags(WaitingLine l) {
-        return (l.isEmpty() ? 0 : WAITERS) | (l.isStrict() ? STRICT : 0);
-    }
-
-    /** After a removal by one who need not have the turn. */
-    private void refreshFlags(WaitingLine l) {
-        int s;
-        int refreshed;
-        do {
-            s = state;
-            refreshed = (s & (HELD | WOKEN | CLOSED)) | flags(l);
-        } while (!STATE.compareAndSet(this, s, refreshed));
-    }
-
-    // --- The turn goes to the next ---
-
-    private void passOn() {
-        QueuedBody.runAll(dispatch(handOver(null)));
-    }
-
-    /**
-     * Gives the turn, which the caller has, to the first in line. If that is a body, it has the turn when this returns,
-     * and the caller must {@link #dispatch} it.
-     */
-    private @Nullable QueuedBody<?> handOver(@Nullable QueuedBody<?> ended) {
+    /** Ends a turn; whoever's turn has come is in the handover when this returns. */
+    private Handover handOver(@Nullable QueuedBody<?> ended, boolean read) {
         WaitingLine l = line();
-        Thread wake = null;
-        QueuedBody<?> next = null;
-        boolean over = false;
+        Handover handover = new Handover();
         l.mutex.lock();
         try {
             if (ended != null) {
                 ended.forgetRunner();
             }
-            int closed = state & CLOSED;
-            Waiting first = l.first();
-            if (first == null) {
-                state = closed;
-                over = closed != 0;
-            } else {
-                long now = System.nanoTime();
-                if (first instanceof QueuedBody<?> body) {
-                    l.serve(body, now);
-                    next = body;
-                    dispatched(body);
-                    state = HELD | closed | flags(l);
-                } else {
-                    WaitingThread waiter = (WaitingThread) first;
-                    if (closed != 0 || waiter.last || (state & STRICT) != 0 || l.firstIsStarving(now)) {
-                        l.serve(waiter, now);
-                        waiter.status = WaitingThread.Status.GRANTED;
-                        state = HELD | closed | flags(l);
-                    } else {
-                        waiter.status = WaitingThread.Status.WOKEN;
-                        state = WOKEN | flags(l);
-                    }
-                    wake = waiter.thread;
-                }
-            }
+            STATE.getAndAdd(this, -TurnState.unit(read));
+            serve(l, handover);
         } finally {
             l.mutex.unlock();
         }
-        if (wake != null) {
-            LockSupport.unpark(wake);
-        }
-        if (over) {
-            l.ended.complete(null);
-        }
-        return next;
-    }
-
-    private void dispatched(QueuedBody<?> body) {
-        current = body;
+        return handover;
     }
 
     /**
-     * Gives a body that has the turn to the executor. A body that the executor would run on this very thread is
-     * returned instead, so that a chain of them makes no deep stack.
+     * Gives turns to those in front of the line for whom there are free ones, and sets the flags to what the line is
+     * then. Under the mutex, after every change that may let somebody in.
      */
-    private @Nullable QueuedBody<?> dispatch(@Nullable QueuedBody<?> body) {
-        QueuedBody<?> next = body;
-        while (next != null) {
-            Executor executor = executor();
-            Throwable refusal = next.execute(executor);
-            if (refusal == null) {
-                return next.isLeftToDispatcher() ? next : null;
-            }
-            if (executor == executor()) {
-                if (!next.claim()) {
-                    return null;
+    private void serve(WaitingLine l, Handover handover) {
+        while (true) {
+            long s = state;
+            Waiting first = l.first();
+            if (first == null) {
+                if (STATE.compareAndSet(this, s, s & ~(WAITERS | STRICT | WOKEN))) {
+                    handover.ended = (s & CLOSED) != 0 && !TurnState.isHeld(s);
+                    return;
                 }
-                QueuedBody<?> refused = next;
-                current = null;
-                next = handOver(refused);
-                refused.fail(TurnMessages.executorRefused(config.name(), refusal));
+            } else {
+                long now = System.nanoTime();
+                boolean strict = (s & CLOSED) != 0 || l.isStrict(now);
+                boolean free = admits(first, s);
+                if (free && (strict || !first.mayPass())) {
+                    if (take(s, first.read)) {
+                        l.serve(first, now);
+                        grant(first);
+                        handover.served(first);
+                    }
+                } else if (STATE.compareAndSet(
+                        this, s, (s & ~FLAGS) | (s & CLOSED) | WAITERS | (strict ? STRICT : 0) | (free ? WOKEN : 0))) {
+                    if (first instanceof WaitingThread waiter) {
+                        waiter.status = free ? WaitingThread.Status.WOKEN : WaitingThread.Status.WAITING;
+                        handover.woken(free ? waiter.thread : null);
+                    }
+                    return;
+                }
             }
         }
-        return null;
     }
 
-    /** What runs bodies now: the queue's executor or, while the queue is drained, threads of our own. */
-    Executor executor() {
-        WaitingLine l = line;
-        OwnThreads own = l == null ? null : l.drainThreads;
-        return own == null ? config.executor() : own;
+    private void grant(Waiting node) {
+        if (node instanceof QueuedBody<?> body) {
+            holders.given(body);
+            body.dispatched = true;
+        } else {
+            ((WaitingThread) node).status = WaitingThread.Status.GRANTED;
+        }
+    }
+
+    private TurnTimeoutException timedOut(long timeoutNanos) {
+        return TurnMessages.timedOut(config.name(), timeoutNanos, holder(), length());
+    }
+
+    private void finish(Handover handover) {
+        QueuedBody.runAll(dispatcher.dispatch(handover, false));
     }
 
     // --- The end ---
@@ -411,20 +464,16 @@ final class TurnQueue {
     /** Takes nothing new from now on. */
     void refuseNew() {
         WaitingLine l = line();
-        boolean ended;
+        Handover handover = new Handover();
         l.mutex.lock();
         try {
-            int s;
-            do {
-                s = state;
-            } while (!STATE.compareAndSet(this, s, s | CLOSED));
-            ended = (s & (HELD | WAITERS)) == 0;
+            STATE.getAndBitwiseOr(this, CLOSED);
+            l.refusePlaces();
+            serve(l, handover);
         } finally {
             l.mutex.unlock();
         }
-        if (ended) {
-            l.ended.complete(null);
-        }
+        finish(handover);
     }
 
     boolean isClosed() {
@@ -436,46 +485,10 @@ final class TurnQueue {
         return line().ended;
     }
 
-    /** From now on bodies run on threads of our own, also the one that the executor was given and has not begun. */
-    void beginDrain() {
-        WaitingLine l = line();
-        l.mutex.lock();
-        try {
-            if (l.drains++ == 0) {
-                l.drainThreads = new OwnThreads("sharer-drain-" + config.name());
-            }
-        } finally {
-            l.mutex.unlock();
-        }
-        QueuedBody<?> dispatched = current;
-        if (dispatched != null && !dispatched.isClaimed()) {
-            QueuedBody.runAll(dispatch(dispatched));
-        }
-    }
-
-    void endDrain() {
-        WaitingLine l = line();
-        OwnThreads done = null;
-        l.mutex.lock();
-        try {
-            if (--l.drains == 0) {
-                done = l.drainThreads;
-                l.drainThreads = null;
-            }
-        } finally {
-            l.mutex.unlock();
-        }
-        if (done != null) {
-            done.shutdown();
-        }
-    }
-
-    /** Takes all but one out of line, to fail them; threads wake up refused, bodies are returned. */
+    /** Takes all but one out of line: threads wake up refused, bodies fail. Returns the bodies. */
     List<QueuedBody<?>> abandon(@Nullable WaitingThread allBut) {
         WaitingLine l = line();
-        List<QueuedBody<?>> bodies = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        boolean passOn = false;
+        Handover handover = new Handover();
         l.mutex.lock();
         try {
             long now = System.nanoTime();
@@ -483,50 +496,45 @@ final class TurnQueue {
                 l.remove(node, now);
                 l.cancelled++;
                 if (node instanceof QueuedBody<?> body) {
-                    bodies.add(body);
+                    handover.removed(body);
                 } else {
                     WaitingThread waiter = (WaitingThread) node;
-                    passOn |= waiter.status == WaitingThread.Status.WOKEN && takeTurnOrClearWoken();
                     waiter.status = WaitingThread.Status.REFUSED;
-                    threads.add(waiter.thread);
+                    handover.served(waiter);
                 }
             }
-            if (!passOn) {
-                refreshFlags(l);
-            }
+            serve(l, handover);
         } finally {
             l.mutex.unlock();
         }
-        threads.forEach(LockSupport::unpark);
-        if (passOn) {
-            passOn();
-        }
+        List<QueuedBody<?>> bodies = handover.removed();
+        finish(handover);
         return bodies;
     }
 
-    /** Interrupts the running body, whoever runs it, or cancels the stage that it waits for. */
-    void interruptHolder() {
+    /** Interrupts the running bodies, whoever runs them, or cancels the stages that they wait for. */
+    void interruptHolders() {
         WaitingLine l = line();
-        QueuedBody<?> body;
+        List<Holders.Holder> all;
         l.mutex.lock();
         try {
-            body = current;
-            Thread thread = owner;
-            // A release of a closed queue needs the mutex, so this cannot hit what the thread does after its turn.
-            if (thread != null) {
-                thread.interrupt();
+            all = holders.all();
+            for (Holders.Holder holder : all) {
+                Thread thread = holder.thread();
+                // A release of a closed queue needs the mutex, so this cannot hit what the thread does after its turn.
+                if (thread != null) {
+                    thread.interrupt();
+                }
             }
         } finally {
             l.mutex.unlock();
         }
-        if (body != null) {
-            body.cancelStage();
+        for (Holders.Holder holder : all) {
+            QueuedBody<?> body = holder.body();
+            if (body != null) {
+                body.cancelStage();
+            }
         }
-    }
-
-    /** The queued body that has the turn, if it is one. */
-    @Nullable QueuedBody<?> current() {
-        return current;
     }
 
     // --- What is told ---
@@ -547,50 +555,37 @@ final class TurnQueue {
     /** Who has the turn, in words. */
     String holder() {
         WaitingLine l = line();
+        long now = System.nanoTime();
+        long since;
         l.mutex.lock();
         try {
-            return holder(l);
+            since = l.heldSince((long) TURNS.getOpaque(this), now);
         } finally {
             l.mutex.unlock();
         }
-    }
-
-    private String holder(WaitingLine l) {
-        long now = System.nanoTime();
-        QueuedBody<?> body = current;
-        return TurnMessages.holder(
-                (state & HELD) != 0,
-                body == null ? label : body.label,
-                owner,
-                now - l.heldSince((long) TURNS.getOpaque(this), now));
+        return TurnMessages.holders(TurnState.isHeld(state), holders.all(), now - since);
     }
 
     QueueStats stats() {
-        int running = (state & HELD) == 0 ? 0 : 1;
+        int running = TurnState.holders(state);
         long taken = (long) TURNS.getOpaque(this);
         WaitingLine l = line;
-        if (l == null) {
-            return new QueueStats(config.name(), 0, running, taken, 0, 0, Duration.ZERO);
-        }
-        l.mutex.lock();
-        try {
-            return new QueueStats(
-                    config.name(),
-                    l.length(),
-                    running,
-                    taken,
-                    l.rejected,
-                    l.cancelled,
-                    Duration.ofNanos(l.longestWait));
-        } finally {
-            l.mutex.unlock();
-        }
+        return l == null
+                ? new QueueStats(config.name(), 0, running, taken, 0, 0, 0, Duration.ZERO)
+                : l.stats(config.name(), running, taken);
     }
 
-    private WaitingLine line() {
+    /** What runs bodies now: the queue's executor or, while the queue is drained, threads of our own. */
+    Executor executor() {
+        WaitingLine l = line;
+        OwnThreads own = l == null ? null : l.drainThreads;
+        return own == null ? config.executor() : own;
+    }
+
+    WaitingLine line() {
         WaitingLine l = line;
         if (l == null) {
-            LINE.compareAndSet(this, null, new WaitingLine());
+            LINE.compareAndSet(this, null, new WaitingLine(config.capacity()));
             l = line;
         }
         return Objects.requireNonNull(l);
