@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import io.sharer.waits.Blocker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -118,17 +119,17 @@ final class Holders {
         QueuedBody<?> alone = body;
         Object what = alone == null ? label : alone.label;
         if (thread != null || alone != null) {
-            holders.add(new Holder(thread, what, alone));
+            holders.add(new Holder(thread, what, alone, false));
         }
         ConcurrentMap<Object, Waiting> others = beside;
         if (others != null) {
             others.forEach((key, holder) -> {
                 if (holder instanceof QueuedBody<?> queued) {
                     if (key == queued) {
-                        holders.add(new Holder(queued.runner(), queued.label, queued));
+                        holders.add(new Holder(queued.runner(), queued.label, queued, queued.read));
                     }
                 } else {
-                    holders.add(new Holder((Thread) key, ((WaitingThread) holder).label, null));
+                    holders.add(new Holder((Thread) key, ((WaitingThread) holder).label, null, holder.read));
                 }
             });
         }
@@ -141,11 +142,21 @@ final class Holders {
      * @param thread that it runs on, if it runs on one
      * @param label what it is called
      * @param body the queued body, if it is one
+     * @param read whether it may run beside other readers
      */
     record Holder(
             @Nullable Thread thread,
             @Nullable Object label,
-            @Nullable QueuedBody<?> body) {}
+            @Nullable QueuedBody<?> body,
+            boolean read) {
+        Blocker asBlocker(String queue) {
+            String what = label == null ? "a body" : TurnMessages.describe(label);
+            return new Blocker(
+                    what + ", which has the turn of the queue '" + queue + "'",
+                    thread,
+                    body == null ? null : body.stageWait());
+        }
+    }
 
     @SuppressWarnings("unchecked")
     private ConcurrentMap<Object, Waiting> map() {

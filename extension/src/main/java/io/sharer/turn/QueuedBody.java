@@ -1,7 +1,13 @@
 package io.sharer.turn;
 
+import io.sharer.waits.Blocker;
+import io.sharer.waits.Blockers;
+import io.sharer.waits.Wait;
+import io.sharer.waits.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -67,6 +73,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     private volatile @Nullable Thread runner;
 
     private volatile @Nullable CompletionStage<?> stage;
+    private volatile @Nullable Wait stageWait;
 
     /**
      * Who ends the turn: the running thread if it finds the stage done, the stage if that thread has left it behind.
@@ -121,6 +128,23 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         } finally {
             dispatcher = null;
         }
+    }
+
+    /** What the turn waits for while it runs on no thread, as far as can be seen. */
+    @Nullable Wait stageWait() {
+        return stageWait;
+    }
+
+    /** Who has to act before the body is done. */
+    Blockers blockers() {
+        Thread thread = runner;
+        Wait wait = stageWait;
+        if (thread == null && wait == null) {
+            return inLine ? queue.blockers() : Blockers.NONE;
+        }
+        String what =
+                TurnMessages.describe(label) + ", queued in '" + queue.config().name() + "'";
+        return new Blockers(true, List.of(new Blocker(what, thread, thread == null ? wait : null)));
     }
 
     /** Whether the executor ran the body on the thread that gave it, which therefore has to run it after all. */
@@ -317,6 +341,9 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         if (!STAGE_PHASE.compareAndSet(this, NO_STAGE, LEFT_BEHIND)) {
             return false;
         }
+        if (returned instanceof TurnFuture<?> ours) {
+            findDeadlock(ours);
+        }
         if (cancelled) {
             // The cancelling thread may have come before the stage was known.
             cancelStage();
@@ -324,12 +351,22 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         return true;
     }
 
+    /** A turn that waits for another of our futures may have closed a circle: then it does not go on waiting. */
+    private void findDeadlock(TurnFuture<?> awaited) {
+        Wait wait = Wait.ofNoThread(awaited, awaited::isDone);
+        stageWait = wait;
+        Optional<String> deadlock = WaitGraph.deadlock(wait);
+        if (deadlock.isPresent() && STAGE_PHASE.compareAndSet(this, LEFT_BEHIND, STAGE_DONE)) {
+            endDetached(null, TurnMessages.deadlock(deadlock.get()));
+        }
+    }
+
     private void stageDone(@Nullable Object value, @Nullable Throwable failure) {
         stageValue = value;
         stageFailure = unwrapped(failure);
         if (!STAGE_PHASE.compareAndSet(this, NO_STAGE, STAGE_DONE)
                 && STAGE_PHASE.compareAndSet(this, LEFT_BEHIND, STAGE_DONE)) {
-            endDetached();
+            endDetached(value, unwrapped(failure));
         }
     }
 
@@ -339,9 +376,9 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     }
 
     /** Ends the turn on the thread that completed the stage, and has the future completed on the executor. */
-    private void endDetached() {
+    private void endDetached(@Nullable Object value, @Nullable Throwable failure) {
         QueuedBody<?> next = queue.end(this, false);
-        Runnable settlement = () -> settle(stageValue, stageFailure);
+        Runnable settlement = () -> settle(value, failure);
         try {
             queue.executor().execute(settlement);
         } catch (RuntimeException | Error refusal) {

@@ -1,6 +1,10 @@
 package io.sharer.turn;
 
+import io.sharer.waits.Awaited;
+import io.sharer.waits.Blockers;
+import io.sharer.waits.WaitGraph;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The future of a queued body. Any completion from outside takes the body out of its queue; dependents that run
  * asynchronously do so on the queue's executor.
  */
-final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> implements Awaited {
     private final Executor executor;
     private @Nullable QueuedBody<T> body;
 
@@ -74,6 +78,49 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         if (b != null && !isDone()) {
             b.withdraw();
         }
+    }
+
+    // --- Waiting for it ---
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        beginWait();
+        try {
+            return super.get();
+        } finally {
+            WaitGraph.end();
+        }
+    }
+
+    @Override
+    public T join() {
+        beginWait();
+        try {
+            return super.join();
+        } finally {
+            WaitGraph.end();
+        }
+    }
+
+    private void beginWait() {
+        if (!isDone() && body != null) {
+            WaitGraph.begin(this, this::isDone).ifPresent(deadlock -> {
+                WaitGraph.end();
+                throw TurnMessages.deadlock(deadlock);
+            });
+        }
+    }
+
+    @Override
+    public Blockers blockers() {
+        QueuedBody<T> b = body;
+        return b == null ? Blockers.NONE : b.blockers();
+    }
+
+    @Override
+    public String description() {
+        QueuedBody<T> b = body;
+        return "the future of " + (b == null ? "a body that is done" : TurnMessages.describe(b.label));
     }
 
     @Override

@@ -124,6 +124,12 @@ final class TurnMessages {
                         .formatted(queue));
     }
 
+    static TurnDeadlockException deadlock(String circle) {
+        return new TurnDeadlockException(
+                "SHARER-122: deadlock, so this call fails and the others go on:%s%nTake the turns in the same order everywhere, or submit one of the calls instead of waiting for it."
+                        .formatted(circle));
+    }
+
     static TurnDeadlockException placeInsideTurn(String queue) {
         return new TurnDeadlockException(
                 ("SHARER-119: a body was submitted to the queue '%s', which is full, from inside its"

@@ -8,18 +8,22 @@ import static io.sharer.turn.TurnState.WOKEN;
 
 import io.sharer.QueueStats;
 import io.sharer.TurnTimeoutException;
+import io.sharer.waits.Awaited;
+import io.sharer.waits.Blockers;
+import io.sharer.waits.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Who has a turn, and who is next: the states and transitions that {@link io.sharer.turn the package} describes. */
-final class TurnQueue {
+final class TurnQueue implements Awaited {
     private static final VarHandle STATE;
     private static final VarHandle LINE;
     private static final VarHandle TURNS;
@@ -139,6 +143,18 @@ final class TurnQueue {
     }
 
     private void awaitTurn(WaitingThread me, CallSettings settings) throws InterruptedException {
+        try {
+            Optional<String> deadlock = WaitGraph.begin(this, me::isOutOfLine);
+            if (deadlock.isPresent() && leave(me, false)) {
+                throw TurnMessages.deadlock(deadlock.get());
+            }
+            park(me, settings);
+        } finally {
+            WaitGraph.end();
+        }
+    }
+
+    private void park(WaitingThread me, CallSettings settings) throws InterruptedException {
         boolean interrupted = false;
         while (me.status != WaitingThread.Status.GRANTED) {
             if (me.status == WaitingThread.Status.REFUSED) {
@@ -538,6 +554,33 @@ final class TurnQueue {
     }
 
     // --- What is told ---
+
+    @Override
+    public Blockers blockers() {
+        List<Holders.Holder> all = holders.all();
+        WaitingLine l = line();
+        Waiting first;
+        l.mutex.lock();
+        try {
+            first = l.first();
+        } finally {
+            l.mutex.unlock();
+        }
+        // A writer with permits is freed by any one writer that ends; who reads or is alone needs all others gone.
+        boolean each = config.permits() == 1
+                || first == null
+                || first.read
+                || first.isLast()
+                || all.stream().anyMatch(Holders.Holder::read);
+        return new Blockers(
+                each,
+                all.stream().map(holder -> holder.asBlocker(config.name())).toList());
+    }
+
+    @Override
+    public String description() {
+        return "a turn in the queue '" + config.name() + "'";
+    }
 
     int length() {
         WaitingLine l = line;

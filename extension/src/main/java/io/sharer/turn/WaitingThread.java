@@ -35,6 +35,12 @@ final class WaitingThread extends Waiting {
         this.last = last;
     }
 
+    /** Whether its turn has come, or been refused. */
+    boolean isOutOfLine() {
+        Status s = status;
+        return s == Status.GRANTED || s == Status.REFUSED;
+    }
+
     static WaitingThread forLastTurn(Object label) {
         return new WaitingThread(Thread.currentThread(), label, false, true);
     }
