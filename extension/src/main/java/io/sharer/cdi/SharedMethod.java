@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
  */
 record SharedMethod(
         String label, String queue, boolean asynchronous, boolean declaresInterruptedException, CallSettings settings) {
-    static SharedMethod of(Method method, String queue) {
+    static SharedMethod of(Method method, String queue, CallSettings settings) {
         return new SharedMethod(
                 labelOf(method),
                 queue,
                 isAsynchronous(method.getReturnType()),
                 declaresInterruptedException(method),
-                CallSettings.DEFAULT);
+                settings);
     }
 
     static boolean isAsynchronous(Class<?> type) {
