@@ -48,12 +48,21 @@ final class Holders {
         label = null;
     }
 
-    void beginBeside(Thread thread, WaitingThread holder) {
-        map().put(thread, holder);
+    void beginBeside(WaitingThread holder) {
+        holder.outer = map().put(holder.thread, holder);
     }
 
-    void endBeside(Thread thread) {
-        map().remove(thread);
+    void endBeside(WaitingThread holder) {
+        endBeside(holder.thread, holder);
+    }
+
+    private void endBeside(Thread thread, Waiting holder) {
+        Waiting outer = holder.outer;
+        if (outer == null) {
+            map().remove(thread, holder);
+        } else {
+            map().replace(thread, holder, outer);
+        }
     }
 
     // --- A queued body is given a turn, is run by a thread, leaves it to a stage, and ends ---
@@ -75,13 +84,10 @@ final class Holders {
     }
 
     void suspend(Thread thread, QueuedBody<?> running) {
-        Waiting outer = running.outer;
         if (running.alone) {
             owner = null;
-        } else if (outer == null) {
-            map().remove(thread, running);
         } else {
-            map().replace(thread, running, outer);
+            endBeside(thread, running);
         }
     }
 
@@ -150,11 +156,14 @@ final class Holders {
             @Nullable QueuedBody<?> body,
             boolean read) {
         Blocker asBlocker(String queue) {
-            String what = label == null ? "a body" : TurnMessages.describe(label);
-            return new Blocker(
-                    what + ", which has the turn of the queue '" + queue + "'",
-                    thread,
-                    body == null ? null : body.stageWait());
+            String what = (label == null ? "a body" : TurnMessages.describe(label))
+                    + ", which has the turn of the queue '" + queue + "'";
+            if (thread != null) {
+                return Blocker.running(what, thread);
+            }
+            return body != null && !body.isClaimed()
+                    ? Blocker.stalled(what, body)
+                    : Blocker.suspended(what, body == null ? null : body.stageWait());
         }
     }
 

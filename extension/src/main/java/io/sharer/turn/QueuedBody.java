@@ -2,6 +2,7 @@ package io.sharer.turn;
 
 import io.sharer.waits.Blocker;
 import io.sharer.waits.Blockers;
+import io.sharer.waits.Stalled;
 import io.sharer.waits.Wait;
 import io.sharer.waits.WaitGraph;
 import java.lang.invoke.MethodHandles;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is queued, then has the turn and is dispatched, then claimed. Whoever claims it ends its turn, once: the thread
  * that runs it, the thread that completes the stage it returned, or the one that withdraws it before it began.
  */
-final class QueuedBody<T extends @Nullable Object> extends Waiting implements Runnable {
+final class QueuedBody<T extends @Nullable Object> extends Waiting implements Runnable, Stalled {
     private static final System.Logger LOG = System.getLogger("io.sharer");
     private static final VarHandle CLAIMED;
     private static final VarHandle STAGE_PHASE;
@@ -57,9 +58,6 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
 
     /** It has a turn. */
     volatile boolean dispatched;
-
-    /** What the thread that runs it holds in the same queue besides. */
-    @Nullable Waiting outer;
 
     private volatile boolean claimed;
     private volatile @Nullable Future<?> timeOut;
@@ -139,12 +137,18 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     Blockers blockers() {
         Thread thread = runner;
         Wait wait = stageWait;
-        if (thread == null && wait == null) {
-            return inLine ? queue.blockers() : Blockers.NONE;
+        if (inLine) {
+            return queue.blockers();
         }
         String what =
                 TurnMessages.describe(label) + ", queued in '" + queue.config().name() + "'";
-        return new Blockers(true, List.of(new Blocker(what, thread, thread == null ? wait : null)));
+        Blocker blocker;
+        if (thread != null) {
+            blocker = Blocker.running(what, thread);
+        } else {
+            blocker = claimed ? Blocker.suspended(what, wait) : Blocker.stalled(what, this);
+        }
+        return new Blockers(true, List.of(blocker));
     }
 
     /** Whether the executor ran the body on the thread that gave it, which therefore has to run it after all. */
@@ -265,10 +269,30 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         }
         // A body never meets an interrupt that was meant for something else, and leaves none to the thread.
         boolean interrupted = Thread.interrupted();
-        QueuedBody<?> next = first;
-        while (next != null && next.claim()) {
-            next = next.takeTurn();
+        boolean entered = Helping.enter();
+        try {
+            QueuedBody<?> next = first;
+            while (next != null && next.claim()) {
+                next = next.takeTurn();
+                Thread.interrupted();
+            }
+        } finally {
+            if (entered) {
+                Helping.leave();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void runHere() {
+        boolean interrupted = Thread.interrupted();
+        if (claim()) {
+            QueuedBody<?> next = takeTurn();
             Thread.interrupted();
+            queue.dispatchAgain(next);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -280,8 +304,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         if (withdrawn) {
             return queue.end(this, true);
         }
-        queue.holders().begin(Thread.currentThread(), this);
-        queue.countTurn(alone);
+        queue.begin(this);
         Object value = null;
         Throwable failure = null;
         try {

@@ -10,6 +10,7 @@ import io.sharer.QueueStats;
 import io.sharer.TurnTimeoutException;
 import io.sharer.waits.Awaited;
 import io.sharer.waits.Blockers;
+import io.sharer.waits.Stalled;
 import io.sharer.waits.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -65,7 +66,7 @@ final class TurnQueue implements Awaited {
 
     /** Whether this thread runs a body of this queue now. */
     boolean isHeldByCurrentThread() {
-        return holders.includes(Thread.currentThread());
+        return holders.includes(Thread.currentThread()) && !Helping.hides(this);
     }
 
     /** Whether nobody runs beside a turn of this kind. */
@@ -93,6 +94,7 @@ final class TurnQueue implements Awaited {
         }
         if (isAlone(read)) {
             holders.begin(thread, label);
+            Helping.begun(this);
             countTurn(true);
             return null;
         }
@@ -107,9 +109,17 @@ final class TurnQueue implements Awaited {
         if (alone) {
             holders.begin(holder.thread, holder.label);
         } else {
-            holders.beginBeside(holder.thread, holder);
+            holders.beginBeside(holder);
         }
+        Helping.begun(this);
         countTurn(alone);
+    }
+
+    /** Notes that this thread runs a body that has a turn. */
+    void begin(QueuedBody<?> body) {
+        holders.begin(Thread.currentThread(), body);
+        Helping.begun(this);
+        countTurn(body.alone);
     }
 
     /** Ends a thread's turn, and runs what the executor leaves to this thread. */
@@ -118,7 +128,7 @@ final class TurnQueue implements Awaited {
         if (holder == null || isAlone(read)) {
             holders.end();
         } else {
-            holders.endBeside(holder.thread);
+            holders.endBeside(holder);
         }
         long s = state;
         while ((s & (WAITERS | CLOSED)) == 0 || (s & (WOKEN | STRICT | CLOSED)) == WOKEN) {
@@ -143,47 +153,57 @@ final class TurnQueue implements Awaited {
     }
 
     private void awaitTurn(WaitingThread me, CallSettings settings) throws InterruptedException {
+        Helping helping = Helping.whileWaitingFor(this);
+        boolean interrupted = false;
         try {
-            Optional<String> deadlock = WaitGraph.begin(this, me::isOutOfLine);
-            if (deadlock.isPresent() && leave(me, false)) {
-                throw TurnMessages.deadlock(deadlock.get());
+            beginWait(me);
+            while (me.status != WaitingThread.Status.GRANTED) {
+                if (me.status == WaitingThread.Status.REFUSED) {
+                    throw TurnMessages.leftOver(config.name());
+                }
+                if (me.status == WaitingThread.Status.WOKEN) {
+                    tryAsFirst(me);
+                } else if (Thread.interrupted()) {
+                    if (leave(me, false)) {
+                        throw new InterruptedException();
+                    }
+                    // The turn came first: it is taken, and its body meets the interrupt.
+                    interrupted = true;
+                } else {
+                    park(me, settings, helping);
+                }
             }
-            park(me, settings);
         } finally {
             WaitGraph.end();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private void park(WaitingThread me, CallSettings settings) throws InterruptedException {
-        boolean interrupted = false;
-        while (me.status != WaitingThread.Status.GRANTED) {
-            if (me.status == WaitingThread.Status.REFUSED) {
-                throw TurnMessages.leftOver(config.name());
-            }
-            if (me.status == WaitingThread.Status.WOKEN) {
-                tryAsFirst(me);
-            } else if (Thread.interrupted()) {
-                if (leave(me, false)) {
-                    throw new InterruptedException();
-                }
-                // The turn came first: it is taken, and its body meets the interrupt.
-                interrupted = true;
-            } else if (!settings.isTimed()) {
-                LockSupport.park(this);
-            } else {
-                long left = settings.timeoutNanos() - (System.nanoTime() - me.since);
-                if (left > 0) {
-                    LockSupport.parkNanos(this, left);
-                } else {
-                    RuntimeException timedOut = timedOut(settings.timeoutNanos());
-                    if (leave(me, true)) {
-                        throw timedOut;
-                    }
-                }
-            }
+    private void beginWait(WaitingThread me) {
+        Optional<String> deadlock = WaitGraph.begin(this, me::isOutOfLine);
+        if (deadlock.isPresent() && leave(me, false)) {
+            throw TurnMessages.deadlock(deadlock.get());
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    private void park(WaitingThread me, CallSettings settings, @Nullable Helping helping) {
+        long left = settings.isTimed() ? settings.timeoutNanos() - (System.nanoTime() - me.since) : Long.MAX_VALUE;
+        if (left <= 0) {
+            RuntimeException timedOut = timedOut(settings.timeoutNanos());
+            if (leave(me, true)) {
+                throw timedOut;
+            }
+        } else if (helping == null) {
+            LockSupport.parkNanos(this, left);
+        } else {
+            Stalled body = helping.park(this, left);
+            if (body != null) {
+                WaitGraph.end();
+                Helping.help(body);
+                beginWait(me);
+            }
         }
     }
 
@@ -224,7 +244,7 @@ final class TurnQueue implements Awaited {
     }
 
     /** Gives a body that has a turn to what runs bodies now, whoever was given it before. */
-    void dispatchAgain(QueuedBody<?> body) {
+    void dispatchAgain(@Nullable QueuedBody<?> body) {
         QueuedBody.runAll(dispatcher.dispatch(body));
     }
 

@@ -7,6 +7,9 @@ abstract class Waiting {
     /** Whether it may run beside other readers. */
     final boolean read;
 
+    /** What the thread that runs it holds in the same queue besides; it is the thread's own. */
+    @Nullable Waiting outer;
+
     // Guarded by the line's mutex:
 
     @Nullable Waiting ahead;

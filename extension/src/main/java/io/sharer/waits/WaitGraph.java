@@ -1,10 +1,13 @@
 package io.sharer.waits;
 
 import java.lang.invoke.VarHandle;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that are blocked now, and what each of them waits for. */
 public final class WaitGraph {
@@ -28,6 +31,33 @@ public final class WaitGraph {
     /** The calling thread is not blocked any more. */
     public static void end() {
         WAITS.remove(Thread.currentThread());
+    }
+
+    /**
+     * Finds a body in the way of somebody who waits for this that has its turn and only needs a thread.
+     *
+     * @return empty if there is none
+     */
+    public static Optional<Stalled> stalled(Awaited awaited) {
+        return Optional.ofNullable(stalled(awaited, new HashSet<>()));
+    }
+
+    private static @Nullable Stalled stalled(Awaited awaited, Set<Awaited> seen) {
+        if (!seen.add(awaited)) {
+            return null;
+        }
+        for (Blocker blocker : awaited.blockers().blockers()) {
+            if (blocker.stalled() != null) {
+                return blocker.stalled();
+            }
+            Thread thread = blocker.thread();
+            Wait wait = thread == null ? blocker.waits() : WAITS.get(thread);
+            Stalled further = wait == null || wait.isOver() ? null : stalled(wait.awaited(), seen);
+            if (further != null) {
+                return further;
+            }
+        }
+        return null;
     }
 
     /**
