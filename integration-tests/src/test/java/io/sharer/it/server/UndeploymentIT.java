@@ -23,7 +23,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.as.arquillian.container.ManagementClient;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,10 +40,6 @@ class UndeploymentIT {
     @ArquillianResource
     @SuppressWarnings("NullAway.Init")
     private Deployer deployer;
-
-    @ArquillianResource
-    @SuppressWarnings("NullAway.Init")
-    private ManagementClient management;
 
     private Path diary = Path.of("");
 
@@ -79,26 +74,27 @@ class UndeploymentIT {
     void noThreadOfTheApplicationIsLeft() throws Exception {
         deployer.deploy("diary");
         queueEntries();
-        ServerProcess server = new ServerProcess(management);
-        assertThat(server.threadsOf("io.sharer.")).as("while it is deployed").isNotEmpty();
+        assertThat(ServerProcess.threadsOf("io.sharer."))
+                .as("while it is deployed")
+                .isNotEmpty();
 
         deployer.undeploy("diary");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> server.threadsOf("io.sharer."), List::isEmpty);
+        await().atMost(Duration.ofSeconds(30)).until(() -> ServerProcess.threadsOf("io.sharer."), List::isEmpty);
     }
 
     @Test
     void theClassLoaderOfTheApplicationIsCollected() throws Exception {
         deployer.deploy("diary");
         queueEntries();
-        ServerProcess server = new ServerProcess(management);
-        assertThat(server.loadersOf(Diary.class.getName()))
+        assertThat(ServerProcess.loadersOf(Diary.class.getName()))
                 .as("while it is deployed")
                 .isPositive();
 
         deployer.undeploy("diary");
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> server.loadersOf(Diary.class.getName()), left -> left == 0);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ServerProcess.loadersOf(Diary.class.getName()), left -> left == 0);
     }
 
     private void queueEntries() throws Exception {

@@ -8,21 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.as.arquillian.container.ManagementClient;
+import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
 
 /** The server's process, as one who has a shell beside it sees it. */
 public final class ServerProcess {
-    private final ManagementClient management;
-
-    /** The server that the client manages. */
-    public ServerProcess(ManagementClient management) {
-        this.management = management;
-    }
+    private ServerProcess() {}
 
     /** Names of the threads that are the extension's own, or run its code or the given package's. */
-    public List<String> threadsOf(String packagePrefix) {
+    public static List<String> threadsOf(String packagePrefix) {
         ModelNode dump = Operations.createOperation("dump-all-threads", platform("threading"));
         dump.get("locked-monitors").set(false);
         dump.get("locked-synchronizers").set(false);
@@ -39,7 +34,7 @@ public final class ServerProcess {
     }
 
     /** How many class loaders have loaded the class and have not been collected. Collects garbage first. */
-    public long loadersOf(String className) {
+    public static long loadersOf(String className) {
         jcmd("GC.run");
         return jcmd("VM.classloaders", "show-classes=true")
                 .lines()
@@ -47,7 +42,23 @@ public final class ServerProcess {
                 .count();
     }
 
-    private String jcmd(String... command) {
+    /** Keeps what a package logs out of the log. */
+    public static void silence(String category) {
+        ModelNode add = Operations.createAddOperation(logger(category));
+        add.get("level").set("OFF");
+        execute(add);
+    }
+
+    /** Ends what {@link #silence} began. */
+    public static void letSpeak(String category) {
+        execute(Operations.createRemoveOperation(logger(category)));
+    }
+
+    private static ModelNode logger(String category) {
+        return Operations.createAddress("subsystem", "logging", "logger", category);
+    }
+
+    private static String jcmd(String... command) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
         line.add(pid());
@@ -65,7 +76,7 @@ public final class ServerProcess {
         }
     }
 
-    private String pid() {
+    private static String pid() {
         String pidAtHost = execute(Operations.createReadAttributeOperation(platform("runtime"), "name"))
                 .asString();
         return pidAtHost.substring(0, pidAtHost.indexOf('@'));
@@ -75,9 +86,10 @@ public final class ServerProcess {
         return Operations.createAddress("core-service", "platform-mbean", "type", bean);
     }
 
-    private ModelNode execute(ModelNode operation) {
-        try {
-            ModelNode outcome = management.getControllerClient().execute(operation);
+    private static ModelNode execute(ModelNode operation) {
+        try (ModelControllerClient client =
+                ModelControllerClient.Factory.create("127.0.0.1", Integer.getInteger("server.management.port"))) {
+            ModelNode outcome = client.execute(operation);
             assertThat(Operations.isSuccessfulOutcome(outcome))
                     .as(outcome.toString())
                     .isTrue();
