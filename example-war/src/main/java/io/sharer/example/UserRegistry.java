@@ -86,7 +86,11 @@ public class UserRegistry {
 
     /** The queue's last turn: whatever was acknowledged is in the file. */
     @PreDestroy
-    void close() throws SQLException {
-        store.close();
+    void close() {
+        try {
+            store.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be closed", e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,14 @@ final class UserStore implements AutoCloseable {
 
     /** Opens the database in this file, and makes it if there is none. */
     static UserStore open(Path file) throws SQLException {
-        Connection connection = settings().createConnection("jdbc:sqlite:" + file);
+        return open(file, Duration.ofSeconds(3));
+    }
+
+    /** As {@link #open(Path)}, with the time to wait for another connection that is writing. */
+    static UserStore open(Path file, Duration busyTimeout) throws SQLException {
+        SQLiteConfig settings = settings();
+        settings.setBusyTimeout((int) busyTimeout.toMillis());
+        Connection connection = settings.createConnection("jdbc:sqlite:" + file);
         try {
             createTables(connection);
         } catch (SQLException e) {

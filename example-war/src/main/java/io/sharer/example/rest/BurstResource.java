@@ -2,7 +2,7 @@ package io.sharer.example.rest;
 
 import io.sharer.TurnRejectedException;
 import io.sharer.example.UserRegistry;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -24,19 +24,14 @@ import java.util.stream.IntStream;
  * cannot do it: it has only six requests to one server on their way.
  */
 @Path("burst")
-@Dependent
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class BurstResource {
     private static final int MAX_BODY = 1024;
     private static final int MAX_ADDS = 5000;
 
-    private final UserRegistry registry;
-
-    /** On this registry. */
     @Inject
-    public BurstResource(UserRegistry registry) {
-        this.registry = registry;
-    }
+    UserRegistry registry;
 
     /** Queues as many adds as {@code {"adds":..}} says, and tells how many had a turn and how many were refused. */
     @POST

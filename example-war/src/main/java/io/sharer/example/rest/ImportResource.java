@@ -5,7 +5,7 @@ import io.sharer.example.imports.ImportJob;
 import io.sharer.example.imports.ImportService;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -27,23 +27,17 @@ import java.net.URI;
 
 /** Starts imports, and tells how far they are: once, or live until they end. */
 @Path("users/import")
-@Dependent
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportResource {
     private static final int MAX_BODY = 8 * 1024 * 1024;
 
-    private final ImportService imports;
+    @Inject
+    ImportService imports;
 
-    /** A field, because the platform's resources cannot be had in a constructor. */
     @Resource
     @SuppressWarnings("NullAway.Init")
     ManagedExecutorService executor;
-
-    /** Of this service. */
-    @Inject
-    public ImportResource(ImportService imports) {
-        this.imports = imports;
-    }
 
     /** Takes a CSV file, and has it imported in the background. */
     @POST
@@ -68,7 +62,7 @@ public class ImportResource {
     /** How far an import is, now and at each step, as server-sent events; the stream ends with it. */
     @GET
     @Path("{id}")
-    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5") // those who take anything get the answer above
     public void watch(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) {
         new ProgressEvents(find(id), sink, sse, executor).start();
     }

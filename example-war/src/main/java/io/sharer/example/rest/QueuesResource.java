@@ -1,7 +1,7 @@
 package io.sharer.example.rest;
 
 import io.sharer.example.UserRegistry;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.ws.rs.GET;
@@ -12,16 +12,11 @@ import java.util.List;
 
 /** Tells the figures of the application's queues, which are one. */
 @Path("queues")
-@Dependent
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class QueuesResource {
-    private final UserRegistry registry;
-
-    /** Of this registry. */
     @Inject
-    public QueuesResource(UserRegistry registry) {
-        this.registry = registry;
-    }
+    UserRegistry registry;
 
     /** Takes no turn, and so tells of a long queue without waiting in it. */
     @GET

@@ -3,7 +3,7 @@ package io.sharer.example.rest;
 import io.sharer.example.NewUser;
 import io.sharer.example.User;
 import io.sharer.example.UserRegistry;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -25,20 +25,15 @@ import java.sql.SQLException;
 
 /** Adds users and finds them. Each request waits for its turn on its own thread. */
 @Path("users")
-@Dependent
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class UsersResource {
     private static final int MAX_BODY = 64 * 1024;
     private static final int MAX_PATTERN = 200;
     private static final int MAX_LIMIT = 1000;
 
-    private final UserRegistry registry;
-
-    /** On this registry. */
     @Inject
-    public UsersResource(UserRegistry registry) {
-        this.registry = registry;
-    }
+    UserRegistry registry;
 
     /** Adds a user. */
     @POST
