@@ -125,16 +125,24 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         return claimed;
     }
 
-    /** Takes the body out of the queue because its future is being completed from outside. */
-    void withdraw(boolean cancel, boolean interrupt) {
+    /** Takes the body out of the queue, if it has not begun, because its future is being completed from outside. */
+    void withdraw() {
         withdrawn = true;
-        if (cancel) {
-            cancelled = true;
+        queue.withdraw(this);
+    }
+
+    /** As {@link #withdraw()}; what a body that has begun throws from now on is the cancelling's doing. */
+    void withdrawCancelled() {
+        cancelled = true;
+        withdraw();
+    }
+
+    /** Ends the body early if it has begun, after its future was cancelled. */
+    void cancelBegun(boolean interrupt) {
+        if (interrupt) {
+            queue.interrupt(this);
         }
-        queue.withdraw(this, interrupt);
-        if (cancel) {
-            cancelStage();
-        }
+        cancelStage();
     }
 
     /** Under the line's mutex. */
@@ -166,11 +174,15 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
 
     /** Runs a body that has the turn, and those after it that fall to this thread. */
     static void runAll(@Nullable QueuedBody<?> first) {
+        if (first == null) {
+            return;
+        }
         // A body never meets an interrupt that was meant for something else, and leaves none to the thread.
         boolean interrupted = Thread.interrupted();
         QueuedBody<?> next = first;
         while (next != null && next.claim()) {
             next = next.takeTurn();
+            Thread.interrupted();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +124,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         TurnFuture<T> future = new TurnFuture<>(config.executor());
         try {
             queue.enqueue(new QueuedBody<>(queue, config.carrier().carry(body), returnsStage, future, label));
-        } catch (RejectedExecutionException refusal) {
+        } catch (RuntimeException refusal) { // the queue's, or what the carrier could not take along
             future.settle(null, refusal);
         }
         return future;

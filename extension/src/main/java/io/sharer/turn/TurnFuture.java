@@ -24,43 +24,55 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     /** Completes from inside: the body's turn is over. */
     @SuppressWarnings({"unchecked", "NullAway"}) // a T is what the body gives, null only if T includes it
     boolean settle(@Nullable Object value, @Nullable Throwable failure) {
-        return failure == null ? super.complete((T) value) : super.completeExceptionally(failure);
+        boolean told = failure == null ? super.complete((T) value) : super.completeExceptionally(failure);
+        // Whoever keeps the future shall not keep the body, and what it works on, too.
+        body = null;
+        return told;
     }
 
     @Override
     public boolean complete(T value) {
-        withdraw(false, false);
+        withdraw();
         return super.complete(value);
     }
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
-        withdraw(false, false);
+        withdraw();
         return super.completeExceptionally(failure);
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        withdraw(true, mayInterruptIfRunning);
-        return super.cancel(mayInterruptIfRunning);
+        QueuedBody<T> b = body;
+        if (b == null || isDone()) {
+            return super.cancel(mayInterruptIfRunning);
+        }
+        b.withdrawCancelled();
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        if (cancelled) {
+            // Not before, lest the body's answer to its interrupt be told as its outcome.
+            b.cancelBegun(mayInterruptIfRunning);
+        }
+        return cancelled;
     }
 
     @Override
     public void obtrudeValue(T value) {
-        withdraw(false, false);
+        withdraw();
         super.obtrudeValue(value);
     }
 
     @Override
     public void obtrudeException(Throwable failure) {
-        withdraw(false, false);
+        withdraw();
         super.obtrudeException(failure);
     }
 
-    private void withdraw(boolean cancel, boolean interrupt) {
+    private void withdraw() {
         QueuedBody<T> b = body;
         if (b != null && !isDone()) {
-            b.withdraw(cancel, interrupt);
+            b.withdraw();
         }
     }
 

@@ -130,7 +130,7 @@ final class TurnQueue {
     void enqueue(QueuedBody<?> body) {
         if (takeFree() || takeOrJoin(body)) {
             dispatched(body);
-            dispatch(body);
+            QueuedBody.runAll(dispatch(body));
         }
     }
 
@@ -164,7 +164,7 @@ final class TurnQueue {
     }
 
     /** Takes a body whose future is being completed from outside out of the queue, wherever it is by now. */
-    void withdraw(QueuedBody<?> body, boolean interrupt) {
+    void withdraw(QueuedBody<?> body) {
         WaitingLine l = line();
         boolean claimed = false;
         l.mutex.lock();
@@ -177,14 +177,23 @@ final class TurnQueue {
                 // It has the turn, but no thread has begun it.
                 l.cancelled++;
                 claimed = true;
-            } else if (interrupt) {
-                body.interruptRunner();
             }
         } finally {
             l.mutex.unlock();
         }
         if (claimed) {
             QueuedBody.runAll(end(body, false));
+        }
+    }
+
+    /** Interrupts the thread that is inside the body, if one is. */
+    void interrupt(QueuedBody<?> body) {
+        WaitingLine l = line();
+        l.mutex.lock();
+        try {
+            body.interruptRunner();
+        } finally {
+            l.mutex.unlock();
         }
     }
 

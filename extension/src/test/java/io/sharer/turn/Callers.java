@@ -1,0 +1,47 @@
+package io.sharer.turn;
+
+import static org.awaitility.Awaitility.await;
+
+import io.sharer.SerialExecutor;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Threads that call a queue, with names that tell them apart. */
+final class Callers {
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** A call on a thread of its own. */
+    record Call<T extends @Nullable Object>(Thread thread, FutureTask<T> result) {
+        T get() throws Exception {
+            return result.get();
+        }
+    }
+
+    <T extends @Nullable Object> Call<T> start(Callable<T> body) {
+        FutureTask<T> result = new FutureTask<>(body);
+        Thread thread = new Thread(result, "caller-" + count.incrementAndGet());
+        thread.setDaemon(true);
+        thread.start();
+        return new Call<>(thread, result);
+    }
+
+    /** Starts a call of the queue, and returns when it stands in line as the given number of those who wait. */
+    <T extends @Nullable Object> Call<T> startInLine(SerialExecutor queue, int length, Callable<T> body) {
+        Call<T> call = start(() -> queue.call(body));
+        awaitLength(queue, length);
+        return call;
+    }
+
+    /** Has the turn held by a thread of its own until the gate is opened. */
+    Call<String> hold(SerialExecutor queue, Gate gate) throws InterruptedException {
+        Call<String> holder = start(() -> queue.call(gate));
+        gate.awaitReached();
+        return holder;
+    }
+
+    static void awaitLength(SerialExecutor queue, int length) {
+        await().until(() -> queue.stats().length() == length);
+    }
+}
