@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sharer.it.example.Load.Attempt;
 import io.sharer.it.support.ServerProcess;
+import jakarta.enterprise.inject.spi.Extension;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @Timeout(400)
 class UndeploymentUnderLoadIT {
+    private static final String EXAMPLE = "example";
+    private static final String MARKED = "marked";
     private static final int BEFORE_THE_END = 500;
     private static final Duration LONGEST_COLLECTION = Duration.ofSeconds(150);
 
@@ -44,9 +47,17 @@ class UndeploymentUnderLoadIT {
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile boolean ending;
 
-    @Deployment(name = "example", managed = false, testable = false)
-    static WebArchive war() {
+    /** Tells the class loader of one deployment from those of others. */
+    static class Mark implements Extension {}
+
+    @Deployment(name = EXAMPLE, managed = false, testable = false)
+    static WebArchive asBuilt() {
         return ExampleWar.asBuilt();
+    }
+
+    @Deployment(name = MARKED, managed = false, testable = false)
+    static WebArchive marked() {
+        return ExampleWar.with(Mark.class);
     }
 
     @BeforeEach
@@ -72,20 +83,29 @@ class UndeploymentUnderLoadIT {
     }
 
     /**
-     * It may take a minute: the SQLite driver has asked {@code uname} for the system, and the JDK's thread that waited
-     * for the answer lives for a minute more, with the application's class loader as its context.
+     * Here the last request has ended before the undeployment: WildFly does not end the scope of one that it cuts off,
+     * and then Weld's cache of it stays with the server's thread.
+     *
+     * <p>It may take a minute: the SQLite driver has asked {@code uname} for the system, and the JDK's thread that
+     * waited for the answer lives for a minute more, with the application's class loader as its context.
      */
     @Test
     void theClassLoaderOfTheApplicationIsCollected() throws Exception {
-        undeployUnderLoad();
+        deployer.deploy(MARKED);
+        new Load(BEFORE_THE_END, false).run();
+        assertThat(ServerProcess.loadersOf(Mark.class.getName()))
+                .as("while it is deployed")
+                .isEqualTo(1);
+
+        deployer.undeploy(MARKED);
 
         await().atMost(LONGEST_COLLECTION)
                 .pollInterval(Duration.ofSeconds(2))
-                .until(() -> ServerProcess.loadersOf("io.sharer.example.UserRegistry"), left -> left == 0);
+                .until(() -> ServerProcess.loadersOf(Mark.class.getName()), left -> left == 0);
     }
 
     private void undeployUnderLoad() throws Exception {
-        deployer.deploy("example");
+        deployer.deploy(EXAMPLE);
         ExecutorService threads = Executors.newFixedThreadPool(Load.CLIENTS);
         try {
             List<Future<?>> clients = new ArrayList<>();
@@ -95,7 +115,7 @@ class UndeploymentUnderLoadIT {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> acknowledged.size() >= BEFORE_THE_END || !failedTooEarly.isEmpty());
             ending = true;
-            deployer.undeploy("example");
+            deployer.undeploy(EXAMPLE);
             for (Future<?> client : clients) {
                 client.get(90, TimeUnit.SECONDS);
             }
