@@ -23,6 +23,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +61,11 @@ class UndeploymentUnderLoadIT {
         return ExampleWar.with(Mark.class);
     }
 
+    @AfterEach
+    void keepIdleThreads() {
+        ServerProcess.keepIdleThreads(true);
+    }
+
     @BeforeEach
     void beginWithNoDatabase() throws Exception {
         Database.delete();
@@ -91,6 +97,7 @@ class UndeploymentUnderLoadIT {
      */
     @Test
     void theClassLoaderOfTheApplicationIsCollected() throws Exception {
+        ServerProcess.keepIdleThreads(false);
         deployer.deploy(MARKED);
         new Load(BEFORE_THE_END, false).run();
         assertThat(ServerProcess.loadersOf(Mark.class.getName()))

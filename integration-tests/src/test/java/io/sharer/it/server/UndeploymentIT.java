@@ -24,6 +24,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +47,16 @@ class UndeploymentIT {
     @Deployment(name = "diary", managed = false, testable = false)
     static WebArchive war() {
         return TestWar.of("diary", Diary.class, DiaryServlet.class);
+    }
+
+    @BeforeEach
+    void letIdleThreadsGo() {
+        ServerProcess.keepIdleThreads(false);
+    }
+
+    @AfterEach
+    void keepIdleThreads() {
+        ServerProcess.keepIdleThreads(true);
     }
 
     @BeforeEach

@@ -4,24 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
 
 /** The server's process, as one who has a shell beside it sees it. */
 public final class ServerProcess {
-    private static final int REQUESTS_FOR_ALL_THREADS = 200;
-
     private ServerProcess() {}
 
     /** Names of the threads that are the extension's own, or run its code or the given package's. */
@@ -43,7 +35,6 @@ public final class ServerProcess {
 
     /** How many class loaders have loaded the class and cannot be collected. */
     public static long loadersOf(String className) {
-        letThreadsForget();
         jcmd("GC.run");
         return jcmd("VM.classloaders", "show-classes=true")
                 .lines()
@@ -67,17 +58,19 @@ public final class ServerProcess {
         return Operations.createAddress("subsystem", "logging", "logger", category);
     }
 
-    /** An idle thread of the server has the request that it served last on its stack, until it serves another one. */
-    private static void letThreadsForget() {
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest request = HttpRequest.newBuilder(ServerAddress.root())
-                .timeout(Duration.ofSeconds(30))
-                .build();
-        CompletableFuture<?>[] requests = Stream.generate(() -> client.sendAsync(request, BodyHandlers.discarding()))
-                .limit(REQUESTS_FOR_ALL_THREADS)
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(requests).join();
+    /**
+     * Whether threads for requests stay when they are idle; for those that become idle from now on. Each of them has
+     * its last request on its stack, and with it the application.
+     */
+    public static void keepIdleThreads(boolean keep) {
+        ModelNode worker = Operations.createAddress("subsystem", "io", "worker", "default");
+        if (keep) {
+            execute(Operations.createUndefineAttributeOperation(worker, "task-core-threads"));
+            execute(Operations.createUndefineAttributeOperation(worker, "task-keepalive"));
+        } else {
+            execute(Operations.createWriteAttributeOperation(worker, "task-core-threads", 0));
+            execute(Operations.createWriteAttributeOperation(worker, "task-keepalive", 100));
+        }
     }
 
     private static String jcmd(String... command) {
