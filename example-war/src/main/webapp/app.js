@@ -38,7 +38,7 @@ function plural(count, one, many) {
 
 // --- Search ---
 
-const PAGE = 15;
+const PAGE = 14;
 let pattern = "%";
 let offset = 0;
 let latestSearch = 0;

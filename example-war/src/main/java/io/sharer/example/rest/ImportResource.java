@@ -64,7 +64,7 @@ public class ImportResource {
     @Path("{id}")
     @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5") // those who take anything get the answer above
     public void watch(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) {
-        new ProgressEvents(find(id), sink, sse, executor).start();
+        new ProgressEvents(find(id), new EventStream(sink, sse), executor).start();
     }
 
     private ImportJob find(String id) {
