@@ -91,6 +91,12 @@ final class CdiMessages {
                 .formatted(type);
     }
 
+    static String tooFarAway(String type) {
+        return ("SHARER-027: @Shared comes to %s by more than one step, as from a stereotype of a stereotype; no container"
+                        + " shows an extension such a class in time. Put @Shared on the class, or on its stereotype.")
+                .formatted(type);
+    }
+
     static String together(int count, String problems) {
         return "Sharer found %d definition error%s:%n%s".formatted(count, count == 1 ? "" : "s", problems);
     }

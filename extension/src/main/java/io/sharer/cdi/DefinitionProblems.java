@@ -56,6 +56,24 @@ final class DefinitionProblems {
         }
     }
 
+    /** Whether the class is final, or a method that takes turns. */
+    static boolean anythingFinal(AnnotatedType<?> type) {
+        boolean onClass = type.isAnnotationPresent(Shared.class);
+        return Modifier.isFinal(type.getJavaClass().getModifiers())
+                || type.getMethods().stream()
+                        .filter(method -> method.isAnnotationPresent(Shared.class)
+                                || (onClass && !method.isAnnotationPresent(Unshared.class)))
+                        .map(AnnotatedMethod::getJavaMember)
+                        .anyMatch(method -> Modifier.isFinal(method.getModifiers()) && isBusinessMethod(method));
+    }
+
+    private static boolean isBusinessMethod(Method method) {
+        return !Modifier.isStatic(method.getModifiers())
+                && !Modifier.isPrivate(method.getModifiers())
+                && method.getDeclaringClass() != Object.class
+                && !SharedMethods.isObjectsOwn(method);
+    }
+
     private void checkAnnotated(AnnotatedMethod<?> method, String name) {
         int modifiers = method.getJavaMember().getModifiers();
         if (Modifier.isStatic(modifiers)) {
@@ -75,14 +93,10 @@ final class DefinitionProblems {
     /** A method that the annotation on its class covers, unless it is no business method. */
     private void checkCovered(AnnotatedMethod<?> method, String name) {
         Method member = method.getJavaMember();
-        int modifiers = member.getModifiers();
-        if (Modifier.isStatic(modifiers)
-                || Modifier.isPrivate(modifiers)
-                || member.getDeclaringClass() == Object.class
-                || SharedMethods.isObjectsOwn(member)) {
+        if (!isBusinessMethod(member)) {
             return;
         }
-        if (Modifier.isFinal(modifiers)) {
+        if (Modifier.isFinal(member.getModifiers())) {
             add(CdiMessages.finalMethod(name));
         }
         checkReturnType(member, name);

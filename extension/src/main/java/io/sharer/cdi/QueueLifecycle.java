@@ -9,8 +9,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Set by the extension on classes that have {@link io.sharer.Shared} on methods only: a container calls life-cycle
- * interceptors for bindings on classes alone.
+ * Set by the extension on every class that has {@link io.sharer.Shared} on itself or on a method: a container calls
+ * life-cycle interceptors for bindings on classes alone, and wants them to be for classes only.
  */
 @InterceptorBinding
 @Target(TYPE)

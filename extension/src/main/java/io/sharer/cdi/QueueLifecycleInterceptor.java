@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-/** Passes the end of a bean that has {@link io.sharer.Shared} on methods only to the instance's {@link BeanQueue}. */
+/** Passes the end of a {@link io.sharer.Shared} bean to the instance's {@link BeanQueue}. */
 @QueueLifecycle
 @Interceptor
 @Priority(SharedInterceptor.PRIORITY)

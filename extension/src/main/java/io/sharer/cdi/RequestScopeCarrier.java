@@ -2,7 +2,8 @@ package io.sharer.cdi;
 
 import io.sharer.spi.ContextCarrier;
 import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,12 @@ final class RequestScopeCarrier implements ContextCarrier {
     }
 
     private <T extends @Nullable Object> T callInRequest(Callable<T> body) throws Exception {
-        Instance<RequestContextController> controllers =
-                beanManager.createInstance().select(RequestContextController.class);
-        // A controller belongs to one thread and one activation, so each body has a fresh one.
-        RequestContextController controller = controllers.get();
+        // Not BeanManager.createInstance(): some containers find it by the context class loader, which is the caller's.
+        CreationalContext<?> ofBody = beanManager.createCreationalContext(null);
         try {
+            // A controller belongs to one thread and one activation, so each body has a fresh one.
+            RequestContextController controller = (RequestContextController)
+                    beanManager.getReference(controllerBean(), RequestContextController.class, ofBody);
             boolean activated = controller.activate();
             try {
                 return body.call();
@@ -40,7 +42,11 @@ final class RequestScopeCarrier implements ContextCarrier {
                 }
             }
         } finally {
-            controllers.destroy(controller);
+            ofBody.release();
         }
+    }
+
+    private Bean<?> controllerBean() {
+        return beanManager.resolve(beanManager.getBeans(RequestContextController.class));
     }
 }

@@ -1,7 +1,6 @@
 package io.sharer.cdi;
 
 import io.sharer.Shared;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -9,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
-/** Passes the calls of a {@link Shared} bean, and its end, to the instance's {@link BeanQueue}. */
+/** Passes the calls of a {@link Shared} bean to the instance's {@link BeanQueue}. */
 @Shared
 @Interceptor
 @Priority(SharedInterceptor.PRIORITY)
@@ -27,10 +26,5 @@ public class SharedInterceptor {
     @AroundInvoke
     @Nullable Object takeTurn(InvocationContext call) throws Exception {
         return queue.invoke(call);
-    }
-
-    @PreDestroy
-    void end(InvocationContext call) throws Exception {
-        queue.end(call::proceed);
     }
 }

@@ -76,10 +76,6 @@ final class SharedMethods {
         return beanClass;
     }
 
-    boolean isEmpty() {
-        return methods.isEmpty();
-    }
-
     /** How calls of the method are queued; {@code null} if they are not. */
     @Nullable SharedMethod find(Method method) {
         return methods.get(method);

@@ -24,6 +24,7 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
 import jakarta.interceptor.Interceptor;
 import java.lang.reflect.Modifier;
 import java.util.Objects;
@@ -52,25 +53,34 @@ public class SharerExtension implements Extension {
         event.addInterceptorBinding(QueueLifecycle.class);
     }
 
-    <T> void giveMethodsALifecycle(@Observes @WithAnnotations(Shared.class) ProcessAnnotatedType<T> event) {
+    <T> void bindInterceptors(@Observes @WithAnnotations(Shared.class) ProcessAnnotatedType<T> event) {
         AnnotatedType<T> type = event.getAnnotatedType();
         Class<T> javaClass = type.getJavaClass();
         if (javaClass == SharedInterceptor.class || Modifier.isAbstract(javaClass.getModifiers())) {
             return;
         }
         annotated.add(javaClass);
-        if (!type.isAnnotationPresent(Shared.class)) {
-            event.configureAnnotatedType().add(QueueLifecycle.Literal.INSTANCE);
+        if (DefinitionProblems.anythingFinal(type)) {
+            // Some containers fail of themselves over such a bean, before they ask for problems.
+            problems.check(type);
+            event.veto();
+            return;
         }
+        AnnotatedTypeConfigurator<T> configurator = event.configureAnnotatedType();
+        configurator.add(QueueLifecycle.Literal.INSTANCE);
+        MetaAnnotations.resolve(configurator);
     }
 
     <T> void giveBeansAQueue(@Observes ProcessInjectionTarget<T> event) {
         AnnotatedType<T> type = event.getAnnotatedType();
-        SharedMethods methods = SharedMethods.of(type);
-        boolean shared = annotated.contains(type.getJavaClass()) || !methods.isEmpty();
-        if (!shared || type.isAnnotationPresent(Interceptor.class)) {
+        if (type.isAnnotationPresent(Interceptor.class) || !MetaAnnotations.bringShared(type)) {
             return;
         }
+        if (!annotated.contains(type.getJavaClass())) {
+            problems.add(CdiMessages.tooFarAway(type.getJavaClass().getName()));
+            return;
+        }
+        SharedMethods methods = SharedMethods.of(type);
         beans.add(type.getJavaClass());
         problems.check(type);
         capacities.collect(type);

@@ -1,0 +1,105 @@
+package io.sharer;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.sharer.turn.SerialQueues;
+import org.jspecify.annotations.NullMarked;
+
+/** Which package may use which: the arrows between them go one way, and what each knows of the outside is little. */
+@AnalyzeClasses(packages = "io.sharer", importOptions = DoNotIncludeTests.class)
+class ArrowsTest {
+    private static final String API = "io.sharer";
+    private static final String SPI = "io.sharer.spi";
+    private static final String TURN = "io.sharer.turn";
+    private static final String PLATFORM = "io.sharer.platform";
+    private static final String CDI = "io.sharer.cdi";
+    private static final String JAVA = "java..";
+    private static final String NULLNESS = "org.jspecify.annotations";
+
+    @ArchTest
+    static final ArchRule API_KNOWS_THE_ANNOTATIONS_OF_CDI_ONLY =
+            only(API, "jakarta.enterprise.util", "jakarta.enterprise.inject", "jakarta.interceptor", "jakarta.inject");
+
+    @ArchTest
+    static final ArchRule SPI_KNOWS_THE_API_ONLY = only(SPI, API);
+
+    @ArchTest
+    static final ArchRule TURN_IS_PLAIN_JAVA = only(TURN, API, SPI);
+
+    @ArchTest
+    static final ArchRule PLATFORM_KNOWS_API_AND_SPI =
+            only(PLATFORM, API, SPI, "jakarta.enterprise.concurrent", "javax.naming");
+
+    @ArchTest
+    static final ArchRule CDI_JOINS_ALL = only(
+            CDI,
+            API,
+            SPI,
+            TURN,
+            PLATFORM,
+            "jakarta.annotation",
+            "jakarta.enterprise..",
+            "jakarta.inject",
+            "jakarta.interceptor");
+
+    @ArchTest
+    static final ArchRule ONLY_PLATFORM_MEETS_THE_OPTIONAL_PARTS = noClasses()
+            .that(resideInAnyPackage(API, SPI, TURN, CDI))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "jakarta.enterprise.concurrent..",
+                    "javax.naming..",
+                    "jakarta.transaction..",
+                    "org.eclipse.microprofile.."));
+
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes().should(beInANullMarkedPackage());
+
+    @ArchTest
+    static final ArchRule PACKAGES_MAKE_NO_CIRCLE =
+            slices().matching("io.sharer.(*)..").should().beFreeOfCycles();
+
+    /** The one way back: {@link SerialExecutor#builder} opens the engine to plain Java. */
+    private static ArchRule only(String from, String... to) {
+        DescribedPredicate<JavaClass> mayUse = resideInAnyPackage(to)
+                .or(resideInAnyPackage(from, JAVA, NULLNESS))
+                .or(from.equals(API) ? belongToAnyOf(SerialQueues.class) : DescribedPredicate.not(alwaysTrue()));
+        return classes().that(resideInAPackage(from)).should(onlyDependOnClassesThat(mayUse));
+    }
+
+    @ArchTest
+    static final ArchRule ONLY_THE_BUILDER_LEADS_FROM_THE_API_TO_THE_ENGINE = noClasses()
+            .that(resideInAPackage(API))
+            .and()
+            .doNotBelongToAnyOf(SerialExecutor.class)
+            .should()
+            .dependOnClassesThat(resideInAPackage(TURN));
+
+    private static ArchCondition<JavaClass> beInANullMarkedPackage() {
+        return new ArchCondition<>("be in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage()
+                        .tryGetAnnotationOfType(NullMarked.class)
+                        .isPresent();
+                events.add(new SimpleConditionEvent(type, marked, type.getName() + " marked: " + marked));
+            }
+        };
+    }
+}

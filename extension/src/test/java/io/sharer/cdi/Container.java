@@ -1,0 +1,105 @@
+package io.sharer.cdi;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A CDI container with the given beans and nothing else, started as any Java SE program starts one.
+ *
+ * <p>As a JUnit extension it lives for one test. Closing it fails if a thread of Sharer's stays behind.
+ */
+final class Container implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
+    private final Class<?>[] beans;
+    private Set<Thread> before = Set.of();
+    private @Nullable SeContainer container;
+
+    private Container(Class<?>... beans) {
+        this.beans = beans;
+    }
+
+    /** To be registered as a JUnit extension. */
+    static Container with(Class<?>... beans) {
+        return new Container(beans);
+    }
+
+    /** Started now, and closed by whoever calls this. */
+    static Container start(Class<?>... beans) {
+        return new Container(beans).start();
+    }
+
+    /**
+     * What starting with these beans fails with, if it does. Under a class loader of its own, for OpenWebBeans never
+     * forgets one that a start has failed under.
+     */
+    static @Nullable Throwable failureOf(Class<?>... beans) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader own = new URLClassLoader(new URL[0], before)) {
+            thread.setContextClassLoader(own);
+            return catchThrowable(() -> start(beans).close());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private Container start() {
+        before = threads();
+        // Discovery finds no bean archive here, but Weld loads no extension when it is disabled.
+        container = SeContainerInitializer.newInstance().addBeanClasses(beans).initialize();
+        return this;
+    }
+
+    SeContainer se() {
+        return Objects.requireNonNull(container, "not started");
+    }
+
+    <T> T get(Class<T> type, Annotation... qualifiers) {
+        return se().select(type, qualifiers).get();
+    }
+
+    <T> Instance<T> select(Class<T> type, Annotation... qualifiers) {
+        return se().select(type, qualifiers);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
+    }
+
+    @Override
+    public void close() {
+        if (se().isRunning()) {
+            se().close();
+        }
+        await("no thread of Sharer's stays behind")
+                .atMost(10, SECONDS)
+                .until(() -> threads().stream().noneMatch(thread -> !before.contains(thread)));
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("sharer"))
+                .collect(Collectors.toSet());
+    }
+}

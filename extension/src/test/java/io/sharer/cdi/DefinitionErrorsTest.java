@@ -1,0 +1,270 @@
+package io.sharer.cdi;
+
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.sharer.Access;
+import io.sharer.Overflow;
+import io.sharer.RunOn;
+import io.sharer.SerialExecutor;
+import io.sharer.Shared;
+import io.sharer.SharedKey;
+import io.sharer.SharedQueue;
+import io.sharer.Unshared;
+import io.sharer.Until;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Stereotype;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What cannot work is told when the application is deployed: what, where, and what to do about it. */
+class DefinitionErrorsTest {
+    @Shared
+    @Dependent
+    static final class FinalClass {}
+
+    @ApplicationScoped
+    static class FinalMethod {
+        @Shared
+        final void work() {}
+    }
+
+    @Shared
+    @Dependent
+    static class CoveredFinalMethod {
+        final void work() {}
+    }
+
+    @ApplicationScoped
+    static class StaticMethod {
+        @Shared
+        static void work() {}
+    }
+
+    @ApplicationScoped
+    static class PrivateMethod {
+        @Shared
+        @SuppressWarnings("UnusedMethod")
+        private void work() {}
+    }
+
+    @Shared(access = Access.READ)
+    @ApplicationScoped
+    static class Reading {}
+
+    @Shared(runOn = RunOn.DEDICATED_THREAD)
+    @ApplicationScoped
+    static class OnItsThread {}
+
+    @Shared(until = Until.COMMIT)
+    @ApplicationScoped
+    static class UntilCommit {}
+
+    @Shared(permits = 2)
+    @ApplicationScoped
+    static class TwoPermits {}
+
+    @ApplicationScoped
+    static class DroppingOldest {
+        @Shared(overflow = Overflow.DROP_OLDEST)
+        void work() {}
+    }
+
+    @ApplicationScoped
+    static class WithTimeout {
+        @Shared(timeout = "PT5S")
+        void work() {}
+    }
+
+    @Shared
+    @ApplicationScoped
+    static class Keyed {
+        void work(@SharedKey String key) {}
+    }
+
+    @Shared
+    @ApplicationScoped
+    static class UnknownFuture {
+        FutureTask<String> work() {
+            return new FutureTask<>(() -> "done");
+        }
+    }
+
+    @ApplicationScoped
+    static class SharedAndUnshared {
+        @Shared
+        @Unshared
+        void work() {}
+    }
+
+    @ApplicationScoped
+    static class TwoCapacities {
+        @Shared(value = "till", capacity = 1)
+        void one() {}
+
+        @Shared(value = "till", capacity = 2)
+        void other() {}
+    }
+
+    @Shared(capacity = 3)
+    @ApplicationScoped
+    static class MethodWithAnotherCapacity {
+        @Shared(capacity = 4)
+        void work() {}
+    }
+
+    @Shared(capacity = -1)
+    @ApplicationScoped
+    static class NegativeCapacity {}
+
+    @Shared(permits = 0)
+    @ApplicationScoped
+    static class NoPermits {}
+
+    @ApplicationScoped
+    static class NoQueueOfItsOwn {
+        @Inject
+        SerialExecutor queue;
+    }
+
+    @ApplicationScoped
+    static class EmptyName {
+        @Inject
+        @SharedQueue("")
+        SerialExecutor queue;
+    }
+
+    @Shared
+    @Stereotype
+    @Target(TYPE)
+    @Retention(RUNTIME)
+    @interface Near {}
+
+    @Near
+    @Stereotype
+    @Target(TYPE)
+    @Retention(RUNTIME)
+    @interface Far {}
+
+    @Far
+    @ApplicationScoped
+    static class TooFarAway {}
+
+    static Stream<Arguments> problems() {
+        return Stream.of(
+                arguments(FinalClass.class, "SHARER-010", "$FinalClass: the class is final"),
+                arguments(FinalMethod.class, "SHARER-012", "$FinalMethod.work(): the method is final"),
+                arguments(CoveredFinalMethod.class, "SHARER-012", "$CoveredFinalMethod.work(): the method is final"),
+                arguments(StaticMethod.class, "SHARER-013", "$StaticMethod.work(): the method is static"),
+                arguments(PrivateMethod.class, "SHARER-014", "$PrivateMethod.work(): the method is private"),
+                arguments(Reading.class, "SHARER-015", "$Reading: access = READ is not available"),
+                arguments(OnItsThread.class, "SHARER-015", "$OnItsThread: runOn = DEDICATED_THREAD is not available"),
+                arguments(UntilCommit.class, "SHARER-015", "$UntilCommit: until = COMMIT is not available"),
+                arguments(TwoPermits.class, "SHARER-015", "$TwoPermits: permits = 2 is not available"),
+                arguments(DroppingOldest.class, "SHARER-015", "$DroppingOldest.work(): overflow = DROP_OLDEST is not"),
+                arguments(WithTimeout.class, "SHARER-015", "$WithTimeout.work(): timeout = \"PT5S\" is not available"),
+                arguments(Keyed.class, "SHARER-016", "$Keyed.work(String): keys are not available"),
+                arguments(
+                        UnknownFuture.class,
+                        "SHARER-017",
+                        "$UnknownFuture.work(): the method returns " + FutureTask.class.getName()),
+                arguments(SharedAndUnshared.class, "SHARER-018", "$SharedAndUnshared.work() has both"),
+                arguments(TwoCapacities.class, "SHARER-019", "the queue 'till' has the capacity"),
+                arguments(MethodWithAnotherCapacity.class, "SHARER-019", "$MethodWithAnotherCapacity has the capacity"),
+                arguments(NegativeCapacity.class, "SHARER-020", "$NegativeCapacity: the capacity is -1"),
+                arguments(NoPermits.class, "SHARER-021", "$NoPermits: permits is 0"),
+                arguments(NoQueueOfItsOwn.class, "SHARER-022", "NoQueueOfItsOwn"),
+                arguments(EmptyName.class, "SHARER-023", "EmptyName"),
+                arguments(TooFarAway.class, "SHARER-027", "$TooFarAway by more than one step"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void aProblemFailsTheDeployment(Class<?> bean, String code, String text) throws Exception {
+        assertThat(failureOf(bean)).contains(code).contains(text);
+    }
+
+    @Test
+    void allProblemsAreReportedTogether() throws Exception {
+        assertThat(failureOf(FinalMethod.class, StaticMethod.class, Keyed.class))
+                .contains("Sharer found 3 definition errors")
+                .contains("SHARER-012", "SHARER-013", "SHARER-016");
+    }
+
+    @Shared
+    @ApplicationScoped
+    static class NothingWrong {
+        static void helper() {}
+
+        @Unshared
+        FutureTask<String> task() {
+            return new FutureTask<>(this::secret);
+        }
+
+        CompletableFuture<String> later() {
+            return CompletableFuture.completedFuture(secret());
+        }
+
+        private String secret() {
+            return "secret";
+        }
+
+        @Override
+        public String toString() {
+            return "nothing wrong";
+        }
+    }
+
+    @Test
+    void whatIsNoBusinessMethodIsNoProblem() {
+        assertThatCode(() -> Container.start(NothingWrong.class).close()).doesNotThrowAnyException();
+    }
+
+    @Shared
+    @ApplicationScoped
+    static class NoBean {
+        private final String name;
+
+        /** No container can call this. */
+        NoBean(String name) {
+            this.name = name;
+        }
+
+        String name() {
+            return name;
+        }
+    }
+
+    @Test
+    void aClassThatIsNoBeanIsWarnedAbout() {
+        try (LogLines lines = LogLines.of("io.sharer")) {
+            Container.start(NoBean.class).close();
+            assertThat(lines.text()).contains("SHARER-026", "$NoBean has no effect");
+        }
+    }
+
+    /** All that the container throws or logs at a deployment: each puts our text somewhere else. */
+    private static String failureOf(Class<?>... beans) throws Exception {
+        try (LogLines lines = LogLines.of("")) {
+            Throwable failure = Container.failureOf(beans);
+            StringWriter text = new StringWriter();
+            Objects.requireNonNull(failure, "the deployment did not fail").printStackTrace(new PrintWriter(text));
+            return text + lines.text();
+        }
+    }
+}
