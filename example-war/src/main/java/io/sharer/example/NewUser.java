@@ -10,7 +10,7 @@ public record NewUser(String name, int age, String gender) {
     private static final int MAX_AGE = 150;
     private static final int MAX_GENDER = 32;
 
-    private static final String NAME_RULE = "name must have 1 to " + MAX_NAME + " characters";
+    private static final String NAME_RULE = "name must have 1 to " + MAX_NAME + " characters, none of them NUL";
     private static final String AGE_RULE = "age must be a whole number from 0 to " + MAX_AGE;
     private static final String GENDER_RULE = "gender must be one word of at most " + MAX_GENDER + " characters";
 
@@ -36,7 +36,7 @@ public record NewUser(String name, int age, String gender) {
 
     private static List<String> problems(@Nullable String name, @Nullable Integer age, @Nullable String gender) {
         List<String> problems = new ArrayList<>();
-        if (name == null || name.isBlank() || length(name) > MAX_NAME) {
+        if (name == null || name.isBlank() || length(name) > MAX_NAME || hasNul(name)) {
             problems.add(NAME_RULE);
         }
         if (age == null || age < 0 || age > MAX_AGE) {
@@ -45,10 +45,16 @@ public record NewUser(String name, int age, String gender) {
         if (gender == null
                 || gender.isEmpty()
                 || gender.chars().anyMatch(Character::isWhitespace)
+                || hasNul(gender)
                 || length(gender) > MAX_GENDER) {
             problems.add(GENDER_RULE);
         }
         return problems;
+    }
+
+    /** SQLite takes a text to end at its first NUL. */
+    private static boolean hasNul(String text) {
+        return text.indexOf('\0') >= 0;
     }
 
     /** In characters as people count them, not in Java's. */

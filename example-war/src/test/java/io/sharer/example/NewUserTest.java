@@ -43,12 +43,19 @@ class NewUserTest {
     @NullSource
     @ValueSource(strings = {"", "  ", "\t"})
     void aNameWithoutALetterIsRefused(@Nullable String name) {
-        assertThatThrownBy(() -> NewUser.of(name, 1, "x")).hasMessage("name must have 1 to 200 characters");
+        assertThatThrownBy(() -> NewUser.of(name, 1, "x"))
+                .hasMessage("name must have 1 to 200 characters, none of them NUL");
+    }
+
+    @Test
+    void aNameWithANulIsRefusedAsSqliteWouldTakeItToEndThere() {
+        assertThatThrownBy(() -> NewUser.of("\0Anna", 1, "x")).hasMessageContaining("none of them NUL");
     }
 
     @Test
     void aNameOf201CharactersIsRefused() {
-        assertThatThrownBy(() -> NewUser.of("a".repeat(201), 1, "x")).hasMessage("name must have 1 to 200 characters");
+        assertThatThrownBy(() -> NewUser.of("a".repeat(201), 1, "x"))
+                .hasMessage("name must have 1 to 200 characters, none of them NUL");
     }
 
     @ParameterizedTest

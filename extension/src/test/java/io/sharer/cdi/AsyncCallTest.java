@@ -81,15 +81,21 @@ class AsyncCallTest {
     void theCallersClassLoaderIsThere() throws Exception {
         Desk desk = container.get(Desk.class);
         ClassLoader before = Thread.currentThread().getContextClassLoader();
+        assertThat(loaderInBody(desk)).isSameAs(before);
         try (URLClassLoader callers = new URLClassLoader(new URL[0], before)) {
             Thread.currentThread().setContextClassLoader(callers);
-            ClassLoader seen = desk.completableFuture(() -> CompletableFuture.completedFuture(
-                            Thread.currentThread().getContextClassLoader()))
-                    .get(20, SECONDS);
-            assertThat(seen).isSameAs(callers);
+            // Most likely on the same thread as the first body, which has the other class loader from its creation.
+            assertThat(loaderInBody(desk)).isSameAs(callers);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+        assertThat(loaderInBody(desk)).isSameAs(before);
+    }
+
+    private static ClassLoader loaderInBody(Desk desk) throws Exception {
+        return desk.completableFuture(() ->
+                        CompletableFuture.completedFuture(Thread.currentThread().getContextClassLoader()))
+                .get(20, SECONDS);
     }
 
     @Test

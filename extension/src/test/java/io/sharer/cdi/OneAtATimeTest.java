@@ -88,7 +88,9 @@ class OneAtATimeTest {
                 overlaps.incrementAndGet();
             }
             int before = coins;
-            Thread.onSpinWait();
+            for (int i = 0; i < 1000 && inside.get() == 1; i++) {
+                Thread.onSpinWait(); // gives others the time to come in, if they may
+            }
             coins = before + 1;
             inside.decrementAndGet();
             return coins;

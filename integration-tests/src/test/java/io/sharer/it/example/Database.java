@@ -1,0 +1,65 @@
+package io.sharer.it.example;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The example's database file, which the tests open behind its back. */
+public final class Database {
+    private static final Path FILE = Path.of(System.getProperty("example.db"));
+
+    private Database() {}
+
+    /** Takes the file away, so that the next deployment begins with none. */
+    public static void delete() throws IOException {
+        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+            Files.deleteIfExists(Path.of(FILE + suffix));
+        }
+    }
+
+    /** Makes the database itself refuse users with such names, after their audit row has been written. */
+    static void refuseNamesLike(String pattern) throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create trigger refuse_some before insert on users when new.name like '" + pattern
+                    + "' begin select raise(abort, 'refused by the test'); end");
+        }
+    }
+
+    /** What is in the file now. */
+    static Stored read() throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            Map<Long, String> users = new TreeMap<>();
+            try (ResultSet rows = statement.executeQuery("select id, name from users")) {
+                while (rows.next()) {
+                    users.put(rows.getLong(1), rows.getString(2));
+                }
+            }
+            try (ResultSet rows = statement.executeQuery("select count(*) from audit")) {
+                rows.next();
+                return new Stored(users, rows.getLong(1));
+            }
+        }
+    }
+
+    private static Connection open() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + FILE);
+    }
+
+    /**
+     * What a database holds.
+     *
+     * @param users their names, by id
+     * @param auditRows how many rows the audit has
+     */
+    record Stored(Map<Long, String> users, long auditRows) {}
+}

@@ -1,0 +1,184 @@
+package io.sharer.it.page;
+
+import static io.sharer.it.page.UserPage.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharer.it.example.ExampleWar;
+import io.sharer.it.example.FreshDatabase;
+import io.sharer.it.support.ServerAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.as.arquillian.api.ServerSetup;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+
+/** What a person sees and does on the example's page. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@ServerSetup(FreshDatabase.class)
+@Timeout(180)
+class UserPageIT {
+    private static final int ROWS = 30_000;
+
+    private @Nullable ChromeDriver started;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path files;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return ExampleWar.asBuilt();
+    }
+
+    @BeforeEach
+    void startTheBrowser() throws Exception {
+        started = Browser.start(Files.createDirectory(files.resolve("profile")));
+    }
+
+    @AfterEach
+    void stopTheBrowser() {
+        if (started != null) {
+            started.quit();
+        }
+    }
+
+    @Test
+    void aUserIsAddedAndFound() {
+        UserPage page = UserPage.open(browser());
+
+        page.add("Ada Lovelace", "36", "female");
+        soon().untilAsserted(() -> assertThat(page.text("add-message")).contains("Ada Lovelace"));
+        page.search("Ada L%");
+
+        soon().untilAsserted(() -> assertThat(page.text("users")).contains("Ada Lovelace", "36", "female"));
+        assertThat(page.text("search-total")).contains("1");
+    }
+
+    @Test
+    void aSearchShowsOnlyWhatMatches() {
+        UserPage page = UserPage.open(browser());
+        page.add("Grace Hopper", "85", "female");
+        soon().until(() -> page.text("users").contains("Grace Hopper"));
+
+        page.search("No such name%");
+
+        soon().untilAsserted(() -> assertThat(page.text("users")).isEmpty());
+        assertThat(page.text("search-total")).contains("0");
+    }
+
+    @Test
+    void whoAddsAnInvalidUserIsToldWhatIsWrong() {
+        UserPage page = UserPage.open(browser());
+
+        page.add("Methuselah", "969", "male");
+
+        soon().untilAsserted(() -> assertThat(page.text("add-message")).contains("age"));
+    }
+
+    @Test
+    void aNameIsShownAsTextWhateverItHolds() {
+        UserPage page = UserPage.open(browser());
+        String markup = "<img src=x onerror=\"document.title='owned'\">";
+        String title = browser().getTitle();
+
+        page.add(markup, "20", "female");
+        soon().untilAsserted(() -> assertThat(page.text("add-message")).contains(markup));
+        page.search("<img%");
+
+        soon().untilAsserted(() -> assertThat(page.text("users")).contains(markup));
+        assertThat(browser().findElements(By.cssSelector("#users img, #add-message img")))
+                .isEmpty();
+        assertThat(browser().getTitle()).isEqualTo(title);
+    }
+
+    @Test
+    void aUserIsAddedWithTheKeyboardAlone() {
+        UserPage page = UserPage.open(browser());
+        page.click("add-name");
+
+        new Actions(browser())
+                .sendKeys("Louis Braille", Keys.TAB, "43", Keys.TAB, "male", Keys.TAB, Keys.ENTER)
+                .perform();
+
+        soon().untilAsserted(() -> assertThat(page.text("add-message")).contains("Louis Braille"));
+    }
+
+    @Test
+    void anImportShowsItsProgressAndTheLinesThatWereNotImported() throws Exception {
+        UserPage page = UserPage.open(browser());
+        Path file = Files.writeString(
+                files.resolve("users.csv"),
+                "name,age,gender\nFirst,1,female\n<b>Bad</b>,old,male\n" // line 3
+                        + IntStream.range(2, ROWS)
+                                .mapToObj(i -> "Imported " + i + ",30,female\n")
+                                .collect(Collectors.joining()));
+        page.watch("import-progress");
+
+        page.importFile(file);
+
+        soon().untilAsserted(() -> assertThat(page.text("import-state")).startsWith("done"));
+        assertThat(page.seen("import-progress"))
+                .as("the progress bar")
+                .anySatisfy(value -> assertThat(value).isBetween(2.0, ROWS - 1.0))
+                .contains((double) ROWS);
+        assertThat(page.text("import-failed")).contains("3").doesNotContain("4");
+        page.search("Imported%");
+        soon().untilAsserted(() -> assertThat(page.text("search-total")).contains("29,998"));
+    }
+
+    @Test
+    void theQueueIsSeenToGrowAndToRefuse() {
+        UserPage page = UserPage.open(browser());
+        int turns = page.number("queue-turns");
+        page.watch("queue-length");
+
+        page.click("burst");
+
+        soon().untilAsserted(() -> assertThat(page.number("queue-rejected")).isPositive());
+        soon().untilAsserted(() -> assertThat(page.number("queue-length")).isZero());
+        assertThat(page.number("queue-turns")).isGreaterThan(turns);
+        assertThat(page.seen("queue-length"))
+                .as("the queue's length")
+                .anySatisfy(length -> assertThat(length).isPositive());
+    }
+
+    @Test
+    void thePageFetchesNothingFromElsewhereAndComplainsOfNothing() {
+        UserPage page = UserPage.open(browser());
+        soon().until(() -> !page.text("search-total").isEmpty());
+
+        List<?> fetched = (List<?>)
+                browser().executeScript("return performance.getEntriesByType('resource').map(entry => entry.name)");
+
+        assertThat(fetched)
+                .isNotEmpty()
+                .allSatisfy(url -> assertThat(String.valueOf(url))
+                        .startsWith(ServerAddress.root().toString()));
+        assertThat(browser().manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+    }
+
+    private ChromeDriver browser() {
+        if (started == null) {
+            throw new IllegalStateException("no browser was started");
+        }
+        return started;
+    }
+}

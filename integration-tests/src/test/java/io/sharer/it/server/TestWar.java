@@ -1,0 +1,42 @@
+package io.sharer.it.server;
+
+import io.sharer.Shared;
+import java.io.File;
+import java.net.URISyntaxException;
+import org.assertj.core.api.Assertions;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The WAR that the beans of this package are tested in: with the extension's jar as users have it. */
+final class TestWar {
+    private static final String WEB_XML = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <env-entry>
+                <env-entry-name>greeting</env-entry-name>
+                <env-entry-type>java.lang.String</env-entry-type>
+                <env-entry-value>hello</env-entry-value>
+              </env-entry>
+            </web-app>
+            """;
+
+    private TestWar() {}
+
+    static WebArchive of(String name, Class<?>... classes) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addClasses(classes)
+                .addAsLibraries(jarOf(Shared.class), jarOf(Assertions.class))
+                .setWebXML(new StringAsset(WEB_XML))
+                .addAsWebInfResource(new StringAsset(""), "beans.xml");
+    }
+
+    private static File jarOf(Class<?> type) {
+        try {
+            return new File(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.sharer.it.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sharer.it.server.Witness.Moment;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code @Shared} and {@code @Transactional} on the same methods: every transaction lies within its turn. */
+@ExtendWith(ArquillianExtension.class)
+@Timeout(120)
+class TransactionsIT {
+    private static final int CALLERS = 8;
+    private static final int DEPOSITS_EACH = 25;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private Account account;
+
+    @Resource
+    @SuppressWarnings("NullAway.Init")
+    private ManagedExecutorService executor;
+
+    @Deployment
+    static WebArchive war() {
+        return TestWar.of("transactions", Account.class, Witness.class, Moment.class, Witnessed.class);
+    }
+
+    @Test
+    void theTurnIsTakenBeforeTheTransactionBeginsAndEndsAfterItHasCommitted() throws Exception {
+        int before = account.balance();
+        Witness.seen().clear();
+
+        account.deposit();
+
+        assertThat(Witness.seen())
+                .containsExactly(new Moment(true, false, before), new Moment(true, false, before + 1));
+    }
+
+    @Test
+    void everyCallerSeesWhatTheOneBeforeItHasCommitted() throws Exception {
+        int before = account.balance();
+        Callable<Void> caller = () -> {
+            for (int i = 0; i < DEPOSITS_EACH; i++) {
+                account.deposit();
+            }
+            return null;
+        };
+
+        List<Future<Void>> callers = executor.invokeAll(Collections.nCopies(CALLERS, caller), 90, SECONDS);
+
+        for (Future<Void> one : callers) {
+            one.get(0, SECONDS);
+        }
+        assertThat(account.balance()).isEqualTo(before + CALLERS * DEPOSITS_EACH);
+    }
+
+    @Test
+    void aFailedCallIsRolledBackAndTheNextOneWorks() throws Exception {
+        int before = account.balance();
+
+        assertThatThrownBy(() -> account.depositAndFail()).isInstanceOf(IllegalStateException.class);
+        assertThat(account.balance()).isEqualTo(before);
+
+        account.deposit();
+        assertThat(account.balance()).isEqualTo(before + 1);
+    }
+}
