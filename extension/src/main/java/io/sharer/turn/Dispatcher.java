@@ -16,6 +16,11 @@ final class Dispatcher {
         this.queue = queue;
     }
 
+    /** Wakes the threads and dispatches the bodies of a handover, and runs those that fall to this thread. */
+    void runAll(Handover handover) {
+        BodyThread.runAll(dispatch(handover, false));
+    }
+
     /**
      * Wakes the threads and dispatches the bodies of a handover.
      *
@@ -28,7 +33,7 @@ final class Dispatcher {
         if (continueHere && bodies != null) {
             QueuedBody<?> mine = bodies;
             QueuedBody<?> others = mine.takeNext();
-            QueuedBody.runAll(dispatch(others));
+            BodyThread.runAll(dispatch(others));
             return mine;
         }
         return dispatch(bodies);
@@ -45,7 +50,7 @@ final class Dispatcher {
             if (refusal == null) {
                 if (body.isLeftToDispatcher()) {
                     // Only readers and permits have several turns at once.
-                    QueuedBody.runAll(left);
+                    BodyThread.runAll(left);
                     left = body;
                 }
                 body = next;
@@ -79,7 +84,7 @@ final class Dispatcher {
 
     private @Nullable QueuedBody<?> act(Handover handover) {
         if (handover.ended) {
-            queue.ended().complete(null);
+            queue.contention().ended.complete(null);
         }
         return handover.wakeThreads();
     }

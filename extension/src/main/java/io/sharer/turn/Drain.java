@@ -15,19 +15,21 @@ final class Drain {
     private static final System.Logger LOG = System.getLogger("io.sharer");
 
     private final TurnQueue queue;
+    private final Contention contention;
     private final WaitingThread me;
     private boolean interrupted;
 
     private Drain(TurnQueue queue, Object label) {
         this.queue = queue;
+        this.contention = queue.contention();
         this.me = WaitingThread.forLastTurn(label);
     }
 
     /** Closes the queue for good and runs the last body. */
     static void close(TurnQueue queue, Runnable last) {
-        queue.refuseNew();
+        queue.contention().refuseNew();
         if (queue.isHeldByCurrentThread()) {
-            failAll(queue, queue.abandon(null));
+            failAll(queue, queue.contention().abandon(null));
             last.run();
         } else {
             new Drain(queue, last).drain(last, true);
@@ -62,7 +64,7 @@ final class Drain {
 
     private boolean takeTurn() {
         try {
-            return queue.takeOrJoin(me, CallSettings.DEFAULT);
+            return contention.takeOrJoin(me, CallSettings.DEFAULT);
         } catch (InterruptedException e) {
             throw new AssertionError("the last turn waits for no place", e);
         }
@@ -70,25 +72,17 @@ final class Drain {
 
     private boolean runOthers(boolean closing) {
         QueueConfig config = queue.config();
-        beginDrain();
+        contention.beginDrain();
         try {
+            dispatchAgain();
             return awaitTurn(config.drainTimeout()) || (closing ? force(config) : giveUp(config));
         } finally {
-            endDrain();
+            contention.endDrain();
         }
     }
 
-    /** From now on bodies run on threads of our own, also those that the executor was given and has not begun. */
-    private void beginDrain() {
-        WaitingLine l = queue.line();
-        l.mutex.lock();
-        try {
-            if (l.drains++ == 0) {
-                l.drainThreads = new OwnThreads("sharer-drain-" + queue.config().name());
-            }
-        } finally {
-            l.mutex.unlock();
-        }
+    /** What the executor was given and has not begun is run on threads of our own as well. */
+    private void dispatchAgain() {
         for (Holders.Holder holder : queue.holders().all()) {
             QueuedBody<?> body = holder.body();
             if (body != null && !body.isClaimed()) {
@@ -97,34 +91,18 @@ final class Drain {
         }
     }
 
-    private void endDrain() {
-        WaitingLine l = queue.line();
-        OwnThreads done = null;
-        l.mutex.lock();
-        try {
-            if (--l.drains == 0) {
-                done = l.drainThreads;
-                l.drainThreads = null;
-            }
-        } finally {
-            l.mutex.unlock();
-        }
-        if (done != null) {
-            done.shutdown();
-        }
-    }
-
     /** The time is over, or this thread was interrupted: whatever can be ended is ended. */
     private boolean force(QueueConfig config) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                TurnMessages.drainTimedOut(config.name(), config.drainTimeout(), queue.length() - 1, queue.holder()));
-        failAll(queue, queue.abandon(me));
-        queue.interruptHolders();
-        if (awaitTurn(config.graceTimeout()) || !queue.leave(me, true)) {
+                TurnMessages.drainTimedOut(
+                        config.name(), config.drainTimeout(), contention.length() - 1, contention.holder()));
+        failAll(queue, contention.abandon(me));
+        interruptHolders(queue);
+        if (awaitTurn(config.graceTimeout()) || !contention.leave(me, true)) {
             return true;
         }
-        LOG.log(System.Logger.Level.WARNING, TurnMessages.turnTakenOver(config.name(), queue.holder()));
+        LOG.log(System.Logger.Level.WARNING, TurnMessages.turnTakenOver(config.name(), contention.holder()));
         for (Holders.Holder holder : queue.holders().all()) {
             if (holder.body() != null) {
                 holder.body().fail(TurnMessages.leftOver(config.name()));
@@ -136,8 +114,8 @@ final class Drain {
     private boolean giveUp(QueueConfig config) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                TurnMessages.notDrainedInTime(config.name(), config.drainTimeout(), queue.holder()));
-        return !queue.leave(me, true);
+                TurnMessages.notDrainedInTime(config.name(), config.drainTimeout(), contention.holder()));
+        return !contention.leave(me, true);
     }
 
     /** Whether the turn came in time. An interrupt ends the waiting. */
@@ -155,6 +133,16 @@ final class Drain {
             LockSupport.parkNanos(queue, left);
         }
         return true;
+    }
+
+    /** Interrupts the running bodies, whoever runs them, or cancels the stages that they wait for. */
+    static void interruptHolders(TurnQueue queue) {
+        for (Holders.Holder holder : queue.contention().interruptHolders()) {
+            QueuedBody<?> body = holder.body();
+            if (body != null) {
+                body.cancelStage();
+            }
+        }
     }
 
     static void failAll(TurnQueue queue, List<QueuedBody<?>> bodies) {

@@ -4,11 +4,9 @@ import io.sharer.waits.Blocker;
 import io.sharer.waits.Blockers;
 import io.sharer.waits.Stalled;
 import io.sharer.waits.Wait;
-import io.sharer.waits.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -27,17 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class QueuedBody<T extends @Nullable Object> extends Waiting implements Runnable, Stalled {
     private static final System.Logger LOG = System.getLogger("io.sharer");
     private static final VarHandle CLAIMED;
-    private static final VarHandle STAGE_PHASE;
-
-    private static final int NO_STAGE = 0;
-    private static final int LEFT_BEHIND = 1;
-    private static final int STAGE_DONE = 2;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            CLAIMED = lookup.findVarHandle(QueuedBody.class, "claimed", boolean.class);
-            STAGE_PHASE = lookup.findVarHandle(QueuedBody.class, "stagePhase", int.class);
+            CLAIMED = MethodHandles.lookup().findVarHandle(QueuedBody.class, "claimed", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -70,17 +61,8 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** The thread inside the body. Cleared under the line's mutex, so that an interrupt cannot come late. */
     private volatile @Nullable Thread runner;
 
-    private volatile @Nullable CompletionStage<?> stage;
-    private volatile @Nullable Wait stageWait;
-
-    /**
-     * Who ends the turn: the running thread if it finds the stage done, the stage if that thread has left it behind.
-     */
-    @SuppressWarnings("UnusedVariable") // read through STAGE_PHASE
-    private volatile int stagePhase;
-
-    private @Nullable Object stageValue;
-    private @Nullable Throwable stageFailure;
+    /** What has the turn after the body has returned. */
+    private volatile @Nullable ReturnedStage stage;
 
     /** The thread that is just giving this body to the executor. */
     private @Nullable Thread dispatcher;
@@ -130,13 +112,13 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
 
     /** What the turn waits for while it runs on no thread, as far as can be seen. */
     @Nullable Wait stageWait() {
-        return stageWait;
+        ReturnedStage pending = stage;
+        return pending == null ? null : pending.waits();
     }
 
     /** Who has to act before the body is done. */
     Blockers blockers() {
         Thread thread = runner;
-        Wait wait = stageWait;
         if (inLine) {
             return queue.blockers();
         }
@@ -146,7 +128,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         if (thread != null) {
             blocker = Blocker.running(what, thread);
         } else {
-            blocker = claimed ? Blocker.suspended(what, wait) : Blocker.stalled(what, this);
+            blocker = claimed ? Blocker.suspended(what, stageWait()) : Blocker.stalled(what, this);
         }
         return new Blockers(true, List.of(blocker));
     }
@@ -162,7 +144,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         if (dispatcher == Thread.currentThread()) {
             leftToDispatcher = true;
         } else {
-            runAll(this);
+            BodyThread.runAll(this);
         }
     }
 
@@ -230,7 +212,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** Ends the body early if it has begun, after its future was cancelled. */
     void cancelBegun(boolean interrupt) {
         if (interrupt) {
-            queue.interrupt(this);
+            queue.contention().interrupt(this);
         }
         cancelStage();
     }
@@ -249,57 +231,21 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     }
 
     void cancelStage() {
-        CompletionStage<?> pending = stage;
-        if (pending == null) {
-            return;
-        }
-        try {
-            pending.toCompletableFuture().cancel(true);
-        } catch (UnsupportedOperationException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A stage cannot be cancelled, so its turn lasts until it is done.", e);
+        ReturnedStage pending = stage;
+        if (pending != null) {
+            pending.cancel();
         }
     }
 
     // --- The turn ---
 
-    /** Runs a body that has the turn, and those after it that fall to this thread. */
-    static void runAll(@Nullable QueuedBody<?> first) {
-        if (first == null) {
-            return;
-        }
-        // A body never meets an interrupt that was meant for something else, and leaves none to the thread.
-        boolean interrupted = Thread.interrupted();
-        boolean entered = Helping.enter();
-        try {
-            QueuedBody<?> next = first;
-            while (next != null && next.claim()) {
-                next = next.takeTurn();
-                Thread.interrupted();
-            }
-        } finally {
-            if (entered) {
-                Helping.leave();
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     @Override
     public void runHere() {
-        boolean interrupted = Thread.interrupted();
-        if (claim()) {
-            QueuedBody<?> next = takeTurn();
-            Thread.interrupted();
-            queue.dispatchAgain(next);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        BodyThread.runOne(this, queue);
     }
 
-    private @Nullable QueuedBody<?> takeTurn() {
+    /** Runs the body, which was claimed; returns another that falls to this thread. */
+    @Nullable QueuedBody<?> takeTurn() {
         runner = Thread.currentThread();
         if (withdrawn) {
             return queue.end(this, true);
@@ -316,11 +262,12 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
             if (value == null) {
                 failure = TurnMessages.nullStage(queue.config().name(), TurnMessages.describe(label));
             } else if (value instanceof CompletionStage<?> returned) {
-                if (leaveBehind(returned)) {
+                ReturnedStage pending = leaveBehind(returned);
+                if (pending == null) {
                     return null;
                 }
-                value = stageValue;
-                failure = stageFailure;
+                value = pending.value();
+                failure = pending.failure();
             } else {
                 try {
                     value = valueOf((Future<?>) value);
@@ -348,58 +295,24 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         }
     }
 
-    /** Leaves the turn to the stage; false if that is done already, so that this thread ends the turn. */
-    private boolean leaveBehind(CompletionStage<?> returned) {
+    /** Leaves the turn to the stage, or returns that if it is done, so that this thread ends the turn. */
+    private @Nullable ReturnedStage leaveBehind(CompletionStage<?> returned) {
+        ReturnedStage pending = new ReturnedStage(this, returned);
+        stage = pending;
         queue.suspend(this);
         Thread.interrupted();
-        stage = returned;
-        try {
-            returned.whenComplete(this::stageDone);
-        } catch (Throwable thrown) { // a stage of somebody else's making: its failure is the body's
-            if (STAGE_PHASE.compareAndSet(this, NO_STAGE, STAGE_DONE)) {
-                stageFailure = thrown;
-            }
-            return false;
-        }
-        if (!STAGE_PHASE.compareAndSet(this, NO_STAGE, LEFT_BEHIND)) {
-            return false;
-        }
-        if (returned instanceof TurnFuture<?> ours) {
-            findDeadlock(ours);
+        if (!pending.leaveBehind()) {
+            return pending;
         }
         if (cancelled) {
             // The cancelling thread may have come before the stage was known.
-            cancelStage();
+            pending.cancel();
         }
-        return true;
-    }
-
-    /** A turn that waits for another of our futures may have closed a circle: then it does not go on waiting. */
-    private void findDeadlock(TurnFuture<?> awaited) {
-        Wait wait = Wait.ofNoThread(awaited, awaited::isDone);
-        stageWait = wait;
-        Optional<String> deadlock = WaitGraph.deadlock(wait);
-        if (deadlock.isPresent() && STAGE_PHASE.compareAndSet(this, LEFT_BEHIND, STAGE_DONE)) {
-            endDetached(null, TurnMessages.deadlock(deadlock.get()));
-        }
-    }
-
-    private void stageDone(@Nullable Object value, @Nullable Throwable failure) {
-        stageValue = value;
-        stageFailure = unwrapped(failure);
-        if (!STAGE_PHASE.compareAndSet(this, NO_STAGE, STAGE_DONE)
-                && STAGE_PHASE.compareAndSet(this, LEFT_BEHIND, STAGE_DONE)) {
-            endDetached(value, unwrapped(failure));
-        }
-    }
-
-    private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
-        return cause == null ? failure : cause;
+        return null;
     }
 
     /** Ends the turn on the thread that completed the stage, and has the future completed on the executor. */
-    private void endDetached(@Nullable Object value, @Nullable Throwable failure) {
+    void endDetached(@Nullable Object value, @Nullable Throwable failure) {
         QueuedBody<?> next = queue.end(this, false);
         Runnable settlement = () -> settle(value, failure);
         try {
@@ -407,7 +320,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         } catch (RuntimeException | Error refusal) {
             settlement.run();
         }
-        runAll(next);
+        BodyThread.runAll(next);
     }
 
     /** Tells the outcome, after the turn. */

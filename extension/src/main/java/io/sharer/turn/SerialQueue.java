@@ -217,7 +217,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     @Override
     public void shutdown() {
-        queue.refuseNew();
+        queue.contention().refuseNew();
     }
 
     /**
@@ -227,10 +227,10 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
      */
     @Override
     public List<Runnable> shutdownNow() {
-        queue.refuseNew();
-        List<QueuedBody<?>> left = queue.abandon(null);
+        queue.contention().refuseNew();
+        List<QueuedBody<?>> left = queue.contention().abandon(null);
         Drain.failAll(queue, left);
-        queue.interruptHolders();
+        Drain.interruptHolders(queue);
         return left.stream().map(QueuedBody::asLeftOver).toList();
     }
 
@@ -241,13 +241,13 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     @Override
     public boolean isTerminated() {
-        return queue.isClosed() && queue.ended().isDone();
+        return queue.isClosed() && queue.contention().ended.isDone();
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         try {
-            queue.ended().get(timeout, unit);
+            queue.contention().ended.get(timeout, unit);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -259,7 +259,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     /** Runs the action when the queue is closed and its last turn is over. */
     @SuppressWarnings("FutureReturnValueIgnored") // the action's failure is nobody's business
     void whenEnded(Runnable action) {
-        queue.ended().thenRun(action);
+        queue.contention().ended.thenRun(action);
     }
 
     @Override

@@ -1,13 +1,6 @@
 package io.sharer.turn;
 
-import static io.sharer.turn.TurnState.CLOSED;
-import static io.sharer.turn.TurnState.FLAGS;
-import static io.sharer.turn.TurnState.STRICT;
-import static io.sharer.turn.TurnState.WAITERS;
-import static io.sharer.turn.TurnState.WOKEN;
-
 import io.sharer.QueueStats;
-import io.sharer.TurnTimeoutException;
 import io.sharer.waits.Awaited;
 import io.sharer.waits.Blockers;
 import io.sharer.waits.Stalled;
@@ -15,25 +8,24 @@ import io.sharer.waits.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Who has a turn, and who is next: the states and transitions that {@link io.sharer.turn the package} describes. */
+/**
+ * Who has a turn, and who is next: the states and transitions that {@link io.sharer.turn the package} describes. What
+ * happens while there is a free turn for everybody is here; the rest is in {@link Contention}.
+ */
 final class TurnQueue implements Awaited {
-    private static final VarHandle STATE;
-    private static final VarHandle LINE;
+    private static final VarHandle CONTENTION;
     private static final VarHandle TURNS;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STATE = lookup.findVarHandle(TurnQueue.class, "state", long.class);
-            LINE = lookup.findVarHandle(TurnQueue.class, "line", WaitingLine.class);
+            CONTENTION = lookup.findVarHandle(TurnQueue.class, "contention", Contention.class);
             TURNS = lookup.findVarHandle(TurnQueue.class, "turns", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -41,19 +33,23 @@ final class TurnQueue implements Awaited {
     }
 
     private final QueueConfig config;
+    private final TurnState state;
     private final Holders holders = new Holders();
-    private final Dispatcher dispatcher;
-    private volatile long state;
-    private volatile @Nullable WaitingLine line;
+    private final Dispatcher dispatcher = new Dispatcher(this);
+    private volatile @Nullable Contention contention;
     private long turns;
 
     TurnQueue(QueueConfig config) {
         this.config = config;
-        this.dispatcher = new Dispatcher(this);
+        this.state = new TurnState(config.permits());
     }
 
     QueueConfig config() {
         return config;
+    }
+
+    String name() {
+        return config.name();
     }
 
     Holders holders() {
@@ -62,6 +58,13 @@ final class TurnQueue implements Awaited {
 
     Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    Contention contention() {
+        if (contention == null) {
+            CONTENTION.compareAndSet(this, null, new Contention(this, state, holders));
+        }
+        return Objects.requireNonNull(contention);
     }
 
     /** Whether this thread runs a body of this queue now. */
@@ -85,17 +88,15 @@ final class TurnQueue implements Awaited {
         Thread thread = Thread.currentThread();
         boolean read = settings.read();
         WaitingThread me = null;
-        long s = state;
-        if ((s & (STRICT | CLOSED)) != 0 || !TurnState.admits(s, read, config.permits()) || !take(s, read)) {
+        if (!state.takeFree(read)) {
             me = new WaitingThread(thread, label, read);
-            if (!takeOrJoin(me, settings)) {
+            if (!contention().takeOrJoin(me, settings)) {
                 awaitTurn(me, settings);
             }
         }
         if (isAlone(read)) {
             holders.begin(thread, label);
-            Helping.begun(this);
-            countTurn(true);
+            begun(true);
             return null;
         }
         WaitingThread holder = me == null ? new WaitingThread(thread, label, read) : me;
@@ -111,15 +112,22 @@ final class TurnQueue implements Awaited {
         } else {
             holders.beginBeside(holder);
         }
-        Helping.begun(this);
-        countTurn(alone);
+        begun(alone);
     }
 
     /** Notes that this thread runs a body that has a turn. */
     void begin(QueuedBody<?> body) {
         holders.begin(Thread.currentThread(), body);
+        begun(body.alone);
+    }
+
+    private void begun(boolean alone) {
+        if (alone) {
+            TURNS.setOpaque(this, turns + 1);
+        } else {
+            TURNS.getAndAdd(this, 1L);
+        }
         Helping.begun(this);
-        countTurn(body.alone);
     }
 
     /** Ends a thread's turn, and runs what the executor leaves to this thread. */
@@ -130,25 +138,8 @@ final class TurnQueue implements Awaited {
         } else {
             holders.endBeside(holder);
         }
-        long s = state;
-        while ((s & (WAITERS | CLOSED)) == 0 || (s & (WOKEN | STRICT | CLOSED)) == WOKEN) {
-            if (STATE.compareAndSet(this, s, s - TurnState.unit(read))) {
-                return;
-            }
-            s = state;
-        }
-        finish(handOver(null, read));
-    }
-
-    private boolean take(long s, boolean read) {
-        return STATE.compareAndSet(this, s, s + TurnState.unit(read));
-    }
-
-    void countTurn(boolean alone) {
-        if (alone) {
-            TURNS.setOpaque(this, turns + 1);
-        } else {
-            TURNS.getAndAdd(this, 1L);
+        if (!state.giveBack(read)) {
+            dispatcher.runAll(contention().handOver(null, read));
         }
     }
 
@@ -159,12 +150,12 @@ final class TurnQueue implements Awaited {
             beginWait(me);
             while (me.status != WaitingThread.Status.GRANTED) {
                 if (me.status == WaitingThread.Status.REFUSED) {
-                    throw TurnMessages.leftOver(config.name());
+                    throw TurnMessages.leftOver(name());
                 }
                 if (me.status == WaitingThread.Status.WOKEN) {
-                    tryAsFirst(me);
+                    contention().tryAsFirst(me);
                 } else if (Thread.interrupted()) {
-                    if (leave(me, false)) {
+                    if (contention().leave(me, false)) {
                         throw new InterruptedException();
                     }
                     // The turn came first: it is taken, and its body meets the interrupt.
@@ -183,7 +174,7 @@ final class TurnQueue implements Awaited {
 
     private void beginWait(WaitingThread me) {
         Optional<String> deadlock = WaitGraph.begin(this, me::isOutOfLine);
-        if (deadlock.isPresent() && leave(me, false)) {
+        if (deadlock.isPresent() && contention().leave(me, false)) {
             throw TurnMessages.deadlock(deadlock.get());
         }
     }
@@ -191,8 +182,8 @@ final class TurnQueue implements Awaited {
     private void park(WaitingThread me, CallSettings settings, @Nullable Helping helping) {
         long left = settings.isTimed() ? settings.timeoutNanos() - (System.nanoTime() - me.since) : Long.MAX_VALUE;
         if (left <= 0) {
-            RuntimeException timedOut = timedOut(settings.timeoutNanos());
-            if (leave(me, true)) {
+            RuntimeException timedOut = contention().timedOut(settings.timeoutNanos());
+            if (contention().leave(me, true)) {
                 throw timedOut;
             }
         } else if (helping == null) {
@@ -211,24 +202,30 @@ final class TurnQueue implements Awaited {
 
     /** Queues a body, or dispatches it at once if there is a free turn. */
     void enqueue(QueuedBody<?> body) throws InterruptedException {
-        if (STATE.compareAndSet(this, 0L, TurnState.unit(body.read)) || takeOrJoin(body, body.settings)) {
+        if (state.takeIdle(body.read) || contention().takeOrJoin(body, body.settings)) {
             holders.given(body);
             body.dispatched = true;
-            QueuedBody.runAll(dispatcher.dispatch(body));
+            dispatchAgain(body);
         } else if (body.settings.isTimed()) {
             body.startTimeOut(config.timer());
         }
     }
 
+    /** Gives a body that has a turn to what runs bodies now, whoever was given it before. */
+    void dispatchAgain(@Nullable QueuedBody<?> body) {
+        BodyThread.runAll(dispatcher.dispatch(body));
+    }
+
+    /** What runs bodies now: the queue's executor or, while the queue is drained, threads of our own. */
+    Executor executor() {
+        Contention c = contention;
+        OwnThreads own = c == null ? null : c.drainThreads();
+        return own == null ? config.executor() : own;
+    }
+
     /** The body has returned a stage, which has the turn from now on. */
     void suspend(QueuedBody<?> body) {
-        WaitingLine l = line();
-        l.mutex.lock();
-        try {
-            body.forgetRunner();
-        } finally {
-            l.mutex.unlock();
-        }
+        contention().forgetRunner(body);
         holders.suspend(Thread.currentThread(), body);
     }
 
@@ -239,418 +236,54 @@ final class TurnQueue implements Awaited {
      * @return a body that this thread has to run next
      */
     @Nullable QueuedBody<?> end(QueuedBody<?> body, boolean continueHere) {
-        holders.end(body);
-        return dispatcher.dispatch(handOver(body, body.read), continueHere);
-    }
-
-    /** Gives a body that has a turn to what runs bodies now, whoever was given it before. */
-    void dispatchAgain(@Nullable QueuedBody<?> body) {
-        QueuedBody.runAll(dispatcher.dispatch(body));
+        return dispatcher.dispatch(endUnrun(body), continueHere);
     }
 
     /** Ends the turn of a body that was claimed and has not run. */
     Handover endUnrun(QueuedBody<?> body) {
         holders.end(body);
-        return handOver(body, body.read);
+        return contention().handOver(body, body.read);
     }
 
     /** Takes a body whose future is being completed from outside out of the queue, wherever it is by now. */
     void withdraw(QueuedBody<?> body) {
-        WaitingLine l = line();
-        Handover handover = new Handover();
-        boolean claimed = false;
-        l.mutex.lock();
-        try {
-            if (body.inLine) {
-                l.remove(body, System.nanoTime());
-                l.cancelled++;
-                serve(l, handover);
-            } else if (body.dispatched && body.claim()) {
-                // It has the turn, but no thread has begun it.
-                l.cancelled++;
-                claimed = true;
-            }
-        } finally {
-            l.mutex.unlock();
-        }
-        finish(handover);
-        if (claimed) {
-            QueuedBody.runAll(end(body, false));
+        if (contention().withdraw(body)) {
+            BodyThread.runAll(end(body, false));
         }
     }
 
     /** Takes a body out of line that has waited for too long, and fails it. */
     void timeOut(QueuedBody<?> body) {
-        RuntimeException timedOut = timedOut(body.settings.timeoutNanos());
-        if (leave(body, true)) {
+        RuntimeException timedOut = contention().timedOut(body.settings.timeoutNanos());
+        if (contention().leave(body, true)) {
             body.fail(timedOut);
-        }
-    }
-
-    /** Interrupts the thread that is inside the body, if one is. */
-    void interrupt(QueuedBody<?> body) {
-        WaitingLine l = line();
-        l.mutex.lock();
-        try {
-            body.interruptRunner();
-        } finally {
-            l.mutex.unlock();
-        }
-    }
-
-    // --- The line ---
-
-    /**
-     * Takes a turn if there is a free one for this node, else joins the line.
-     *
-     * @return whether the turn was taken
-     */
-    boolean takeOrJoin(Waiting node, CallSettings settings) throws InterruptedException {
-        WaitingLine l = line();
-        Handover handover = new Handover();
-        l.mutex.lock();
-        try {
-            boolean hasPlace = node.needsNoPlace(settings);
-            while (true) {
-                long s = state;
-                if ((s & CLOSED) != 0 && !node.isLast()) {
-                    l.rejected++;
-                    throw TurnMessages.closed(config.name());
-                }
-                boolean mayPass = (s & WAITERS) == 0 || ((s & STRICT) == 0 && node.mayPass());
-                if (mayPass && admits(node, s)) {
-                    if (take(s, node.read)) {
-                        return true;
-                    }
-                } else if (settings.timeoutNanos() <= 0) {
-                    l.timedOut++;
-                    throw timedOut(0);
-                } else if (!hasPlace && l.isFull()) {
-                    hasPlace = findPlace(l, settings, handover);
-                } else if (STATE.compareAndSet(this, s, s | WAITERS | (node.mayPass() ? 0 : STRICT))) {
-                    long now = System.nanoTime();
-                    l.append(node, now);
-                    l.stampHolder((long) TURNS.getOpaque(this), now);
-                    return false;
-                }
-            }
-        } finally {
-            l.givePlaces();
-            l.mutex.unlock();
-            finish(handover);
-            for (QueuedBody<?> dropped : handover.removed()) {
-                dropped.fail(TurnMessages.dropped(config.name()));
-            }
-        }
-    }
-
-    /** Finds a place in a full line as the settings say; false if the caller has to look again. */
-    private boolean findPlace(WaitingLine l, CallSettings settings, Handover handover) throws InterruptedException {
-        switch (settings.overflow()) {
-            case WAIT -> {
-                if (holders.includes(Thread.currentThread())) {
-                    throw TurnMessages.placeInsideTurn(config.name());
-                }
-                if (l.awaitPlace(settings.timeoutNanos())) {
-                    return true;
-                }
-                if ((state & CLOSED) == 0) {
-                    l.timedOut++;
-                    throw timedOut(settings.timeoutNanos());
-                }
-                return false;
-            }
-            case DROP_OLDEST -> {
-                QueuedBody<?> oldest = l.oldestBody();
-                if (oldest != null) {
-                    l.remove(oldest, System.nanoTime());
-                    l.rejected++;
-                    handover.removed(oldest);
-                    serve(l, handover);
-                    return false;
-                }
-            }
-            case REJECT -> {}
-        }
-        l.rejected++;
-        throw TurnMessages.full(config.name(), l.length(), holder());
-    }
-
-    private boolean admits(Waiting node, long s) {
-        return node.isLast() ? !TurnState.isHeld(s) : TurnState.admits(s, node.read, config.permits());
-    }
-
-    /** The first in line, woken, tries to take a turn. */
-    private void tryAsFirst(WaitingThread me) {
-        WaitingLine l = line();
-        Handover handover = new Handover();
-        l.mutex.lock();
-        try {
-            while (me.status == WaitingThread.Status.WOKEN) {
-                long s = state;
-                if (!admits(me, s)) {
-                    // Overtaken: the next release looks after the line.
-                    serve(l, handover);
-                } else if (take(s, me.read)) {
-                    l.serve(me, System.nanoTime());
-                    me.status = WaitingThread.Status.GRANTED;
-                    serve(l, handover);
-                }
-            }
-        } finally {
-            l.mutex.unlock();
-        }
-        finish(handover);
-    }
-
-    /** Leaves the line without a turn; false if the turn has come or been refused before that. */
-    boolean leave(Waiting node, boolean timedOut) {
-        WaitingLine l = line();
-        Handover handover = new Handover();
-        l.mutex.lock();
-        try {
-            if (!node.inLine) {
-                return false;
-            }
-            l.remove(node, System.nanoTime());
-            if (timedOut) {
-                l.timedOut++;
-            } else {
-                l.cancelled++;
-            }
-            serve(l, handover);
-        } finally {
-            l.mutex.unlock();
-        }
-        finish(handover);
-        return true;
-    }
-
-    /** Ends a turn; whoever's turn has come is in the handover when this returns. */
-    private Handover handOver(@Nullable QueuedBody<?> ended, boolean read) {
-        WaitingLine l = line();
-        Handover handover = new Handover();
-        l.mutex.lock();
-        try {
-            if (ended != null) {
-                ended.forgetRunner();
-            }
-            STATE.getAndAdd(this, -TurnState.unit(read));
-            serve(l, handover);
-        } finally {
-            l.mutex.unlock();
-        }
-        return handover;
-    }
-
-    /**
-     * Gives turns to those in front of the line for whom there are free ones, and sets the flags to what the line is
-     * then. Under the mutex, after every change that may let somebody in.
-     */
-    private void serve(WaitingLine l, Handover handover) {
-        while (true) {
-            long s = state;
-            Waiting first = l.first();
-            if (first == null) {
-                if (STATE.compareAndSet(this, s, s & ~(WAITERS | STRICT | WOKEN))) {
-                    handover.ended = (s & CLOSED) != 0 && !TurnState.isHeld(s);
-                    return;
-                }
-            } else {
-                long now = System.nanoTime();
-                boolean strict = (s & CLOSED) != 0 || l.isStrict(now);
-                boolean free = admits(first, s);
-                if (free && (strict || !first.mayPass())) {
-                    if (take(s, first.read)) {
-                        l.serve(first, now);
-                        grant(first);
-                        handover.served(first);
-                    }
-                } else if (STATE.compareAndSet(
-                        this, s, (s & ~FLAGS) | (s & CLOSED) | WAITERS | (strict ? STRICT : 0) | (free ? WOKEN : 0))) {
-                    if (first instanceof WaitingThread waiter) {
-                        waiter.status = free ? WaitingThread.Status.WOKEN : WaitingThread.Status.WAITING;
-                        handover.woken(free ? waiter.thread : null);
-                    }
-                    return;
-                }
-            }
-        }
-    }
-
-    private void grant(Waiting node) {
-        if (node instanceof QueuedBody<?> body) {
-            holders.given(body);
-            body.dispatched = true;
-        } else {
-            ((WaitingThread) node).status = WaitingThread.Status.GRANTED;
-        }
-    }
-
-    private TurnTimeoutException timedOut(long timeoutNanos) {
-        return TurnMessages.timedOut(config.name(), timeoutNanos, holder(), length());
-    }
-
-    private void finish(Handover handover) {
-        QueuedBody.runAll(dispatcher.dispatch(handover, false));
-    }
-
-    // --- The end ---
-
-    /** Takes nothing new from now on. */
-    void refuseNew() {
-        WaitingLine l = line();
-        Handover handover = new Handover();
-        l.mutex.lock();
-        try {
-            STATE.getAndBitwiseOr(this, CLOSED);
-            l.refusePlaces();
-            serve(l, handover);
-        } finally {
-            l.mutex.unlock();
-        }
-        finish(handover);
-    }
-
-    boolean isClosed() {
-        return (state & CLOSED) != 0;
-    }
-
-    /** Done when the queue is closed and its last turn is over. */
-    CompletableFuture<@Nullable Void> ended() {
-        return line().ended;
-    }
-
-    /** Takes all but one out of line: threads wake up refused, bodies fail. Returns the bodies. */
-    List<QueuedBody<?>> abandon(@Nullable WaitingThread allBut) {
-        WaitingLine l = line();
-        Handover handover = new Handover();
-        l.mutex.lock();
-        try {
-            long now = System.nanoTime();
-            for (Waiting node : l.allBut(allBut)) {
-                l.remove(node, now);
-                l.cancelled++;
-                if (node instanceof QueuedBody<?> body) {
-                    handover.removed(body);
-                } else {
-                    WaitingThread waiter = (WaitingThread) node;
-                    waiter.status = WaitingThread.Status.REFUSED;
-                    handover.served(waiter);
-                }
-            }
-            serve(l, handover);
-        } finally {
-            l.mutex.unlock();
-        }
-        List<QueuedBody<?>> bodies = handover.removed();
-        finish(handover);
-        return bodies;
-    }
-
-    /** Interrupts the running bodies, whoever runs them, or cancels the stages that they wait for. */
-    void interruptHolders() {
-        WaitingLine l = line();
-        List<Holders.Holder> all;
-        l.mutex.lock();
-        try {
-            all = holders.all();
-            for (Holders.Holder holder : all) {
-                Thread thread = holder.thread();
-                // A release of a closed queue needs the mutex, so this cannot hit what the thread does after its turn.
-                if (thread != null) {
-                    thread.interrupt();
-                }
-            }
-        } finally {
-            l.mutex.unlock();
-        }
-        for (Holders.Holder holder : all) {
-            QueuedBody<?> body = holder.body();
-            if (body != null) {
-                body.cancelStage();
-            }
         }
     }
 
     // --- What is told ---
 
+    boolean isClosed() {
+        return state.isClosed();
+    }
+
+    long turns() {
+        return (long) TURNS.getOpaque(this);
+    }
+
     @Override
     public Blockers blockers() {
-        List<Holders.Holder> all = holders.all();
-        WaitingLine l = line();
-        Waiting first;
-        l.mutex.lock();
-        try {
-            first = l.first();
-        } finally {
-            l.mutex.unlock();
-        }
-        // A writer with permits is freed by any one writer that ends; who reads or is alone needs all others gone.
-        boolean each = config.permits() == 1
-                || first == null
-                || first.read
-                || first.isLast()
-                || all.stream().anyMatch(Holders.Holder::read);
-        return new Blockers(
-                each,
-                all.stream().map(holder -> holder.asBlocker(config.name())).toList());
+        return contention().blockers();
     }
 
     @Override
     public String description() {
-        return "a turn in the queue '" + config.name() + "'";
-    }
-
-    int length() {
-        WaitingLine l = line;
-        if (l == null) {
-            return 0;
-        }
-        l.mutex.lock();
-        try {
-            return l.length();
-        } finally {
-            l.mutex.unlock();
-        }
-    }
-
-    /** Who has the turn, in words. */
-    String holder() {
-        WaitingLine l = line();
-        long now = System.nanoTime();
-        long since;
-        l.mutex.lock();
-        try {
-            since = l.heldSince((long) TURNS.getOpaque(this), now);
-        } finally {
-            l.mutex.unlock();
-        }
-        return TurnMessages.holders(TurnState.isHeld(state), holders.all(), now - since);
+        return "a turn in the queue '" + name() + "'";
     }
 
     QueueStats stats() {
-        int running = TurnState.holders(state);
-        long taken = (long) TURNS.getOpaque(this);
-        WaitingLine l = line;
-        return l == null
-                ? new QueueStats(config.name(), 0, running, taken, 0, 0, 0, Duration.ZERO)
-                : l.stats(config.name(), running, taken);
-    }
-
-    /** What runs bodies now: the queue's executor or, while the queue is drained, threads of our own. */
-    Executor executor() {
-        WaitingLine l = line;
-        OwnThreads own = l == null ? null : l.drainThreads;
-        return own == null ? config.executor() : own;
-    }
-
-    WaitingLine line() {
-        WaitingLine l = line;
-        if (l == null) {
-            LINE.compareAndSet(this, null, new WaitingLine(config.capacity()));
-            l = line;
-        }
-        return Objects.requireNonNull(l);
+        Contention c = contention;
+        return c == null
+                ? new QueueStats(name(), 0, TurnState.holders(state.get()), turns(), 0, 0, 0, Duration.ZERO)
+                : c.stats();
     }
 }
