@@ -10,6 +10,7 @@ import io.sharer.QueueStats;
 import io.sharer.TurnTimeoutException;
 import io.sharer.waits.Blockers;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ final class Contention {
     private final TurnState state;
     private final Holders holders;
     private final WaitingLine line;
+
+    /** Whether the watch-dog has it. Guarded by the mutex. */
+    private boolean watched;
+
+    /** The turn that the watch-dog has told of. Guarded by the mutex. */
+    private long toldTurn = -1;
 
     Contention(TurnQueue queue, TurnState state, Holders holders) {
         this.queue = queue;
@@ -85,6 +92,7 @@ final class Contention {
                     long now = System.nanoTime();
                     line.append(node, now);
                     line.stampHolder(queue.turns(), now);
+                    watch();
                     return false;
                 }
             }
@@ -95,6 +103,13 @@ final class Contention {
             for (QueuedBody<?> dropped : handover.removed()) {
                 dropped.fail(TurnMessages.dropped(queue.name()));
             }
+        }
+    }
+
+    private void watch() {
+        if (!watched) {
+            watched = true;
+            queue.config().timer().watchDog().watch(this);
         }
     }
 
@@ -353,6 +368,41 @@ final class Contention {
 
     @Nullable OwnThreads drainThreads() {
         return line.drainThreads;
+    }
+
+    // --- The watch-dog ---
+
+    /** Whether somebody waits, so that the watch-dog has to come again. */
+    boolean isWatchedFurther() {
+        line.mutex.lock();
+        try {
+            watched = line.first() != null;
+            return watched;
+        } finally {
+            line.mutex.unlock();
+        }
+    }
+
+    /** Tells of a turn that has been held for so long while others wait, once. */
+    Optional<String> heldTooLong(long nanos) {
+        long now = System.nanoTime();
+        long turn = queue.turns();
+        long held;
+        int waiting;
+        line.mutex.lock();
+        try {
+            line.stampHolder(turn, now);
+            held = now - line.heldSince(turn, now);
+            waiting = line.length();
+            if (held < nanos || waiting == 0 || toldTurn == turn) {
+                return Optional.empty();
+            }
+            toldTurn = turn;
+        } finally {
+            line.mutex.unlock();
+        }
+        return Optional.of(TurnMessages.heldTooLong(
+                queue.name(), waiting, TurnMessages.holders(true, holders.all(), held), holders.all()));
     }
 
     // --- What is told ---

@@ -150,6 +150,23 @@ final class TurnMessages {
                         .formatted(queue, timeout));
     }
 
+    static String heldTooLong(String queue, int waiting, String holder, List<Holders.Holder> holders) {
+        StringBuilder text = new StringBuilder("SHARER-123: in the queue '%s' %d wait, and %s. Look whether it hangs."
+                .formatted(queue, waiting, holder));
+        for (Holders.Holder one : holders) {
+            Thread thread = one.thread();
+            if (thread == null) {
+                text.append(System.lineSeparator()).append("  a stage or body that runs on no thread");
+            } else {
+                text.append(System.lineSeparator()).append("  ").append(thread.getName());
+                for (StackTraceElement frame : thread.getStackTrace()) {
+                    text.append(System.lineSeparator()).append("    at ").append(frame);
+                }
+            }
+        }
+        return text.toString();
+    }
+
     /** Who has the turn, as far as can be seen from another thread. */
     static String holders(boolean held, List<Holders.Holder> holders, long nanos) {
         if (!held) {

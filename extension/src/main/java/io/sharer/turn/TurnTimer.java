@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -7,15 +8,26 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the waiting of queued bodies that have a time-out, on a thread that is there only while some do.
+ * Ends the waiting of queued bodies that have a time-out, and looks after turns that are held for long, on a thread
+ * that is there only while there is something to wait for.
  *
  * <p>Not the JDK's own delayer, whose thread lives for ever and keeps the class loader of whoever started it.
  */
 public final class TurnTimer {
+    /** How long a turn may be held while others wait before that is told. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final ScheduledThreadPoolExecutor timer;
+    private final WatchDog watchDog;
 
     /** A timer whose thread has this name. */
     public TurnTimer(String threadName) {
+        this(threadName, PATIENCE);
+    }
+
+    /** A timer that tells of turns held for so long. */
+    TurnTimer(String threadName, Duration patience) {
+        watchDog = new WatchDog(this, patience);
         timer = new ScheduledThreadPoolExecutor(1, body -> {
             Thread thread = new Thread(body, threadName);
             thread.setDaemon(true);
@@ -24,6 +36,10 @@ public final class TurnTimer {
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         timer.setRemoveOnCancelPolicy(true);
+    }
+
+    WatchDog watchDog() {
+        return watchDog;
     }
 
     Future<?> schedule(Runnable action, long nanos) {
