@@ -37,9 +37,9 @@ final class Contention {
     /** The turn that the watch-dog has told of. Guarded by the mutex. */
     private long toldTurn = -1;
 
-    Contention(TurnQueue queue, TurnState state, Holders holders) {
+    Contention(TurnQueue queue, Holders holders) {
         this.queue = queue;
-        this.state = state;
+        this.state = queue;
         this.holders = holders;
         this.line = new WaitingLine(queue.config().capacity());
     }

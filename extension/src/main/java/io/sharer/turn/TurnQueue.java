@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Who has a turn, and who is next: the states and transitions that {@link io.sharer.turn the package} describes. What
  * happens while there is a free turn for everybody is here; the rest is in {@link Contention}.
  */
-final class TurnQueue implements Awaited {
+final class TurnQueue extends TurnState implements Awaited {
     private static final VarHandle CONTENTION;
     private static final VarHandle TURNS;
 
@@ -33,15 +33,16 @@ final class TurnQueue implements Awaited {
     }
 
     private final QueueConfig config;
-    private final TurnState state;
+    private final boolean exclusive;
     private final Holders holders = new Holders();
     private final Dispatcher dispatcher = new Dispatcher(this);
     private volatile @Nullable Contention contention;
     private long turns;
 
     TurnQueue(QueueConfig config) {
+        super(config.permits());
         this.config = config;
-        this.state = new TurnState(config.permits());
+        this.exclusive = config.permits() == 1;
     }
 
     QueueConfig config() {
@@ -62,7 +63,7 @@ final class TurnQueue implements Awaited {
 
     Contention contention() {
         if (contention == null) {
-            CONTENTION.compareAndSet(this, null, new Contention(this, state, holders));
+            CONTENTION.compareAndSet(this, null, new Contention(this, holders));
         }
         return Objects.requireNonNull(contention);
     }
@@ -74,7 +75,7 @@ final class TurnQueue implements Awaited {
 
     /** Whether nobody runs beside a turn of this kind. */
     boolean isAlone(boolean read) {
-        return !read && config.permits() == 1;
+        return exclusive && !read;
     }
 
     // --- A thread takes a turn and ends it ---
@@ -88,7 +89,7 @@ final class TurnQueue implements Awaited {
         Thread thread = Thread.currentThread();
         boolean read = settings.read();
         WaitingThread me = null;
-        if (!state.takeFree(read)) {
+        if (!takeFree(read)) {
             me = new WaitingThread(thread, label, read);
             if (!contention().takeOrJoin(me, settings)) {
                 awaitTurn(me, settings);
@@ -138,7 +139,7 @@ final class TurnQueue implements Awaited {
         } else {
             holders.endBeside(holder);
         }
-        if (!state.giveBack(read)) {
+        if (!giveBack(read)) {
             dispatcher.runAll(contention().handOver(null, read));
         }
     }
@@ -202,7 +203,7 @@ final class TurnQueue implements Awaited {
 
     /** Queues a body, or dispatches it at once if there is a free turn. */
     void enqueue(QueuedBody<?> body) throws InterruptedException {
-        if (state.takeIdle(body.read) || contention().takeOrJoin(body, body.settings)) {
+        if (takeIdle(body.read) || contention().takeOrJoin(body, body.settings)) {
             holders.given(body);
             body.dispatched = true;
             dispatchAgain(body);
@@ -262,10 +263,6 @@ final class TurnQueue implements Awaited {
 
     // --- What is told ---
 
-    boolean isClosed() {
-        return state.isClosed();
-    }
-
     long turns() {
         return (long) TURNS.getOpaque(this);
     }
@@ -283,7 +280,7 @@ final class TurnQueue implements Awaited {
     QueueStats stats() {
         Contention c = contention;
         return c == null
-                ? new QueueStats(name(), 0, TurnState.holders(state.get()), turns(), 0, 0, 0, Duration.ZERO)
+                ? new QueueStats(name(), 0, TurnState.holders(get()), turns(), 0, 0, 0, Duration.ZERO)
                 : c.stats();
     }
 }

@@ -6,9 +6,11 @@ import java.lang.invoke.VarHandle;
 /**
  * The state word of a queue: how many hold a turn, reading and writing, and what a passer-by has to know of the line.
  *
+ * <p>A class of its own, which the queue extends, so that an uncontended turn reads one object.
+ *
  * <p>From the lowest bit: four flags, 28 bits for the number of readers, 32 bits for the number of writers.
  */
-final class TurnState {
+abstract class TurnState {
     /** The line is not empty. */
     static final long WAITERS = 1;
 
