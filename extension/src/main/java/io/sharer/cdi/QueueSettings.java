@@ -6,11 +6,13 @@ import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of each queue, gathered from all the annotations that may give them: two that differ are a problem. */
 final class QueueSettings {
     private final DefinitionProblems problems;
-    private final Map<Key, Given> given = new ConcurrentHashMap<>();
+    private final Map<String, Map<Setting, Given>> ofOwnQueues = new ConcurrentHashMap<>();
+    private final Map<String, Map<Setting, Given>> ofNamedQueues = new ConcurrentHashMap<>();
 
     QueueSettings(DefinitionProblems problems) {
         this.problems = problems;
@@ -27,13 +29,6 @@ final class QueueSettings {
         Setting(String member, int byDefault) {
             this.member = member;
             this.byDefault = byDefault;
-        }
-    }
-
-    /** The own queues of a class, or a named queue, and one of its settings. */
-    private record Key(String beanClass, String name, Setting setting) {
-        static Key of(String beanClass, String name, Setting setting) {
-            return new Key(name.isEmpty() ? beanClass : "", name, setting);
         }
     }
 
@@ -55,38 +50,41 @@ final class QueueSettings {
     }
 
     private void add(String className, String queue, Shared shared, String place) {
-        add(Key.of(className, queue, Setting.CAPACITY), new Given(shared.capacity(), place));
-        add(Key.of(className, queue, Setting.PERMITS), new Given(shared.permits(), place));
+        boolean own = queue.isEmpty();
+        String described = own ? "the own queue of " + className : "the queue '" + queue + "'";
+        Map<Setting, Given> given = (own ? ofOwnQueues : ofNamedQueues)
+                .computeIfAbsent(own ? className : queue, key -> new ConcurrentHashMap<>());
+        add(given, described, Setting.CAPACITY, new Given(shared.capacity(), place));
+        add(given, described, Setting.PERMITS, new Given(shared.permits(), place));
     }
 
-    private void add(Key key, Given now) {
-        if (now.value() <= key.setting().byDefault) {
+    private void add(Map<Setting, Given> given, String queue, Setting setting, Given now) {
+        if (now.value() <= setting.byDefault) {
             return;
         }
-        Given before = given.putIfAbsent(key, now);
+        Given before = given.putIfAbsent(setting, now);
         if (before != null && before.value() != now.value()) {
-            String queue =
-                    key.name().isEmpty() ? "the own queue of " + key.beanClass() : "the queue '" + key.name() + "'";
             problems.add(CdiMessages.differentSettings(
-                    queue, key.setting().member, before.value(), before.place(), now.value(), now.place()));
+                    queue, setting.member, before.value(), before.place(), now.value(), now.place()));
         }
     }
 
     QueueConfig ofNamed(QueueConfig common, String queue) {
-        return with(common.withName(queue), "", queue);
+        return with(common.withName(queue), ofNamedQueues.get(queue));
     }
 
     QueueConfig ofOwn(QueueConfig common, Class<?> beanClass) {
-        return with(common.withName(beanClass.getName()), beanClass.getName(), "");
+        return with(common.withName(beanClass.getName()), ofOwnQueues.get(beanClass.getName()));
     }
 
-    private QueueConfig with(QueueConfig config, String beanClass, String name) {
-        return config.withCapacity(valueOf(Key.of(beanClass, name, Setting.CAPACITY)))
-                .withPermits(valueOf(Key.of(beanClass, name, Setting.PERMITS)));
+    private static QueueConfig with(QueueConfig config, @Nullable Map<Setting, Given> given) {
+        return given == null
+                ? config
+                : config.withCapacity(valueOf(Setting.CAPACITY, given)).withPermits(valueOf(Setting.PERMITS, given));
     }
 
-    private int valueOf(Key key) {
-        Given found = given.get(key);
-        return found == null ? key.setting().byDefault : found.value();
+    private static int valueOf(Setting setting, Map<Setting, Given> given) {
+        Given found = given.get(setting);
+        return found == null ? setting.byDefault : found.value();
     }
 }
