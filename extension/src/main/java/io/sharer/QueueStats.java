@@ -7,12 +7,20 @@ import java.time.Duration;
  * queue goes on, so two of them need not belong to the same instant.
  *
  * @param name the queue's name
- * @param length how many calls and queued bodies wait now, the running one not counted
- * @param running how many bodies have the turn now: 0 or 1
+ * @param length how many calls and queued bodies wait now, the running ones not counted
+ * @param running how many bodies have a turn now
  * @param turns how many turns have been taken; a re-entrant call is part of the turn it runs in
- * @param rejected how many calls and bodies were refused, at capacity or because the queue was closed
+ * @param rejected how many calls and bodies were refused or dropped, at capacity or because the queue was closed
+ * @param timedOut how many left the queue because their turn did not come in time
  * @param cancelled how many left the queue before their turn: interrupted threads and cancelled bodies
  * @param longestWait the longest wait of a call or body that got its turn after waiting
  */
 public record QueueStats(
-        String name, int length, int running, long turns, long rejected, long cancelled, Duration longestWait) {}
+        String name,
+        int length,
+        int running,
+        long turns,
+        long rejected,
+        long timedOut,
+        long cancelled,
+        Duration longestWait) {}

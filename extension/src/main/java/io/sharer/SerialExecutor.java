@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * of a running one interrupts it, or cancels the stage it returned; the turn ends when the body does. A failure that no
  * future can tell, because the body was given to {@link #execute} or its future was completed before, is logged.
  *
+ * <p><b>Deadlock.</b> {@link java.util.concurrent.Future#get()} and {@link CompletableFuture#join()} of a future that
+ * this returns throw {@link TurnDeadlockException} when the body could never be done because it, or what it waits for,
+ * waits for the calling thread: above all a body of this queue that waits for one queued behind it.
+ *
  * <p><b>Interrupt.</b> A thread that is interrupted while it waits leaves the queue: {@link #call} throws
  * {@link InterruptedException}, {@link #run} throws {@link TurnInterruptedException}.
  *
@@ -42,6 +46,8 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
      * @return what the body returned
      * @throws InterruptedException if this thread is interrupted while it waits; the body does not run
      * @throws TurnRejectedException if the queue is at capacity
+     * @throws TurnTimeoutException if the turn does not come in time
+     * @throws TurnDeadlockException if the turn could never come, because its holder waits for this thread
      * @throws QueueClosedException if the queue is closed, also while this thread waits
      * @throws Exception whatever the body throws, as it is
      */
@@ -52,6 +58,8 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
      *
      * @throws TurnInterruptedException if this thread is interrupted while it waits; the body does not run
      * @throws TurnRejectedException if the queue is at capacity
+     * @throws TurnTimeoutException if the turn does not come in time
+     * @throws TurnDeadlockException if the turn could never come, because its holder waits for this thread
      * @throws QueueClosedException if the queue is closed, also while this thread waits
      */
     void run(Runnable body);
@@ -118,7 +126,7 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
         /**
          * How many bodies may run at once.
          *
-         * @throws IllegalArgumentException for anything but 1, which is not available yet
+         * @throws IllegalArgumentException if less than 1
          */
         Builder permits(int permits);
 
@@ -129,17 +137,14 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
          */
         Builder capacity(int capacity);
 
-        /**
-         * What becomes of a call at capacity.
-         *
-         * @throws IllegalArgumentException for anything but {@link Overflow#REJECT}, which is not available yet
-         */
+        /** What becomes of a call at capacity. By default it is refused. */
         Builder overflow(Overflow overflow);
 
         /**
-         * The longest wait for a turn.
+         * The longest wait for a turn; zero for now or never. By default any. The body of a call whose turn does not
+         * come in time never runs; the call gets a {@link TurnTimeoutException}, or its future fails with one.
          *
-         * @throws IllegalArgumentException always: not available yet
+         * @throws IllegalArgumentException if negative
          */
         Builder timeout(Duration timeout);
 

@@ -36,6 +36,10 @@ import java.lang.annotation.Target;
  * to itself ({@code this.other()}) is not intercepted by CDI and is part of the running turn in any case; an
  * asynchronous method called that way runs at once, on the same thread.
  *
+ * <p><b>Deadlock.</b> Callers that wait for each other, over any number of queues and threads, and over
+ * {@link java.util.concurrent.Future#get()} of futures that Sharer returned, are found at once: the call that closes
+ * the circle gets a {@link TurnDeadlockException}, whose message tells the circle, and the others go on.
+ *
  * <p><b>Interrupt.</b> A thread interrupted while it waits leaves the queue, and the body never runs: with
  * {@link InterruptedException} if the method declares it, else with {@link TurnInterruptedException} and the thread's
  * interrupt flag set.
@@ -43,8 +47,9 @@ import java.lang.annotation.Target;
  * <p><b>Life cycle.</b> {@code @PostConstruct} takes no turn, for nobody else has the bean yet. When the bean is
  * destroyed its own queue takes no new work, finishes what is queued, and runs {@code @PreDestroy} as its last turn.
  *
- * <p><b>Class against method.</b> {@link #value()} and {@link #capacity()}, if left at their defaults on a method, come
- * from the class; for all else the annotation on the method replaces the one on the class.
+ * <p><b>Class against method.</b> {@link #value()}, {@link #capacity()} and {@link #permits()}, if left at their
+ * defaults on a method, come from the class, for they belong to the queue; for all else the annotation on the method
+ * replaces the one on the class.
  *
  * <p>{@code equals}, {@code hashCode} and {@code toString} never take a turn.
  *
@@ -61,7 +66,10 @@ public @interface Shared {
     @Nonbinding
     String value() default "";
 
-    /** Whether the body needs the resource alone. {@link Access#READ} is not available yet: a definition error. */
+    /**
+     * Whether the body needs the resource alone. A WRITE call from inside a READ turn of the same queue is refused at
+     * once with a {@link TurnException}: it could never have its turn. A READ call from inside a WRITE turn just runs.
+     */
     @Nonbinding
     Access access() default Access.WRITE;
 
@@ -73,7 +81,7 @@ public @interface Shared {
     @Nonbinding
     Until until() default Until.RETURN;
 
-    /** How many WRITE bodies may run at once. Anything but 1 is not available yet: a definition error. */
+    /** How many WRITE bodies may run at once. A READ waits for all of them, and they for it. */
     @Nonbinding
     int permits() default 1;
 
@@ -84,15 +92,14 @@ public @interface Shared {
     @Nonbinding
     int capacity() default 0;
 
-    /**
-     * What becomes of a call at capacity. Anything but {@link Overflow#REJECT} is not available yet: a definition
-     * error.
-     */
+    /** What becomes of a call at capacity. */
     @Nonbinding
     Overflow overflow() default Overflow.REJECT;
 
     /**
-     * The longest wait for a turn, ISO-8601. Not available yet: anything but the empty string is a definition error.
+     * The longest wait for a turn, ISO-8601, such as {@code "PT5S"}; {@code "PT0S"} for now or never, the empty string
+     * for any. A call whose turn does not come in time never runs: it throws a {@link TurnTimeoutException}, or fails
+     * its future with one.
      */
     @Nonbinding
     String timeout() default "";

@@ -26,6 +26,7 @@ import org.jspecify.annotations.NullMarked;
 class ArrowsTest {
     private static final String API = "io.sharer";
     private static final String SPI = "io.sharer.spi";
+    private static final String WAITS = "io.sharer.waits";
     private static final String TURN = "io.sharer.turn";
     private static final String PLATFORM = "io.sharer.platform";
     private static final String CDI = "io.sharer.cdi";
@@ -40,7 +41,10 @@ class ArrowsTest {
     static final ArchRule SPI_KNOWS_THE_API_ONLY = only(SPI, API);
 
     @ArchTest
-    static final ArchRule TURN_IS_PLAIN_JAVA = only(TURN, API, SPI);
+    static final ArchRule WAITS_KNOW_API_AND_SPI_ONLY = only(WAITS, API, SPI);
+
+    @ArchTest
+    static final ArchRule TURN_IS_PLAIN_JAVA = only(TURN, API, SPI, WAITS);
 
     @ArchTest
     static final ArchRule PLATFORM_KNOWS_API_AND_SPI =

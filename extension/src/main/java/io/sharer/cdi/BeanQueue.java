@@ -33,10 +33,10 @@ class BeanQueue {
         SerialQueue queue = queueNamed(method.queue());
         if (method.asynchronous()) {
             willQueueWork(queue);
-            return queue.submitAsync(call::proceed, method.label());
+            return queue.submitAsync(call::proceed, method.label(), method.settings());
         }
         Callable<@Nullable Object> body = call::proceed;
-        return queue.call(body, method.label(), method.declaresInterruptedException());
+        return queue.call(body, method.label(), method.settings(), method.declaresInterruptedException());
     }
 
     /** The queue that the bean as a whole belongs to, to be injected into it. */

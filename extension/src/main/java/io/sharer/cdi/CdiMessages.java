@@ -48,10 +48,11 @@ final class CdiMessages {
         return "SHARER-018: %s has both @Shared and @Unshared. Remove one of them.".formatted(method);
     }
 
-    static String differentCapacities(String queue, int first, String firstPlace, int second, String secondPlace) {
-        return ("SHARER-019: %s has the capacity %d by @Shared on %s, and %d by @Shared on %s. Give the capacity once, or"
-                        + " the same one everywhere.")
-                .formatted(queue, first, firstPlace, second, secondPlace);
+    static String differentSettings(
+            String queue, String member, int first, String firstPlace, int second, String secondPlace) {
+        return ("SHARER-019: %s has %s = %d by @Shared on %s, and %d by @Shared on %s. Say it once, or the same"
+                        + " everywhere.")
+                .formatted(queue, member, first, firstPlace, second, secondPlace);
     }
 
     static String invalidCapacity(String where, int capacity) {
@@ -60,7 +61,7 @@ final class CdiMessages {
     }
 
     static String invalidPermits(String where, int permits) {
-        return "SHARER-021: @Shared on %s: permits is %d, with which nothing could ever run. Use 1."
+        return "SHARER-021: @Shared on %s: permits is %d, with which nothing could ever run. Use 1 or more."
                 .formatted(where, permits);
     }
 
@@ -95,6 +96,12 @@ final class CdiMessages {
         return ("SHARER-027: @Shared comes to %s by more than one step, as from a stereotype of a stereotype; no container"
                         + " shows an extension such a class in time. Put @Shared on the class, or on its stereotype.")
                 .formatted(type);
+    }
+
+    static String invalidTimeout(String where, String timeout) {
+        return ("SHARER-028: @Shared on %s: the timeout is \"%s\". Use a duration such as \"PT5S\" for five seconds,"
+                        + " \"PT0S\" for now or never, or leave it out to wait as long as it takes.")
+                .formatted(where, timeout);
     }
 
     static String together(int count, String problems) {

@@ -1,7 +1,5 @@
 package io.sharer.cdi;
 
-import io.sharer.Access;
-import io.sharer.Overflow;
 import io.sharer.RunOn;
 import io.sharer.Shared;
 import io.sharer.SharedKey;
@@ -124,12 +122,11 @@ final class DefinitionProblems {
         if (shared.permits() < 1) {
             add(CdiMessages.invalidPermits(where, shared.permits()));
         }
-        checkAvailable(shared.permits() <= 1, where, "permits = " + shared.permits());
-        checkAvailable(shared.access() == Access.WRITE, where, "access = " + shared.access());
         checkAvailable(shared.runOn() == RunOn.CALLER, where, "runOn = " + shared.runOn());
         checkAvailable(shared.until() == Until.RETURN, where, "until = " + shared.until());
-        checkAvailable(shared.overflow() == Overflow.REJECT, where, "overflow = " + shared.overflow());
-        checkAvailable(shared.timeout().isEmpty(), where, "timeout = \"" + shared.timeout() + "\"");
+        if (!Durations.isValid(shared.timeout())) {
+            add(CdiMessages.invalidTimeout(where, shared.timeout()));
+        }
     }
 
     private void checkAvailable(boolean available, String where, String setting) {

@@ -6,6 +6,7 @@ import io.sharer.turn.ClassLoaderCarrier;
 import io.sharer.turn.OwnThreads;
 import io.sharer.turn.QueueConfig;
 import io.sharer.turn.SerialQueue;
+import io.sharer.turn.TurnTimer;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,29 +20,31 @@ import java.util.concurrent.ConcurrentHashMap;
  * The queues of one application: the named ones, and those of beans that have queued work and so need an orderly end.
  */
 final class QueueRegistry {
-    private final Capacities capacities;
+    private final QueueSettings queueSettings;
     private final OwnThreads ownThreads = new OwnThreads("sharer");
-    private final QueueConfig settings;
+    private final TurnTimer timer = new TurnTimer("sharer-timer");
+    private final QueueConfig common;
+    private final Map<Class<?>, QueueConfig> ofClasses = new ConcurrentHashMap<>();
     private final Map<String, SerialQueue> named = new ConcurrentHashMap<>();
 
     /** Weak, so that an instance nobody destroys is not kept: as long as work is queued, the work keeps its queue. */
     private final Set<SerialQueue> withQueuedWork =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    QueueRegistry(BeanManager beanManager, Capacities capacities) {
-        this.capacities = capacities;
+    QueueRegistry(BeanManager beanManager, QueueSettings queueSettings) {
+        this.queueSettings = queueSettings;
         Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
-        this.settings =
-                QueueConfig.of("", execution.executor(), new RequestScopeCarrier(beanManager, execution.carrier()));
+        this.common = QueueConfig.of(
+                "", execution.executor(), new RequestScopeCarrier(beanManager, execution.carrier()), timer);
     }
 
     SerialQueue named(String name) {
-        return named.computeIfAbsent(
-                name, key -> new SerialQueue(settings.withName(key).withCapacity(capacities.ofNamed(key))));
+        return named.computeIfAbsent(name, key -> new SerialQueue(queueSettings.ofNamed(common, key)));
     }
 
     SerialQueue ownOf(Class<?> beanClass) {
-        return new SerialQueue(settings.withName(beanClass.getName()).withCapacity(capacities.ofOwn(beanClass)));
+        // The settings are the same for all instances, so they share them.
+        return new SerialQueue(ofClasses.computeIfAbsent(beanClass, type -> queueSettings.ofOwn(common, type)));
     }
 
     /** Remembers a queue that bodies are queued in, to drain it when the application ends. */
@@ -60,6 +63,7 @@ final class QueueRegistry {
         named.clear();
         withQueuedWork.clear();
         ownThreads.shutdown();
+        timer.stop();
     }
 
     private List<SerialQueue> all() {

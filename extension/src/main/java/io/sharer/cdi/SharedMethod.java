@@ -1,5 +1,6 @@
 package io.sharer.cdi;
 
+import io.sharer.turn.CallSettings;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -14,11 +15,17 @@ import java.util.stream.Collectors;
  * @param queue the queue's name; empty for the instance's own
  * @param asynchronous whether the method returns at once
  * @param declaresInterruptedException whether its callers are ready for an {@link InterruptedException}
+ * @param settings what the call asks of the queue
  */
-record SharedMethod(String label, String queue, boolean asynchronous, boolean declaresInterruptedException) {
-    static SharedMethod of(Method method, String queue) {
+record SharedMethod(
+        String label, String queue, boolean asynchronous, boolean declaresInterruptedException, CallSettings settings) {
+    static SharedMethod of(Method method, String queue, CallSettings settings) {
         return new SharedMethod(
-                labelOf(method), queue, isAsynchronous(method.getReturnType()), declaresInterruptedException(method));
+                labelOf(method),
+                queue,
+                isAsynchronous(method.getReturnType()),
+                declaresInterruptedException(method),
+                settings);
     }
 
     static boolean isAsynchronous(Class<?> type) {

@@ -2,6 +2,7 @@ package io.sharer.cdi;
 
 import io.sharer.Shared;
 import io.sharer.Unshared;
+import io.sharer.turn.CallSettings;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import java.lang.reflect.Method;
@@ -34,7 +35,8 @@ final class SharedMethods {
             boolean shared = onMethod != null
                     || (onClass != null && !method.isAnnotationPresent(Unshared.class) && !isObjectsOwn(member));
             if (shared && !Modifier.isStatic(member.getModifiers())) {
-                methods.put(member, SharedMethod.of(member, queueOf(onClass, onMethod)));
+                methods.put(
+                        member, SharedMethod.of(member, queueOf(onClass, onMethod), callSettings(onClass, onMethod)));
             }
         }
         return new SharedMethods(type.getJavaClass(), onClass, methods);
@@ -49,7 +51,9 @@ final class SharedMethods {
                 Shared onMethod = method.getAnnotation(Shared.class);
                 if (onMethod != null
                         || (onClass != null && !method.isAnnotationPresent(Unshared.class) && !isObjectsOwn(method))) {
-                    methods.put(method, SharedMethod.of(method, queueOf(onClass, onMethod)));
+                    methods.put(
+                            method,
+                            SharedMethod.of(method, queueOf(onClass, onMethod), callSettings(onClass, onMethod)));
                 }
             }
         }
@@ -70,6 +74,17 @@ final class SharedMethods {
             return onMethod.value();
         }
         return onClass == null ? "" : onClass.value();
+    }
+
+    /** The annotation on a method replaces the one on its class. */
+    private static CallSettings callSettings(@Nullable Shared onClass, @Nullable Shared onMethod) {
+        Shared shared = onMethod == null ? onClass : onMethod;
+        return shared == null
+                ? CallSettings.DEFAULT
+                : CallSettings.of(
+                        shared.access(),
+                        shared.overflow(),
+                        Durations.parse(shared.timeout()).orElse(null));
     }
 
     Class<?> beanClass() {

@@ -38,7 +38,7 @@ public class SharerExtension implements Extension {
     private static final System.Logger LOG = System.getLogger("io.sharer");
 
     private final DefinitionProblems problems = new DefinitionProblems();
-    private final Capacities capacities = new Capacities(problems);
+    private final QueueSettings settings = new QueueSettings(problems);
     private final CreationScope creations = new CreationScope();
     private final Set<Class<?>> annotated = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> beans = ConcurrentHashMap.newKeySet();
@@ -47,7 +47,7 @@ public class SharerExtension implements Extension {
     private volatile @Nullable QueueRegistry registry;
 
     void addInterceptors(@Observes BeforeBeanDiscovery event, BeanManager beanManager) {
-        registry = new QueueRegistry(beanManager, capacities);
+        registry = new QueueRegistry(beanManager, settings);
         event.addAnnotatedType(SharedInterceptor.class, SharedInterceptor.class.getName());
         event.addAnnotatedType(QueueLifecycleInterceptor.class, QueueLifecycleInterceptor.class.getName());
         event.addInterceptorBinding(QueueLifecycle.class);
@@ -83,7 +83,7 @@ public class SharerExtension implements Extension {
         SharedMethods methods = SharedMethods.of(type);
         beans.add(type.getJavaClass());
         problems.check(type);
-        capacities.collect(type);
+        settings.collect(type);
         queueNames.addAll(methods.queues());
         event.setInjectionTarget(new QueueGivingInjectionTarget<>(
                 event.getInjectionTarget(), creations, () -> new BeanQueue(registry(), methods)));

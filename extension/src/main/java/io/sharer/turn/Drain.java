@@ -15,19 +15,21 @@ final class Drain {
     private static final System.Logger LOG = System.getLogger("io.sharer");
 
     private final TurnQueue queue;
+    private final Contention contention;
     private final WaitingThread me;
     private boolean interrupted;
 
     private Drain(TurnQueue queue, Object label) {
         this.queue = queue;
-        this.me = new WaitingThread(Thread.currentThread(), label, true);
+        this.contention = queue.contention();
+        this.me = WaitingThread.forLastTurn(label);
     }
 
     /** Closes the queue for good and runs the last body. */
     static void close(TurnQueue queue, Runnable last) {
-        queue.refuseNew();
+        queue.contention().refuseNew();
         if (queue.isHeldByCurrentThread()) {
-            failAll(queue, queue.abandon(null));
+            failAll(queue, queue.contention().abandon(null));
             last.run();
         } else {
             new Drain(queue, last).drain(last, true);
@@ -44,15 +46,15 @@ final class Drain {
     }
 
     private void drain(Runnable last, boolean closing) {
-        boolean mine = queue.takeOrJoin(me) || runOthers(closing);
+        boolean mine = takeTurn() || runOthers(closing);
         try {
             if (mine) {
-                queue.begin(Thread.currentThread(), last);
+                queue.begin(me);
             }
             last.run();
         } finally {
             if (mine) {
-                queue.release();
+                queue.release(me);
             }
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -60,13 +62,32 @@ final class Drain {
         }
     }
 
+    private boolean takeTurn() {
+        try {
+            return contention.takeOrJoin(me, CallSettings.DEFAULT);
+        } catch (InterruptedException e) {
+            throw new AssertionError("the last turn waits for no place", e);
+        }
+    }
+
     private boolean runOthers(boolean closing) {
         QueueConfig config = queue.config();
-        queue.beginDrain();
+        contention.beginDrain();
         try {
+            dispatchAgain();
             return awaitTurn(config.drainTimeout()) || (closing ? force(config) : giveUp(config));
         } finally {
-            queue.endDrain();
+            contention.endDrain();
+        }
+    }
+
+    /** What the executor was given and has not begun is run on threads of our own as well. */
+    private void dispatchAgain() {
+        for (Holders.Holder holder : queue.holders().all()) {
+            QueuedBody<?> body = holder.body();
+            if (body != null && !body.isClaimed()) {
+                queue.dispatchAgain(body);
+            }
         }
     }
 
@@ -74,16 +95,18 @@ final class Drain {
     private boolean force(QueueConfig config) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                TurnMessages.drainTimedOut(config.name(), config.drainTimeout(), queue.length() - 1, queue.holder()));
-        failAll(queue, queue.abandon(me));
-        queue.interruptHolder();
-        if (awaitTurn(config.graceTimeout()) || !queue.leave(me)) {
+                TurnMessages.drainTimedOut(
+                        config.name(), config.drainTimeout(), contention.length() - 1, contention.holder()));
+        failAll(queue, contention.abandon(me));
+        interruptHolders(queue);
+        if (awaitTurn(config.graceTimeout()) || !contention.leave(me, true)) {
             return true;
         }
-        LOG.log(System.Logger.Level.WARNING, TurnMessages.turnTakenOver(config.name(), queue.holder()));
-        QueuedBody<?> stuck = queue.current();
-        if (stuck != null) {
-            stuck.fail(TurnMessages.leftOver(config.name()));
+        LOG.log(System.Logger.Level.WARNING, TurnMessages.turnTakenOver(config.name(), contention.holder()));
+        for (Holders.Holder holder : queue.holders().all()) {
+            if (holder.body() != null) {
+                holder.body().fail(TurnMessages.leftOver(config.name()));
+            }
         }
         return false;
     }
@@ -91,8 +114,8 @@ final class Drain {
     private boolean giveUp(QueueConfig config) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                TurnMessages.notDrainedInTime(config.name(), config.drainTimeout(), queue.holder()));
-        return !queue.leave(me);
+                TurnMessages.notDrainedInTime(config.name(), config.drainTimeout(), contention.holder()));
+        return !contention.leave(me, true);
     }
 
     /** Whether the turn came in time. An interrupt ends the waiting. */
@@ -110,6 +133,16 @@ final class Drain {
             LockSupport.parkNanos(queue, left);
         }
         return true;
+    }
+
+    /** Interrupts the running bodies, whoever runs them, or cancels the stages that they wait for. */
+    static void interruptHolders(TurnQueue queue) {
+        for (Holders.Holder holder : queue.contention().interruptHolders()) {
+            QueuedBody<?> body = holder.body();
+            if (body != null) {
+                body.cancelStage();
+            }
+        }
     }
 
     static void failAll(TurnQueue queue, List<QueuedBody<?>> bodies) {

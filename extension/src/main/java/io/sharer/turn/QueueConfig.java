@@ -9,17 +9,21 @@ import java.util.concurrent.Executor;
  * The settings of a queue, which checks them itself.
  *
  * @param name for messages and statistics
+ * @param permits how many writers may run beside each other
  * @param capacity how many may wait, 0 for any number
  * @param executor runs the queued bodies
  * @param carrier takes the submitter's context along to the executor's thread
+ * @param timer ends the waiting of queued bodies that have a time-out
  * @param drainTimeout how long a closing queue may take to finish what is queued
  * @param graceTimeout how long, after that, an interrupted body may take to end
  */
 public record QueueConfig(
         String name,
+        int permits,
         int capacity,
         Executor executor,
         ContextCarrier carrier,
+        TurnTimer timer,
         Duration drainTimeout,
         Duration graceTimeout) {
     /** How long a closing queue may take to finish what is queued, if nothing else is said. */
@@ -33,6 +37,10 @@ public record QueueConfig(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(executor, "executor");
         Objects.requireNonNull(carrier, "carrier");
+        Objects.requireNonNull(timer, "timer");
+        if (permits < 1) {
+            throw TurnMessages.invalidPermits(name, permits);
+        }
         if (capacity < 0) {
             throw TurnMessages.negativeCapacity(name, capacity);
         }
@@ -41,23 +49,28 @@ public record QueueConfig(
         }
     }
 
-    /** Settings with no limit on the queue's length and the default time-outs. */
-    public static QueueConfig of(String name, Executor executor, ContextCarrier carrier) {
-        return new QueueConfig(name, 0, executor, carrier, DEFAULT_DRAIN_TIMEOUT, DEFAULT_GRACE_TIMEOUT);
+    /** Settings for one writer at a time, with no limit on the queue's length and the default time-outs. */
+    public static QueueConfig of(String name, Executor executor, ContextCarrier carrier, TurnTimer timer) {
+        return new QueueConfig(name, 1, 0, executor, carrier, timer, DEFAULT_DRAIN_TIMEOUT, DEFAULT_GRACE_TIMEOUT);
     }
 
     /** The same but for the name. */
     public QueueConfig withName(String newName) {
-        return new QueueConfig(newName, capacity, executor, carrier, drainTimeout, graceTimeout);
+        return new QueueConfig(newName, permits, capacity, executor, carrier, timer, drainTimeout, graceTimeout);
+    }
+
+    /** The same but for the permits. */
+    public QueueConfig withPermits(int newPermits) {
+        return new QueueConfig(name, newPermits, capacity, executor, carrier, timer, drainTimeout, graceTimeout);
     }
 
     /** The same but for the capacity. */
     public QueueConfig withCapacity(int newCapacity) {
-        return new QueueConfig(name, newCapacity, executor, carrier, drainTimeout, graceTimeout);
+        return new QueueConfig(name, permits, newCapacity, executor, carrier, timer, drainTimeout, graceTimeout);
     }
 
     /** The same but for the time-outs of closing. */
     public QueueConfig withDrainTimeouts(Duration drain, Duration grace) {
-        return new QueueConfig(name, capacity, executor, carrier, drain, grace);
+        return new QueueConfig(name, permits, capacity, executor, carrier, timer, drain, grace);
     }
 }

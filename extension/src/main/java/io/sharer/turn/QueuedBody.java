@@ -1,7 +1,12 @@
 package io.sharer.turn;
 
+import io.sharer.waits.Blocker;
+import io.sharer.waits.Blockers;
+import io.sharer.waits.Stalled;
+import io.sharer.waits.Wait;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -17,20 +22,13 @@ import org.jspecify.annotations.Nullable;
  * <p>It is queued, then has the turn and is dispatched, then claimed. Whoever claims it ends its turn, once: the thread
  * that runs it, the thread that completes the stage it returned, or the one that withdraws it before it began.
  */
-final class QueuedBody<T extends @Nullable Object> extends Waiting implements Runnable {
+final class QueuedBody<T extends @Nullable Object> extends Waiting implements Runnable, Stalled {
     private static final System.Logger LOG = System.getLogger("io.sharer");
     private static final VarHandle CLAIMED;
-    private static final VarHandle STAGE_PHASE;
-
-    private static final int NO_STAGE = 0;
-    private static final int LEFT_BEHIND = 1;
-    private static final int STAGE_DONE = 2;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            CLAIMED = lookup.findVarHandle(QueuedBody.class, "claimed", boolean.class);
-            STAGE_PHASE = lookup.findVarHandle(QueuedBody.class, "stagePhase", int.class);
+            CLAIMED = MethodHandles.lookup().findVarHandle(QueuedBody.class, "claimed", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -39,12 +37,21 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** What the body is called in messages. */
     final Object label;
 
+    final CallSettings settings;
+
+    /** Whether nobody runs beside it. */
+    final boolean alone;
+
     private final TurnQueue queue;
     private final Callable<?> body;
     private final boolean returnsStage;
     private final @Nullable TurnFuture<T> future;
 
+    /** It has a turn. */
+    volatile boolean dispatched;
+
     private volatile boolean claimed;
+    private volatile @Nullable Future<?> timeOut;
 
     /** Its future was completed from outside, so a body that has not begun never will. */
     private volatile boolean withdrawn;
@@ -54,16 +61,8 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** The thread inside the body. Cleared under the line's mutex, so that an interrupt cannot come late. */
     private volatile @Nullable Thread runner;
 
-    private volatile @Nullable CompletionStage<?> stage;
-
-    /**
-     * Who ends the turn: the running thread if it finds the stage done, the stage if that thread has left it behind.
-     */
-    @SuppressWarnings("UnusedVariable") // read through STAGE_PHASE
-    private volatile int stagePhase;
-
-    private @Nullable Object stageValue;
-    private @Nullable Throwable stageFailure;
+    /** What has the turn after the body has returned. */
+    private volatile @Nullable ReturnedStage stage;
 
     /** The thread that is just giving this body to the executor. */
     private @Nullable Thread dispatcher;
@@ -76,8 +75,17 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
      * @param returnsStage whether the turn lasts until the stage, or done future, that the body returns is done
      * @param future to be completed; {@code null} if nobody wants to know
      */
-    QueuedBody(TurnQueue queue, Callable<?> body, boolean returnsStage, @Nullable TurnFuture<T> future, Object label) {
+    QueuedBody(
+            TurnQueue queue,
+            Callable<?> body,
+            boolean returnsStage,
+            @Nullable TurnFuture<T> future,
+            Object label,
+            CallSettings settings) {
+        super(settings.read());
         this.queue = queue;
+        this.settings = settings;
+        this.alone = queue.isAlone(read);
         this.body = body;
         this.returnsStage = returnsStage;
         this.future = future;
@@ -102,6 +110,29 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         }
     }
 
+    /** What the turn waits for while it runs on no thread, as far as can be seen. */
+    @Nullable Wait stageWait() {
+        ReturnedStage pending = stage;
+        return pending == null ? null : pending.waits();
+    }
+
+    /** Who has to act before the body is done. */
+    Blockers blockers() {
+        Thread thread = runner;
+        if (inLine) {
+            return queue.blockers();
+        }
+        String what =
+                TurnMessages.describe(label) + ", queued in '" + queue.config().name() + "'";
+        Blocker blocker;
+        if (thread != null) {
+            blocker = Blocker.running(what, thread);
+        } else {
+            blocker = claimed ? Blocker.suspended(what, stageWait()) : Blocker.stalled(what, this);
+        }
+        return new Blockers(true, List.of(blocker));
+    }
+
     /** Whether the executor ran the body on the thread that gave it, which therefore has to run it after all. */
     boolean isLeftToDispatcher() {
         return leftToDispatcher;
@@ -113,12 +144,52 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         if (dispatcher == Thread.currentThread()) {
             leftToDispatcher = true;
         } else {
-            runAll(this);
+            BodyThread.runAll(this);
         }
     }
 
     boolean claim() {
-        return !claimed && CLAIMED.compareAndSet(this, false, true);
+        if (claimed || !CLAIMED.compareAndSet(this, false, true)) {
+            return false;
+        }
+        stopTimeOut();
+        return true;
+    }
+
+    /** Starts the time-out of a body that has joined the line. */
+    void startTimeOut(TurnTimer timer) {
+        timeOut = timer.schedule(() -> queue.timeOut(this), settings.timeoutNanos());
+        if (claimed || withdrawn) {
+            stopTimeOut();
+        }
+    }
+
+    private void stopTimeOut() {
+        Future<?> running = timeOut;
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+
+    /** The next of a chain of bodies that have a turn, which this one leaves. */
+    @Nullable QueuedBody<?> takeNext() {
+        QueuedBody<?> next = (QueuedBody<?>) behind;
+        behind = null;
+        return next;
+    }
+
+    @Override
+    boolean mayPass() {
+        return false;
+    }
+
+    @Override
+    boolean needsNoPlace(CallSettings ignored) {
+        return false;
+    }
+
+    @Nullable Thread runner() {
+        return runner;
     }
 
     boolean isClaimed() {
@@ -128,6 +199,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** Takes the body out of the queue, if it has not begun, because its future is being completed from outside. */
     void withdraw() {
         withdrawn = true;
+        stopTimeOut();
         queue.withdraw(this);
     }
 
@@ -140,7 +212,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** Ends the body early if it has begun, after its future was cancelled. */
     void cancelBegun(boolean interrupt) {
         if (interrupt) {
-            queue.interrupt(this);
+            queue.contention().interrupt(this);
         }
         cancelStage();
     }
@@ -159,42 +231,26 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     }
 
     void cancelStage() {
-        CompletionStage<?> pending = stage;
-        if (pending == null) {
-            return;
-        }
-        try {
-            pending.toCompletableFuture().cancel(true);
-        } catch (UnsupportedOperationException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A stage cannot be cancelled, so its turn lasts until it is done.", e);
+        ReturnedStage pending = stage;
+        if (pending != null) {
+            pending.cancel();
         }
     }
 
     // --- The turn ---
 
-    /** Runs a body that has the turn, and those after it that fall to this thread. */
-    static void runAll(@Nullable QueuedBody<?> first) {
-        if (first == null) {
-            return;
-        }
-        // A body never meets an interrupt that was meant for something else, and leaves none to the thread.
-        boolean interrupted = Thread.interrupted();
-        QueuedBody<?> next = first;
-        while (next != null && next.claim()) {
-            next = next.takeTurn();
-            Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public void runHere() {
+        BodyThread.runOne(this, queue);
     }
 
-    private @Nullable QueuedBody<?> takeTurn() {
+    /** Runs the body, which was claimed; returns another that falls to this thread. */
+    @Nullable QueuedBody<?> takeTurn() {
         runner = Thread.currentThread();
         if (withdrawn) {
             return queue.end(this, true);
         }
-        queue.begin(Thread.currentThread(), label);
+        queue.begin(this);
         Object value = null;
         Throwable failure = null;
         try {
@@ -206,11 +262,12 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
             if (value == null) {
                 failure = TurnMessages.nullStage(queue.config().name(), TurnMessages.describe(label));
             } else if (value instanceof CompletionStage<?> returned) {
-                if (leaveBehind(returned)) {
+                ReturnedStage pending = leaveBehind(returned);
+                if (pending == null) {
                     return null;
                 }
-                value = stageValue;
-                failure = stageFailure;
+                value = pending.value();
+                failure = pending.failure();
             } else {
                 try {
                     value = valueOf((Future<?>) value);
@@ -219,6 +276,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
                 }
             }
         }
+        queue.holders().suspend(Thread.currentThread(), this);
         QueuedBody<?> next = queue.end(this, future == null || future.isDone());
         Thread.interrupted();
         settle(value, failure);
@@ -237,53 +295,32 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         }
     }
 
-    /** Leaves the turn to the stage; false if that is done already, so that this thread ends the turn. */
-    private boolean leaveBehind(CompletionStage<?> returned) {
+    /** Leaves the turn to the stage, or returns that if it is done, so that this thread ends the turn. */
+    private @Nullable ReturnedStage leaveBehind(CompletionStage<?> returned) {
+        ReturnedStage pending = new ReturnedStage(this, returned);
+        stage = pending;
         queue.suspend(this);
         Thread.interrupted();
-        stage = returned;
-        try {
-            returned.whenComplete(this::stageDone);
-        } catch (Throwable thrown) { // a stage of somebody else's making: its failure is the body's
-            if (STAGE_PHASE.compareAndSet(this, NO_STAGE, STAGE_DONE)) {
-                stageFailure = thrown;
-            }
-            return false;
-        }
-        if (!STAGE_PHASE.compareAndSet(this, NO_STAGE, LEFT_BEHIND)) {
-            return false;
+        if (!pending.leaveBehind()) {
+            return pending;
         }
         if (cancelled) {
             // The cancelling thread may have come before the stage was known.
-            cancelStage();
+            pending.cancel();
         }
-        return true;
-    }
-
-    private void stageDone(@Nullable Object value, @Nullable Throwable failure) {
-        stageValue = value;
-        stageFailure = unwrapped(failure);
-        if (!STAGE_PHASE.compareAndSet(this, NO_STAGE, STAGE_DONE)
-                && STAGE_PHASE.compareAndSet(this, LEFT_BEHIND, STAGE_DONE)) {
-            endDetached();
-        }
-    }
-
-    private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
-        return cause == null ? failure : cause;
+        return null;
     }
 
     /** Ends the turn on the thread that completed the stage, and has the future completed on the executor. */
-    private void endDetached() {
+    void endDetached(@Nullable Object value, @Nullable Throwable failure) {
         QueuedBody<?> next = queue.end(this, false);
-        Runnable settlement = () -> settle(stageValue, stageFailure);
+        Runnable settlement = () -> settle(value, failure);
         try {
             queue.executor().execute(settlement);
         } catch (RuntimeException | Error refusal) {
             settlement.run();
         }
-        runAll(next);
+        BodyThread.runAll(next);
     }
 
     /** Tells the outcome, after the turn. */
@@ -302,6 +339,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** Fails the future, of a body that will not run or whose end is not waited for. */
     void fail(Throwable failure) {
         withdrawn = true;
+        stopTimeOut();
         if (future == null) {
             settle(null, failure);
         } else {

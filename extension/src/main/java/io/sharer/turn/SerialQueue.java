@@ -20,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** A {@link TurnQueue} as an executor: what users, and the CDI package, call. */
 public final class SerialQueue extends AbstractExecutorService implements SerialExecutor {
     private final TurnQueue queue;
+    private final CallSettings settings;
 
-    /** An open queue with these settings. */
+    /** An open queue. */
     public SerialQueue(QueueConfig config) {
+        this(config, CallSettings.DEFAULT);
+    }
+
+    /** An open queue, and what calls ask of it that say nothing else. */
+    public SerialQueue(QueueConfig config, CallSettings settings) {
         this.queue = new TurnQueue(config);
+        this.settings = settings;
     }
 
     @Override
@@ -35,7 +42,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     @Override
     public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
-        return call(body, body, true);
+        return call(body, body, settings, true);
     }
 
     /**
@@ -43,87 +50,100 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
      *
      * @throws TurnInterruptedException in place of {@link InterruptedException} unless that is wanted
      */
-    public <T extends @Nullable Object> T call(Callable<T> body, Object label, boolean wantsInterruptedException)
-            throws Exception {
+    public <T extends @Nullable Object> T call(
+            Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException) throws Exception {
         Objects.requireNonNull(body, "body");
-        if (queue.isHeldByCurrentThread()) {
+        if (isInTurn(asked)) {
             return body.call();
         }
-        if (wantsInterruptedException) {
-            queue.acquire(label);
-        } else {
-            acquireUnchecked(label);
-        }
+        WaitingThread holder = wantsInterruptedException ? queue.acquire(label, asked) : acquireUnchecked(label, asked);
         try {
             return body.call();
         } finally {
-            queue.release();
+            queue.release(holder);
         }
     }
 
     @Override
     public void run(Runnable body) {
         Objects.requireNonNull(body, "body");
-        if (queue.isHeldByCurrentThread()) {
+        if (isInTurn(settings)) {
             body.run();
             return;
         }
-        acquireUnchecked(body);
+        WaitingThread holder = acquireUnchecked(body, settings);
         try {
             body.run();
         } finally {
-            queue.release();
+            queue.release(holder);
         }
     }
 
-    private void acquireUnchecked(Object label) {
-        try {
-            queue.acquire(label);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw TurnMessages.interrupted(name(), e);
+    /** Whether this thread has a turn that such a call may run in. */
+    private boolean isInTurn(CallSettings asked) {
+        if (!queue.isHeldByCurrentThread()) {
+            return false;
         }
+        if (!asked.read() && queue.holders().readsOnly(Thread.currentThread())) {
+            throw TurnMessages.upgrade(name());
+        }
+        return true;
+    }
+
+    private @Nullable WaitingThread acquireUnchecked(Object label, CallSettings asked) {
+        try {
+            return queue.acquire(label, asked);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private TurnInterruptedException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return TurnMessages.interrupted(name(), cause);
     }
 
     // --- On the executor ---
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> body) {
-        return enqueue(body, false, body);
+        return enqueue(body, false, body, settings);
     }
 
     @Override
     public CompletableFuture<?> submit(Runnable body) {
         Objects.requireNonNull(body, "body");
-        return enqueue(Executors.callable(body), false, body);
+        return enqueue(Executors.callable(body), false, body, settings);
     }
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> submit(Runnable body, T result) {
         Objects.requireNonNull(body, "body");
-        return enqueue(Executors.callable(body, result), false, body);
+        return enqueue(Executors.callable(body, result), false, body, settings);
     }
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> submitStage(Callable<? extends CompletionStage<T>> body) {
-        return enqueue(body, true, body);
+        return enqueue(body, true, body, settings);
     }
 
     /**
      * Queues a body that returns a stage or a done {@link Future}, and lasts until that is done, under the given label.
      * Rejection and closing fail the returned future.
      */
-    public CompletableFuture<Object> submitAsync(Callable<?> body, Object label) {
-        return enqueue(body, true, label);
+    public CompletableFuture<Object> submitAsync(Callable<?> body, Object label, CallSettings asked) {
+        return enqueue(body, true, label, asked);
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> enqueue(
-            Callable<?> body, boolean returnsStage, Object label) {
+            Callable<?> body, boolean returnsStage, Object label, CallSettings asked) {
         Objects.requireNonNull(body, "body");
         QueueConfig config = queue.config();
         TurnFuture<T> future = new TurnFuture<>(config.executor());
         try {
-            queue.enqueue(new QueuedBody<>(queue, config.carrier().carry(body), returnsStage, future, label));
+            queue.enqueue(new QueuedBody<>(queue, config.carrier().carry(body), returnsStage, future, label, asked));
+        } catch (InterruptedException e) {
+            future.settle(null, interrupted(e));
         } catch (RuntimeException refusal) { // the queue's, or what the carrier could not take along
             future.settle(null, refusal);
         }
@@ -134,7 +154,11 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     public void execute(Runnable body) {
         Objects.requireNonNull(body, "body");
         Callable<?> carried = queue.config().carrier().carry(Executors.callable(body));
-        queue.enqueue(new QueuedBody<>(queue, carried, false, null, body));
+        try {
+            queue.enqueue(new QueuedBody<>(queue, carried, false, null, body, settings));
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     @Override
@@ -193,7 +217,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     @Override
     public void shutdown() {
-        queue.refuseNew();
+        queue.contention().refuseNew();
     }
 
     /**
@@ -203,10 +227,10 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
      */
     @Override
     public List<Runnable> shutdownNow() {
-        queue.refuseNew();
-        List<QueuedBody<?>> left = queue.abandon(null);
+        queue.contention().refuseNew();
+        List<QueuedBody<?>> left = queue.contention().abandon(null);
         Drain.failAll(queue, left);
-        queue.interruptHolder();
+        Drain.interruptHolders(queue);
         return left.stream().map(QueuedBody::asLeftOver).toList();
     }
 
@@ -217,13 +241,13 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     @Override
     public boolean isTerminated() {
-        return queue.isClosed() && queue.ended().isDone();
+        return queue.isClosed() && queue.contention().ended.isDone();
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         try {
-            queue.ended().get(timeout, unit);
+            queue.contention().ended.get(timeout, unit);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -235,7 +259,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     /** Runs the action when the queue is closed and its last turn is over. */
     @SuppressWarnings("FutureReturnValueIgnored") // the action's failure is nobody's business
     void whenEnded(Runnable action) {
-        queue.ended().thenRun(action);
+        queue.contention().ended.thenRun(action);
     }
 
     @Override

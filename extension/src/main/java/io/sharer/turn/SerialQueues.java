@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import io.sharer.Access;
 import io.sharer.Overflow;
 import io.sharer.RunOn;
 import io.sharer.SerialExecutor;
@@ -20,7 +21,10 @@ public final class SerialQueues {
     private static final class Builder implements SerialExecutor.Builder {
         private final String name;
         private @Nullable Executor executor;
+        private int permits = 1;
         private int capacity;
+        private Overflow overflow = Overflow.REJECT;
+        private @Nullable Duration timeout;
 
         Builder(String name) {
             this.name = name;
@@ -34,12 +38,19 @@ public final class SerialQueues {
 
         @Override
         public SerialExecutor.Builder runOn(RunOn runOn) {
-            return only(Objects.requireNonNull(runOn, "runOn") == RunOn.CALLER, "runOn = " + runOn);
+            if (Objects.requireNonNull(runOn, "runOn") != RunOn.CALLER) {
+                throw TurnMessages.notAvailable(name, "runOn = " + runOn);
+            }
+            return this;
         }
 
         @Override
-        public SerialExecutor.Builder permits(int permits) {
-            return only(permits == 1, "permits = " + permits);
+        public SerialExecutor.Builder permits(int newPermits) {
+            if (newPermits < 1) {
+                throw TurnMessages.invalidPermits(name, newPermits);
+            }
+            permits = newPermits;
+            return this;
         }
 
         @Override
@@ -52,33 +63,35 @@ public final class SerialQueues {
         }
 
         @Override
-        public SerialExecutor.Builder overflow(Overflow overflow) {
-            return only(Objects.requireNonNull(overflow, "overflow") == Overflow.REJECT, "overflow = " + overflow);
+        public SerialExecutor.Builder overflow(Overflow newOverflow) {
+            overflow = Objects.requireNonNull(newOverflow, "overflow");
+            return this;
         }
 
         @Override
-        public SerialExecutor.Builder timeout(Duration timeout) {
-            return only(false, "timeout = " + Objects.requireNonNull(timeout, "timeout"));
-        }
-
-        private SerialExecutor.Builder only(boolean available, String setting) {
-            if (!available) {
-                throw TurnMessages.notAvailable(name, setting);
+        public SerialExecutor.Builder timeout(Duration newTimeout) {
+            if (newTimeout.isNegative()) {
+                throw TurnMessages.negativeTimeout(name, newTimeout);
             }
+            timeout = newTimeout;
             return this;
         }
 
         @Override
         public SerialExecutor build() {
-            Executor given = executor;
-            if (given != null) {
-                return new SerialQueue(
-                        QueueConfig.of(name, given, new ClassLoaderCarrier()).withCapacity(capacity));
-            }
-            OwnThreads own = new OwnThreads("sharer-" + name);
-            SerialQueue queue = new SerialQueue(
-                    QueueConfig.of(name, own, new ClassLoaderCarrier()).withCapacity(capacity));
-            queue.whenEnded(own::shutdown);
+            OwnThreads own = executor == null ? new OwnThreads("sharer-" + name) : null;
+            TurnTimer timer = new TurnTimer("sharer-timer-" + name);
+            QueueConfig config = QueueConfig.of(
+                            name, own == null ? Objects.requireNonNull(executor) : own, new ClassLoaderCarrier(), timer)
+                    .withPermits(permits)
+                    .withCapacity(capacity);
+            SerialQueue queue = new SerialQueue(config, CallSettings.of(Access.WRITE, overflow, timeout));
+            queue.whenEnded(() -> {
+                timer.stop();
+                if (own != null) {
+                    own.shutdown();
+                }
+            });
             return queue;
         }
     }

@@ -1,14 +1,22 @@
 package io.sharer.turn;
 
+import io.sharer.waits.Awaited;
+import io.sharer.waits.Blockers;
+import io.sharer.waits.Stalled;
+import io.sharer.waits.WaitGraph;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The future of a queued body. Any completion from outside takes the body out of its queue; dependents that run
  * asynchronously do so on the queue's executor.
  */
-final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> implements Awaited {
     private final Executor executor;
     private @Nullable QueuedBody<T> body;
 
@@ -74,6 +82,84 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         if (b != null && !isDone()) {
             b.withdraw();
         }
+    }
+
+    // --- Waiting for it ---
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        if (!isDone() && body != null) {
+            await();
+        }
+        return super.get();
+    }
+
+    @Override
+    public T join() {
+        boolean interrupted = false;
+        while (!isDone() && body != null) {
+            try {
+                await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return super.join();
+    }
+
+    /** Waits until this is done; fails if it never will be, because who would have to act waits for this thread. */
+    private void await() throws InterruptedException {
+        Helping helping = Helping.whileWaitingFor(this);
+        try {
+            beginWait();
+            if (helping == null) {
+                awaitUntil(Long.MAX_VALUE);
+            }
+            while (helping != null && !isDone()) {
+                helping.look();
+                Stalled body = awaitUntil(Helping.untilHelp(Long.MAX_VALUE)) ? null : helping.stillStalled();
+                if (body != null) {
+                    WaitGraph.end();
+                    Helping.help(body);
+                    beginWait();
+                }
+            }
+        } finally {
+            WaitGraph.end();
+        }
+    }
+
+    private void beginWait() {
+        WaitGraph.begin(this, this::isDone).ifPresent(deadlock -> {
+            throw TurnMessages.deadlock(deadlock);
+        });
+    }
+
+    private boolean awaitUntil(long nanos) throws InterruptedException {
+        try {
+            super.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException | CancellationException e) {
+            // The caller asks again, and is told.
+            return true;
+        }
+    }
+
+    @Override
+    public Blockers blockers() {
+        QueuedBody<T> b = body;
+        return b == null ? Blockers.NONE : b.blockers();
+    }
+
+    @Override
+    public String description() {
+        QueuedBody<T> b = body;
+        return "the future of " + (b == null ? "a body that is done" : TurnMessages.describe(b.label));
     }
 
     @Override

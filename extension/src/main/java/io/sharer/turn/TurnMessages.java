@@ -1,11 +1,13 @@
 package io.sharer.turn;
 
 import io.sharer.QueueClosedException;
+import io.sharer.TurnDeadlockException;
 import io.sharer.TurnException;
 import io.sharer.TurnInterruptedException;
 import io.sharer.TurnRejectedException;
+import io.sharer.TurnTimeoutException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** All that the turn queue says to users: SHARER-101 to SHARER-199. */
 final class TurnMessages {
@@ -100,14 +102,85 @@ final class TurnMessages {
                 .formatted(queue, timeout, holder);
     }
 
+    static TurnTimeoutException timedOut(String queue, long timeoutNanos, String holders, int length) {
+        return new TurnTimeoutException(
+                ("SHARER-116: no turn in the queue '%s' within %s: %s, and %d wait. The body did not run."
+                                + " Try again later, allow more time, or shorten what the holder does.")
+                        .formatted(queue, Duration.ofNanos(timeoutNanos), holders, length));
+    }
+
+    static TurnException upgrade(String queue) {
+        return new TurnException(
+                ("SHARER-117: a call that writes was made from inside a turn of the queue '%s' that only"
+                                + " reads, and could never have its turn while that goes on. Make the outer call write too, or the"
+                                + " inner one read.")
+                        .formatted(queue));
+    }
+
+    static TurnRejectedException dropped(String queue) {
+        return new TurnRejectedException(
+                ("SHARER-118: a newer call took the place of this one in the queue '%s', which is"
+                                + " full and drops its oldest. Try again later, or give the queue a larger capacity.")
+                        .formatted(queue));
+    }
+
+    static TurnDeadlockException deadlock(String circle) {
+        return new TurnDeadlockException(
+                "SHARER-122: deadlock, so this call fails and the others go on:%s%nTake the turns in the same order everywhere, or submit one of the calls instead of waiting for it."
+                        .formatted(circle));
+    }
+
+    static TurnDeadlockException placeInsideTurn(String queue) {
+        return new TurnDeadlockException(
+                ("SHARER-119: a body was submitted to the queue '%s', which is full, from inside its"
+                                + " own turn, and would wait for a place that only the end of that turn can free. Submit it after the"
+                                + " turn, or give the queue a larger capacity.")
+                        .formatted(queue));
+    }
+
+    static IllegalArgumentException invalidPermits(String queue, int permits) {
+        return new IllegalArgumentException(
+                "SHARER-120: the permits of the queue '%s' are %d, with which nothing could ever run. Use 1 or more."
+                        .formatted(queue, permits));
+    }
+
+    static IllegalArgumentException negativeTimeout(String queue, Duration timeout) {
+        return new IllegalArgumentException(
+                "SHARER-121: the time-out of the queue '%s' is %s. Use a positive duration, or PT0S for now or never."
+                        .formatted(queue, timeout));
+    }
+
+    static String heldTooLong(String queue, int waiting, String holder, List<Holders.Holder> holders) {
+        StringBuilder text = new StringBuilder("SHARER-123: in the queue '%s' %d wait, and %s. Look whether it hangs."
+                .formatted(queue, waiting, holder));
+        for (Holders.Holder one : holders) {
+            Thread thread = one.thread();
+            if (thread == null) {
+                text.append(System.lineSeparator()).append("  a stage or body that runs on no thread");
+            } else {
+                text.append(System.lineSeparator()).append("  ").append(thread.getName());
+                for (StackTraceElement frame : thread.getStackTrace()) {
+                    text.append(System.lineSeparator()).append("    at ").append(frame);
+                }
+            }
+        }
+        return text.toString();
+    }
+
     /** Who has the turn, as far as can be seen from another thread. */
-    static String holder(boolean held, @Nullable Object label, @Nullable Thread thread, long nanos) {
+    static String holders(boolean held, List<Holders.Holder> holders, long nanos) {
         if (!held) {
             return "nobody has the turn";
         }
-        String what = label == null ? "a body" : describe(label);
+        if (holders.isEmpty()) {
+            return "the turn is just going to the next";
+        }
+        Holders.Holder first = holders.get(0);
+        String what = first.label() == null ? "a body" : describe(first.label());
+        Thread thread = first.thread();
         String where = thread == null ? "" : " on the thread '" + thread.getName() + "'";
-        return "the turn is held by %s%s for at least %d ms".formatted(what, where, nanos / 1_000_000);
+        String others = holders.size() == 1 ? "" : " and " + (holders.size() - 1) + " more";
+        return "the turn is held by %s%s%s for at least %d ms".formatted(what, where, others, nanos / 1_000_000);
     }
 
     /** A body by its method where it is known, else by its class. */

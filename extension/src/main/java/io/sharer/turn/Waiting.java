@@ -2,14 +2,38 @@ package io.sharer.turn;
 
 import org.jspecify.annotations.Nullable;
 
-/** A place in line: a {@link WaitingThread} or a {@link QueuedBody}. All fields are guarded by the line's mutex. */
+/** A place in line, and then a turn: a {@link WaitingThread} or a {@link QueuedBody}. */
 abstract class Waiting {
+    /** Whether it may run beside other readers. */
+    final boolean read;
+
+    /** What the thread that runs it holds in the same queue besides; it is the thread's own. */
+    @Nullable Waiting outer;
+
+    // Guarded by the line's mutex:
+
     @Nullable Waiting ahead;
 
+    /** In line, the next. Out of line, the next of those that go out of line with it. */
     @Nullable Waiting behind;
 
     boolean inLine;
 
     /** When it joined the line, by {@link System#nanoTime()}. */
     long since;
+
+    Waiting(boolean read) {
+        this.read = read;
+    }
+
+    /** Whether it asks for the last turn: alone, over the capacity and although the queue is closed. */
+    boolean isLast() {
+        return false;
+    }
+
+    /** Whether it may take a free turn ahead of the line, and be passed by others that do. */
+    abstract boolean mayPass();
+
+    /** Whether it may join the line when that is full. */
+    abstract boolean needsNoPlace(CallSettings settings);
 }

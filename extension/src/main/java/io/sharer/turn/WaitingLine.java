@@ -1,8 +1,13 @@
 package io.sharer.turn;
 
+import io.sharer.QueueStats;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +28,25 @@ final class WaitingLine {
     private @Nullable Waiting first;
     private @Nullable Waiting last;
     private int length;
-    private int bodies;
+
+    /** How many in line may not be passed. */
+    private int impassable;
+
     private long firstSince;
     private boolean firstIsStarving;
 
+    private final int capacity;
+    private final Deque<PlaceWaiter> placeWaiters = new ArrayDeque<>(0);
+
+    /** Places given to submitters that have not woken up yet. */
+    private int reserved;
+
+    private boolean refusing;
+
     long rejected;
+    long timedOut;
     long cancelled;
-    long longestWait;
+    private long longestWait;
 
     /** Threads that run bodies while the queue is drained, in place of the executor, which may have stopped. */
     volatile @Nullable OwnThreads drainThreads;
@@ -39,12 +56,12 @@ final class WaitingLine {
     private long stampedTurn = -1;
     private long stamp;
 
-    @Nullable Waiting first() {
-        return first;
+    WaitingLine(int capacity) {
+        this.capacity = capacity;
     }
 
-    boolean isEmpty() {
-        return first == null;
+    @Nullable Waiting first() {
+        return first;
     }
 
     int length() {
@@ -85,12 +102,13 @@ final class WaitingLine {
         node.behind = null;
         node.inLine = false;
         count(node, -1);
+        givePlaces();
     }
 
     private void count(Waiting node, int change) {
         length += change;
-        if (node instanceof QueuedBody) {
-            bodies += change;
+        if (!node.mayPass()) {
+            impassable += change;
         }
     }
 
@@ -100,17 +118,74 @@ final class WaitingLine {
         longestWait = Math.max(longestWait, now - node.since);
     }
 
-    /** Whether the first in line has been overtaken for as long as is allowed. Once true, it stays so for that one. */
-    boolean firstIsStarving(long now) {
+    /**
+     * Whether nobody may overtake the line: something in it may not be passed, or the first has been overtaken for as
+     * long as is allowed. Once that is so, it stays so for that one.
+     */
+    boolean isStrict(long now) {
         if (!firstIsStarving) {
             firstIsStarving = first != null && now - firstSince >= BYPASS_NANOS;
         }
-        return firstIsStarving;
+        return firstIsStarving || impassable > 0;
     }
 
-    /** Whether nobody may overtake the line. */
-    boolean isStrict() {
-        return bodies > 0 || firstIsStarving;
+    /** The first queued body in line. */
+    @Nullable QueuedBody<?> oldestBody() {
+        for (Waiting node = first; node != null; node = node.behind) {
+            if (node instanceof QueuedBody<?> body) {
+                return body;
+            }
+        }
+        return null;
+    }
+
+    // --- Places ---
+
+    /** A submitter that waits for a place in line. */
+    private final class PlaceWaiter {
+        final Condition given = mutex.newCondition();
+        boolean hasPlace;
+    }
+
+    /** Whether one more has to find a place first. */
+    boolean isFull() {
+        return capacity != 0 && length + reserved >= capacity;
+    }
+
+    /** Waits for a place, for so long; false when that is over or the queue is closed. */
+    boolean awaitPlace(long nanos) throws InterruptedException {
+        PlaceWaiter me = new PlaceWaiter();
+        placeWaiters.addLast(me);
+        long left = nanos;
+        try {
+            while (!me.hasPlace && !refusing && left > 0) {
+                left = me.given.awaitNanos(left);
+            }
+            return me.hasPlace;
+        } finally {
+            if (me.hasPlace) {
+                // From here on the mutex is held until the place is taken or given on.
+                reserved--;
+            } else {
+                placeWaiters.remove(me);
+            }
+        }
+    }
+
+    /** Gives the places that have become free to those who wait for one, first come, first served. */
+    void givePlaces() {
+        while (!placeWaiters.isEmpty() && !isFull()) {
+            PlaceWaiter next = placeWaiters.removeFirst();
+            reserved++;
+            next.hasPlace = true;
+            next.given.signal();
+        }
+    }
+
+    /** The queue is closed: nobody gets a place any more. */
+    void refusePlaces() {
+        refusing = true;
+        placeWaiters.forEach(waiter -> waiter.given.signal());
     }
 
     /** All in line but one, first to last. */
@@ -135,5 +210,15 @@ final class WaitingLine {
     /** Since when, at least, this turn has been held. */
     long heldSince(long turn, long now) {
         return stampedTurn == turn ? stamp : now;
+    }
+
+    QueueStats stats(String name, int running, long turns) {
+        mutex.lock();
+        try {
+            return new QueueStats(
+                    name, length, running, turns, rejected, timedOut, cancelled, Duration.ofNanos(longestWait));
+        } finally {
+            mutex.unlock();
+        }
     }
 }

@@ -4,30 +4,46 @@
  * <h2>Promises</h2>
  *
  * <ul>
- *   <li>At most one body has the turn; each turn happens-before the next.
+ *   <li>A writer runs alone or, with permits, beside so many other writers; readers run beside each other. Each turn
+ *       happens-before the next.
  *   <li>One line for waiting threads and queued bodies, first come, first served. A running thread may take a free turn
  *       ahead of <em>threads</em> in line, for at most a millisecond of the first one's time at the front, and never
  *       ahead of a queued body: so what one thread asks for is done in the order in which it asked.
- *   <li>A body that has the turn ends it exactly once, and an ended turn always finds the next in line.
+ *   <li>A body that has a turn ends it exactly once, and an ended turn always finds the next in line.
+ *   <li>Who could never be served is told so: {@link io.sharer.waits}.
  *   <li>No code of a user runs under a lock of this package, nor does a future complete inside a turn.
+ * </ul>
+ *
+ * <h2>Where what happens</h2>
+ *
+ * <ul>
+ *   <li>{@code TurnQueue}: a turn is free, and taken and given back by one compare-and-set of the {@code TurnState};
+ *       {@code Holders} know by whom.
+ *   <li>{@code Contention}: there is none free. Threads and bodies join the {@code WaitingLine}, leave it, and are
+ *       served; what that brings about, the {@code Handover}, is acted on outside the line's mutex.
+ *   <li>{@code Dispatcher}, {@code BodyThread}, {@code QueuedBody}, {@code ReturnedStage}, {@code TurnFuture}: a body
+ *       gets a thread, runs, perhaps leaves its turn to a stage, and its future is completed after the turn.
+ *   <li>{@code Helping}: a body that has its turn and no thread is run by one who keeps a thread busy with waiting.
+ *   <li>{@code Drain}: the end. {@code WatchDog}: what the search for deadlocks cannot see.
+ *   <li>{@code SerialQueue}: all of it, as users call it.
  * </ul>
  *
  * <h2>The states of a queue</h2>
  *
- * One word, {@code TurnQueue.state}, holds five bits.
+ * One word, {@code TurnState}, counts the readers and writers that hold a turn, and has four flags.
  *
  * <pre>
- *            acquire (CAS)                     line not empty
+ *            take: +1 (CAS)                      line not empty
  *   FREE  ------------------&gt;  HELD  ------------------------------+
  *    ^                          |                                   |
- *    |  release (CAS): nobody   |  release: the first in line is    |
- *    +------- in line ----------+  ... a thread, at the front &lt; 1 ms: FREE + WOKEN, it tries for itself
- *                               |  ... a thread, strict: HELD, handed over to it
- *                               |  ... a body: HELD, dispatched to the executor
+ *    |  give back: -1 (CAS)     |  give back: the line is served    |
+ *    +------- nobody in line ---+  ... a thread, at the front &lt; 1 ms: woken, it tries for itself
+ *                               |  ... a thread, strict: handed over to it
+ *                               |  ... a body: handed over to it, and dispatched to the executor
+ *                               |  ... and so on, while there is a free turn for the next in line
  * </pre>
  *
  * <ul>
- *   <li>{@code HELD}: a body runs, or has been dispatched, or waits for the stage it returned.
  *   <li>{@code WAITERS}: the line is not empty.
  *   <li>{@code STRICT}: nobody may take a free turn ahead of the line: a body is in it, its front has waited too long,
  *       or the queue is closing.
@@ -35,25 +51,24 @@
  *   <li>{@code CLOSED}: nothing new is taken.
  * </ul>
  *
- * Invariant: a line that is not empty is served, that is, {@code WAITERS} implies {@code HELD} or {@code WOKEN}.
+ * Invariant: a line that is not empty is served, that is, {@code WAITERS} implies that the front has to wait for
+ * somebody who holds a turn, and whose release will look after the line, or {@code WOKEN}.
  *
  * <h2>Who may touch what</h2>
  *
  * <table>
  *   <caption>Fields and their guards</caption>
  *   <tr><th>field</th><th>read by</th><th>written by</th></tr>
- *   <tr><td>{@code state}, HELD while free</td><td>all</td><td>anyone who takes the turn, by CAS</td></tr>
- *   <tr><td>{@code state}, HELD while held</td><td>all</td><td>who has the turn</td></tr>
- *   <tr><td>{@code state}, the other bits</td><td>all</td><td>who has the line's mutex, by CAS unless it has the turn too</td></tr>
- *   <tr><td>{@code owner}, {@code turns}</td><td>all, racily: a thread can trust the answer about itself</td><td>who has the turn</td></tr>
- *   <tr><td>the line, a body's runner and stage</td><td colspan="2">who has the line's mutex</td></tr>
+ *   <tr><td>the counts in the state word</td><td>all</td><td>who takes or gives back a turn, by CAS</td></tr>
+ *   <tr><td>the flags in the state word</td><td>all</td><td>who has the line's mutex, by CAS</td></tr>
+ *   <tr><td>the holder that is alone, the number of turns</td><td>all, racily: a thread can trust the answer about itself</td><td>who has the turn</td></tr>
+ *   <tr><td>the line, a body's runner</td><td colspan="2">who has the line's mutex</td></tr>
  *   <tr><td>a body's claim</td><td>all</td><td>by CAS: the one who claims it runs it or ends its turn</td></tr>
  * </table>
  *
  * <h2>What it does not do</h2>
  *
- * Reads beside reads, several permits, time-outs, keys and a dedicated thread are not here yet, nor is the detection of
- * deadlocks over several queues.
+ * Keys, a dedicated thread, and turns that last until a transaction's end are not here yet.
  *
  * <p>The wake-up without hand-over and the strictness after a millisecond follow Go's {@code sync.Mutex} (its "normal"
  * and "starvation" modes).

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.sharer.Access;
-import io.sharer.Overflow;
 import io.sharer.RunOn;
 import io.sharer.SerialExecutor;
 import io.sharer.Shared;
@@ -63,10 +61,6 @@ class DefinitionErrorsTest {
         private void work() {}
     }
 
-    @Shared(access = Access.READ)
-    @ApplicationScoped
-    static class Reading {}
-
     @Shared(runOn = RunOn.DEDICATED_THREAD)
     @ApplicationScoped
     static class OnItsThread {}
@@ -75,20 +69,23 @@ class DefinitionErrorsTest {
     @ApplicationScoped
     static class UntilCommit {}
 
-    @Shared(permits = 2)
     @ApplicationScoped
-    static class TwoPermits {}
-
-    @ApplicationScoped
-    static class DroppingOldest {
-        @Shared(overflow = Overflow.DROP_OLDEST)
+    static class NoDuration {
+        @Shared(timeout = "5 s")
         void work() {}
     }
 
+    @Shared(timeout = "PT-1S")
     @ApplicationScoped
-    static class WithTimeout {
-        @Shared(timeout = "PT5S")
-        void work() {}
+    static class NegativeTimeout {}
+
+    @ApplicationScoped
+    static class TwoPermits {
+        @Shared(value = "licence", permits = 2)
+        void one() {}
+
+        @Shared(value = "licence", permits = 3)
+        void other() {}
     }
 
     @Shared
@@ -172,20 +169,19 @@ class DefinitionErrorsTest {
                 arguments(CoveredFinalMethod.class, "SHARER-012", "$CoveredFinalMethod.work(): the method is final"),
                 arguments(StaticMethod.class, "SHARER-013", "$StaticMethod.work(): the method is static"),
                 arguments(PrivateMethod.class, "SHARER-014", "$PrivateMethod.work(): the method is private"),
-                arguments(Reading.class, "SHARER-015", "$Reading: access = READ is not available"),
                 arguments(OnItsThread.class, "SHARER-015", "$OnItsThread: runOn = DEDICATED_THREAD is not available"),
                 arguments(UntilCommit.class, "SHARER-015", "$UntilCommit: until = COMMIT is not available"),
-                arguments(TwoPermits.class, "SHARER-015", "$TwoPermits: permits = 2 is not available"),
-                arguments(DroppingOldest.class, "SHARER-015", "$DroppingOldest.work(): overflow = DROP_OLDEST is not"),
-                arguments(WithTimeout.class, "SHARER-015", "$WithTimeout.work(): timeout = \"PT5S\" is not available"),
                 arguments(Keyed.class, "SHARER-016", "$Keyed.work(String): keys are not available"),
                 arguments(
                         UnknownFuture.class,
                         "SHARER-017",
                         "$UnknownFuture.work(): the method returns " + FutureTask.class.getName()),
                 arguments(SharedAndUnshared.class, "SHARER-018", "$SharedAndUnshared.work() has both"),
-                arguments(TwoCapacities.class, "SHARER-019", "the queue 'till' has the capacity"),
-                arguments(MethodWithAnotherCapacity.class, "SHARER-019", "$MethodWithAnotherCapacity has the capacity"),
+                arguments(TwoCapacities.class, "SHARER-019", "the queue 'till' has capacity = "),
+                arguments(MethodWithAnotherCapacity.class, "SHARER-019", "$MethodWithAnotherCapacity has capacity = "),
+                arguments(TwoPermits.class, "SHARER-019", "the queue 'licence' has permits = "),
+                arguments(NoDuration.class, "SHARER-028", "$NoDuration.work(): the timeout is \"5 s\""),
+                arguments(NegativeTimeout.class, "SHARER-028", "$NegativeTimeout: the timeout is \"PT-1S\""),
                 arguments(NegativeCapacity.class, "SHARER-020", "$NegativeCapacity: the capacity is -1"),
                 arguments(NoPermits.class, "SHARER-021", "$NoPermits: permits is 0"),
                 arguments(NoQueueOfItsOwn.class, "SHARER-022", "NoQueueOfItsOwn"),

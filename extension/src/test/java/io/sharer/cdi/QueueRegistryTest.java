@@ -16,7 +16,7 @@ class QueueRegistryTest {
     @Test
     void aQueueThatIsForgottenIsNotKept() throws Exception {
         QueueRegistry registry =
-                new QueueRegistry(container.se().getBeanManager(), new Capacities(new DefinitionProblems()));
+                new QueueRegistry(container.se().getBeanManager(), new QueueSettings(new DefinitionProblems()));
         WeakReference<SerialQueue> forgotten = usedAndForgotten(registry);
 
         await().atMost(20, SECONDS).until(() -> {

@@ -32,16 +32,25 @@ class BuilderTest {
 
     @Test
     void aSettingThatIsNotThereYetIsRefusedAndNeverIgnored() {
-        refused(() -> builder.runOn(RunOn.DEDICATED_THREAD), "runOn = DEDICATED_THREAD");
-        refused(() -> builder.permits(2), "permits = 2");
-        refused(() -> builder.overflow(Overflow.WAIT), "overflow = WAIT");
-        refused(() -> builder.timeout(Duration.ofSeconds(1)), "timeout = PT1S");
+        refused(() -> builder.runOn(RunOn.DEDICATED_THREAD), "SHARER-111: runOn = DEDICATED_THREAD");
     }
 
-    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable setting, String named) {
+    @Test
+    void permitsThatLetNothingRunAreRefused() {
+        refused(() -> builder.permits(0), "SHARER-120: the permits of the queue 'built' are 0");
+    }
+
+    @Test
+    void aNegativeTimeOutIsRefused() {
+        refused(
+                () -> builder.timeout(Duration.ofSeconds(-1)),
+                "SHARER-121: the time-out of the queue 'built' is PT-1S");
+    }
+
+    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable setting, String message) {
         assertThatThrownBy(setting)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("SHARER-111: " + named)
+                .hasMessageStartingWith(message)
                 .hasMessageContaining("'built'");
     }
 

@@ -20,7 +20,7 @@ class CapacityTest {
     private final Gate gate = new Gate();
 
     private void fill() throws Exception {
-        callers.start(() -> queue.call(gate, "Till.open()", true));
+        callers.start(() -> queue.call(gate, "Till.open()", CallSettings.DEFAULT, true));
         gate.awaitReached();
         callers.startInLine(queue, 1, () -> "waits");
         queue.execute(() -> {});

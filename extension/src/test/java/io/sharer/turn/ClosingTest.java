@@ -21,17 +21,20 @@ import org.junit.jupiter.api.Test;
 
 /** A queue that is closed takes nothing new, finishes what it has, and leaves no future behind. */
 class ClosingTest {
+    @AutoClose("stop")
+    private final TurnTimer timer = new TurnTimer("timer");
+
     @AutoClose("shutdownNow")
     private final ExecutorService pool = Executors.newCachedThreadPool();
 
-    private final SerialQueue queue = new SerialQueue(QueueConfig.of("closing", pool, new ClassLoaderCarrier()));
+    private final SerialQueue queue = new SerialQueue(QueueConfig.of("closing", pool, new ClassLoaderCarrier(), timer));
     private final Callers callers = new Callers();
     private final Gate gate = new Gate();
     private final List<String> order = Collections.synchronizedList(new ArrayList<>());
 
     private SerialQueue impatient(Duration drain, Duration grace) {
-        return new SerialQueue(
-                QueueConfig.of("impatient", pool, new ClassLoaderCarrier()).withDrainTimeouts(drain, grace));
+        return new SerialQueue(QueueConfig.of("impatient", pool, new ClassLoaderCarrier(), timer)
+                .withDrainTimeouts(drain, grace));
     }
 
     private Callers.Call<Object> startClosing(SerialQueue closing) {
@@ -113,7 +116,8 @@ class ClosingTest {
     @Test
     void closingRunsABodyThatTheExecutorWasGivenAndNeverBegan() throws Exception {
         List<Runnable> neverRun = new ArrayList<>();
-        SerialQueue stalled = new SerialQueue(QueueConfig.of("stalled", neverRun::add, new ClassLoaderCarrier()));
+        SerialQueue stalled =
+                new SerialQueue(QueueConfig.of("stalled", neverRun::add, new ClassLoaderCarrier(), timer));
         CompletableFuture<?> first = stalled.submit(() -> order.add("first"));
         CompletableFuture<?> second = stalled.submit(() -> order.add("second"));
         stalled.close(() -> order.add("last"));

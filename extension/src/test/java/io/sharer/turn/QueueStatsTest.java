@@ -18,7 +18,7 @@ class QueueStatsTest {
 
     @Test
     void aNewQueueHasNothingToTellButItsName() {
-        assertThat(queue.stats()).isEqualTo(new QueueStats("counted", 0, 0, 0, 0, 0, Duration.ZERO));
+        assertThat(queue.stats()).isEqualTo(new QueueStats("counted", 0, 0, 0, 0, 0, 0, Duration.ZERO));
     }
 
     @Test

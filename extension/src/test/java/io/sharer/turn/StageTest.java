@@ -78,7 +78,8 @@ class StageTest {
 
     @Test
     void aPlainFutureThatIsNotDoneIsRefusedWithAClearMessage() {
-        CompletableFuture<Object> first = queue.submitAsync(() -> new FutureTask<>(() -> "never"), "Till.count()");
+        CompletableFuture<Object> first =
+                queue.submitAsync(() -> new FutureTask<>(() -> "never"), "Till.count()", CallSettings.DEFAULT);
 
         assertThatThrownBy(first::join)
                 .cause()
@@ -92,7 +93,8 @@ class StageTest {
         FutureTask<String> done = new FutureTask<>(() -> "value");
         done.run();
 
-        assertThat(queue.submitAsync(() -> done, "label").join()).isEqualTo("value");
+        assertThat(queue.submitAsync(() -> done, "label", CallSettings.DEFAULT).join())
+                .isEqualTo("value");
     }
 
     @Test
@@ -103,7 +105,9 @@ class StageTest {
         });
         failed.run();
 
-        assertThatThrownBy(() -> queue.submitAsync(() -> failed, "label").get()).hasCause(thrown);
+        assertThatThrownBy(() -> queue.submitAsync(() -> failed, "label", CallSettings.DEFAULT)
+                        .get())
+                .hasCause(thrown);
     }
 
     @Test

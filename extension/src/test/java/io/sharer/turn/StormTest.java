@@ -22,10 +22,13 @@ class StormTest {
     private static final int THREADS = 6;
     private static final int STEPS = 1_500;
 
+    @AutoClose("stop")
+    private final TurnTimer timer = new TurnTimer("timer");
+
     @AutoClose("shutdownNow")
     private final ExecutorService pool = Executors.newFixedThreadPool(3);
 
-    private final SerialQueue queue = new SerialQueue(QueueConfig.of("storm", pool, new ClassLoaderCarrier()));
+    private final SerialQueue queue = new SerialQueue(QueueConfig.of("storm", pool, new ClassLoaderCarrier(), timer));
     private final Callers callers = new Callers();
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger overlaps = new AtomicInteger();

@@ -1,0 +1,90 @@
+package io.sharer.cdi;
+
+import io.sharer.Shared;
+import io.sharer.turn.QueueConfig;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of each queue, gathered from all the annotations that may give them: two that differ are a problem. */
+final class QueueSettings {
+    private final DefinitionProblems problems;
+    private final Map<String, Map<Setting, Given>> ofOwnQueues = new ConcurrentHashMap<>();
+    private final Map<String, Map<Setting, Given>> ofNamedQueues = new ConcurrentHashMap<>();
+
+    QueueSettings(DefinitionProblems problems) {
+        this.problems = problems;
+    }
+
+    /** What belongs to a queue, and not to a call. */
+    private enum Setting {
+        CAPACITY("capacity", 0),
+        PERMITS("permits", 1);
+
+        private final String member;
+        private final int byDefault;
+
+        Setting(String member, int byDefault) {
+            this.member = member;
+            this.byDefault = byDefault;
+        }
+    }
+
+    private record Given(int value, String place) {}
+
+    void collect(AnnotatedType<?> type) {
+        Shared onClass = type.getAnnotation(Shared.class);
+        String className = type.getJavaClass().getName();
+        if (onClass != null) {
+            add(className, onClass.value(), onClass, className);
+        }
+        for (AnnotatedMethod<?> method : type.getMethods()) {
+            Shared onMethod = method.getAnnotation(Shared.class);
+            if (onMethod != null) {
+                String queue = SharedMethods.queueOf(onClass, onMethod);
+                add(className, queue, onMethod, SharedMethod.labelOf(method.getJavaMember()));
+            }
+        }
+    }
+
+    private void add(String className, String queue, Shared shared, String place) {
+        boolean own = queue.isEmpty();
+        String described = own ? "the own queue of " + className : "the queue '" + queue + "'";
+        Map<Setting, Given> given = (own ? ofOwnQueues : ofNamedQueues)
+                .computeIfAbsent(own ? className : queue, key -> new ConcurrentHashMap<>());
+        add(given, described, Setting.CAPACITY, new Given(shared.capacity(), place));
+        add(given, described, Setting.PERMITS, new Given(shared.permits(), place));
+    }
+
+    private void add(Map<Setting, Given> given, String queue, Setting setting, Given now) {
+        if (now.value() <= setting.byDefault) {
+            return;
+        }
+        Given before = given.putIfAbsent(setting, now);
+        if (before != null && before.value() != now.value()) {
+            problems.add(CdiMessages.differentSettings(
+                    queue, setting.member, before.value(), before.place(), now.value(), now.place()));
+        }
+    }
+
+    QueueConfig ofNamed(QueueConfig common, String queue) {
+        return with(common.withName(queue), ofNamedQueues.get(queue));
+    }
+
+    QueueConfig ofOwn(QueueConfig common, Class<?> beanClass) {
+        return with(common.withName(beanClass.getName()), ofOwnQueues.get(beanClass.getName()));
+    }
+
+    private static QueueConfig with(QueueConfig config, @Nullable Map<Setting, Given> given) {
+        return given == null
+                ? config
+                : config.withCapacity(valueOf(Setting.CAPACITY, given)).withPermits(valueOf(Setting.PERMITS, given));
+    }
+
+    private static int valueOf(Setting setting, Map<Setting, Given> given) {
+        Given found = given.get(setting);
+        return found == null ? setting.byDefault : found.value();
+    }
+}

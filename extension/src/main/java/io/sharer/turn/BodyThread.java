@@ -1,0 +1,53 @@
+package io.sharer.turn;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a thread runs queued bodies: one after another, as long as they fall to it. */
+final class BodyThread {
+    private BodyThread() {}
+
+    /** Runs a body that has a turn, and those after it that fall to this thread. */
+    static void runAll(@Nullable QueuedBody<?> first) {
+        if (first == null) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        boolean entered = Helping.enter();
+        try {
+            QueuedBody<?> next = first;
+            while (next != null && next.claim()) {
+                next = runClaimed(next);
+            }
+        } finally {
+            if (entered) {
+                Helping.leave();
+            }
+            restore(interrupted);
+        }
+    }
+
+    /** Runs a body that has a turn, if nobody else does, and leaves the next to the executor. */
+    static void runOne(QueuedBody<?> body, TurnQueue queue) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (body.claim()) {
+                queue.dispatchAgain(runClaimed(body));
+            }
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    /** A body never meets an interrupt that was meant for something else, and leaves none to the thread. */
+    private static @Nullable QueuedBody<?> runClaimed(QueuedBody<?> body) {
+        QueuedBody<?> next = body.takeTurn();
+        Thread.interrupted();
+        return next;
+    }
+
+    private static void restore(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.sharer.turn;
+
+import io.sharer.waits.Awaited;
+import io.sharer.waits.Stalled;
+import io.sharer.waits.WaitGraph;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a thread that runs a queued body, while it waits, run another that has its turn but no thread: when all threads
+ * of the executor wait for that very turn, nobody else would.
+ *
+ * <p>A body that is run so is a stranger to the one that waits beneath it on the stack. What that holds is hidden from
+ * it: its calls do not run inline there, but wait as on a thread of their own, which is then found to be a deadlock.
+ */
+final class Helping {
+    /** So long a body may wait for a thread before a waiter runs it. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Whether any thread helps now; the threads' own frames are looked at only then. */
+    private static final AtomicInteger HELPERS = new AtomicInteger();
+
+    /**
+     * Set while a thread runs queued bodies, and never longer: for each body that it runs to help, innermost first, the
+     * queues whose turns were taken since.
+     */
+    @SuppressWarnings("ThreadLocalUsage") // set and removed within one call
+    private static final ThreadLocal<Deque<Set<TurnQueue>>> FRAMES = new ThreadLocal<>();
+
+    private final Awaited awaited;
+    private Optional<Stalled> seen = Optional.empty();
+
+    private Helping(Awaited awaited) {
+        this.awaited = awaited;
+    }
+
+    // --- The thread of an executor ---
+
+    /** This thread runs queued bodies from now on; false if it does already. */
+    static boolean enter() {
+        if (FRAMES.get() != null) {
+            return false;
+        }
+        FRAMES.set(new ArrayDeque<>(0));
+        return true;
+    }
+
+    static void leave() {
+        FRAMES.remove();
+    }
+
+    /** Help by this thread while it waits; {@code null} if it is none that may. */
+    static @Nullable Helping whileWaitingFor(Awaited awaited) {
+        return FRAMES.get() == null ? null : new Helping(awaited);
+    }
+
+    // --- What a helper holds ---
+
+    /** Notes that this thread has taken a turn. */
+    static void begun(TurnQueue queue) {
+        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : FRAMES.get();
+        if (frames != null && !frames.isEmpty()) {
+            frames.element().add(queue);
+        }
+    }
+
+    /** Whether the turn that this thread has belongs to a body beneath the one it runs to help. */
+    static boolean hides(TurnQueue queue) {
+        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : FRAMES.get();
+        return frames != null && !frames.isEmpty() && !frames.element().contains(queue);
+    }
+
+    // --- While it waits ---
+
+    /** How long to wait, of the time there is, before {@link #help} is due. */
+    static long untilHelp(long nanos) {
+        return Math.min(nanos, PATIENCE_NANOS);
+    }
+
+    /** Parks for some of the time at most; returns what is to be run then. */
+    @Nullable Stalled park(Object blocker, long nanos) {
+        look();
+        long before = System.nanoTime();
+        LockSupport.parkNanos(blocker, untilHelp(nanos));
+        return System.nanoTime() - before < PATIENCE_NANOS ? null : stillStalled();
+    }
+
+    /** Looks for what might have to be run. */
+    void look() {
+        seen = WaitGraph.stalled(awaited);
+    }
+
+    /** The body that was stalled at the last look, if it still is. */
+    @Nullable Stalled stillStalled() {
+        Optional<Stalled> before = seen;
+        seen = WaitGraph.stalled(awaited);
+        return before.isPresent() && before.equals(seen) ? seen.get() : null;
+    }
+
+    /** Runs the body on this thread, which must not be waiting in the wait graph meanwhile. */
+    static void help(Stalled body) {
+        Deque<Set<TurnQueue>> frames = FRAMES.get();
+        HELPERS.incrementAndGet();
+        frames.push(new HashSet<>());
+        try {
+            body.runHere();
+        } finally {
+            frames.pop();
+            HELPERS.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.sharer.turn;
+
+import io.sharer.waits.Blocker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds the turns of a queue: a writer that is alone, in plain fields that cost nothing, or those that run beside
+ * each other, in a map.
+ *
+ * <p>Written by those who hold a turn. Others read it racily; a thread can trust the answer about itself.
+ */
+final class Holders {
+    private static final VarHandle BESIDE;
+
+    static {
+        try {
+            BESIDE = MethodHandles.lookup().findVarHandle(Holders.class, "beside", ConcurrentMap.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private @Nullable Thread owner;
+    private @Nullable Object label;
+
+    /** The queued body that is alone, from its dispatch on. */
+    private volatile @Nullable QueuedBody<?> body;
+
+    /** Those beside each other, by the thread that each runs on, or by themselves while they run on none. */
+    private volatile @Nullable ConcurrentMap<Object, Waiting> beside;
+
+    // --- A thread takes a turn ---
+
+    void begin(Thread thread, Object what) {
+        owner = thread;
+        label = what;
+    }
+
+    void end() {
+        owner = null;
+        label = null;
+    }
+
+    void beginBeside(WaitingThread holder) {
+        holder.outer = map().put(holder.thread, holder);
+    }
+
+    void endBeside(WaitingThread holder) {
+        endBeside(holder.thread, holder);
+    }
+
+    private void endBeside(Thread thread, Waiting holder) {
+        Waiting outer = holder.outer;
+        if (outer == null) {
+            map().remove(thread, holder);
+        } else {
+            map().replace(thread, holder, outer);
+        }
+    }
+
+    // --- A queued body is given a turn, is run by a thread, leaves it to a stage, and ends ---
+
+    void given(QueuedBody<?> dispatched) {
+        if (dispatched.alone) {
+            body = dispatched;
+        } else {
+            map().put(dispatched, dispatched);
+        }
+    }
+
+    void begin(Thread thread, QueuedBody<?> running) {
+        if (running.alone) {
+            begin(thread, running.label);
+        } else {
+            running.outer = map().put(thread, running);
+        }
+    }
+
+    void suspend(Thread thread, QueuedBody<?> running) {
+        if (running.alone) {
+            owner = null;
+        } else {
+            endBeside(thread, running);
+        }
+    }
+
+    void end(QueuedBody<?> ended) {
+        if (ended.alone) {
+            end();
+            body = null;
+        } else {
+            map().remove(ended);
+        }
+    }
+
+    // --- Who it is ---
+
+    /** Whether the thread holds a turn. */
+    boolean includes(Thread thread) {
+        if (owner == thread) {
+            return true;
+        }
+        ConcurrentMap<Object, Waiting> others = beside;
+        return others != null && others.containsKey(thread);
+    }
+
+    /** Whether all that the thread holds is a turn to read. */
+    boolean readsOnly(Thread thread) {
+        ConcurrentMap<Object, Waiting> others = beside;
+        Waiting holder = others == null || owner == thread ? null : others.get(thread);
+        return holder != null && holder.read;
+    }
+
+    /** All who hold a turn, as far as can be seen from outside. */
+    List<Holder> all() {
+        List<Holder> holders = new ArrayList<>();
+        Thread thread = owner;
+        QueuedBody<?> alone = body;
+        Object what = alone == null ? label : alone.label;
+        if (thread != null || alone != null) {
+            holders.add(new Holder(thread, what, alone, false));
+        }
+        ConcurrentMap<Object, Waiting> others = beside;
+        if (others != null) {
+            others.forEach((key, holder) -> {
+                if (holder instanceof QueuedBody<?> queued) {
+                    if (key == queued) {
+                        holders.add(new Holder(queued.runner(), queued.label, queued, queued.read));
+                    }
+                } else {
+                    holders.add(new Holder((Thread) key, ((WaitingThread) holder).label, null, holder.read));
+                }
+            });
+        }
+        return holders;
+    }
+
+    /**
+     * One who holds a turn.
+     *
+     * @param thread that it runs on, if it runs on one
+     * @param label what it is called
+     * @param body the queued body, if it is one
+     * @param read whether it may run beside other readers
+     */
+    record Holder(
+            @Nullable Thread thread,
+            @Nullable Object label,
+            @Nullable QueuedBody<?> body,
+            boolean read) {
+        Blocker asBlocker(String queue) {
+            String what = (label == null ? "a body" : TurnMessages.describe(label))
+                    + ", which has the turn of the queue '" + queue + "'";
+            if (thread != null) {
+                return Blocker.running(what, thread);
+            }
+            return body != null && !body.isClaimed()
+                    ? Blocker.stalled(what, body)
+                    : Blocker.suspended(what, body == null ? null : body.stageWait());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private ConcurrentMap<Object, Waiting> map() {
+        if (beside == null) {
+            BESIDE.compareAndSet(this, null, new ConcurrentHashMap<Object, Waiting>(4));
+        }
+        return Objects.requireNonNull(beside);
+    }
+}

@@ -1,0 +1,113 @@
+package io.sharer.turn;
+
+import io.sharer.waits.Wait;
+import io.sharer.waits.WaitGraph;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stage that a body has returned, which has the body's turn until it is done.
+ *
+ * <p>Who ends the turn is settled by one word: the thread that ran the body if it finds the stage done, else whoever
+ * completes the stage, or finds that it never will be.
+ */
+final class ReturnedStage {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+    private static final VarHandle PHASE;
+
+    private static final int RETURNED = 0;
+    private static final int LEFT_BEHIND = 1;
+    private static final int DONE = 2;
+
+    static {
+        try {
+            PHASE = MethodHandles.lookup().findVarHandle(ReturnedStage.class, "phase", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final QueuedBody<?> body;
+    private final CompletionStage<?> stage;
+
+    /** What the turn waits for, if that is one of our own futures; nothing else can be looked into. */
+    private final @Nullable Wait wait;
+
+    @SuppressWarnings("UnusedVariable") // read through PHASE
+    private volatile int phase;
+
+    private @Nullable Object value;
+    private @Nullable Throwable failure;
+
+    ReturnedStage(QueuedBody<?> body, CompletionStage<?> stage) {
+        this.body = body;
+        this.stage = stage;
+        this.wait = stage instanceof TurnFuture<?> ours ? Wait.ofNoThread(ours, ours::isDone) : null;
+    }
+
+    /** Leaves the turn to the stage; false if that is done already, so that this thread has to end the turn. */
+    boolean leaveBehind() {
+        try {
+            stage.whenComplete(this::done);
+        } catch (Throwable thrown) { // a stage of somebody else's making: its failure is the body's
+            if (PHASE.compareAndSet(this, RETURNED, DONE)) {
+                failure = thrown;
+            }
+            return false;
+        }
+        if (!PHASE.compareAndSet(this, RETURNED, LEFT_BEHIND)) {
+            return false;
+        }
+        findDeadlock();
+        return true;
+    }
+
+    /** A turn that waits for another of our futures may have closed a circle: then it does not go on waiting. */
+    private void findDeadlock() {
+        if (wait != null) {
+            WaitGraph.deadlock(wait).ifPresent(circle -> {
+                if (PHASE.compareAndSet(this, LEFT_BEHIND, DONE)) {
+                    body.endDetached(null, TurnMessages.deadlock(circle));
+                }
+            });
+        }
+    }
+
+    private void done(@Nullable Object result, @Nullable Throwable thrown) {
+        value = result;
+        failure = unwrapped(thrown);
+        if (!PHASE.compareAndSet(this, RETURNED, DONE) && PHASE.compareAndSet(this, LEFT_BEHIND, DONE)) {
+            body.endDetached(result, unwrapped(thrown));
+        }
+    }
+
+    private static @Nullable Throwable unwrapped(@Nullable Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
+        return cause == null ? thrown : cause;
+    }
+
+    /** For the thread that did not leave the stage behind. */
+    @Nullable Object value() {
+        return value;
+    }
+
+    /** For the thread that did not leave the stage behind. */
+    @Nullable Throwable failure() {
+        return failure;
+    }
+
+    @Nullable Wait waits() {
+        return wait;
+    }
+
+    void cancel() {
+        try {
+            stage.toCompletableFuture().cancel(true);
+        } catch (UnsupportedOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A stage cannot be cancelled, so its turn lasts until it is done.", e);
+        }
+    }
+}

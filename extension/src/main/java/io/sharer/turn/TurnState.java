@@ -1,0 +1,118 @@
+package io.sharer.turn;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The state word of a queue: how many hold a turn, reading and writing, and what a passer-by has to know of the line.
+ *
+ * <p>A class of its own, which the queue extends, so that an uncontended turn reads one object.
+ *
+ * <p>From the lowest bit: four flags, 28 bits for the number of readers, 32 bits for the number of writers.
+ */
+abstract class TurnState {
+    /** The line is not empty. */
+    static final long WAITERS = 1;
+
+    /** Nobody may take a free turn ahead of the line. */
+    static final long STRICT = 2;
+
+    /** The first in line has been woken to take a free turn, so a release need not look after the line. */
+    static final long WOKEN = 4;
+
+    /** Nothing new is taken. */
+    static final long CLOSED = 8;
+
+    static final long FLAGS = WAITERS | STRICT | WOKEN | CLOSED;
+
+    private static final long READER = FLAGS + 1;
+    private static final long WRITER = 1L << 32;
+    private static final long READERS = WRITER - READER;
+
+    private static final VarHandle WORD;
+
+    static {
+        try {
+            WORD = MethodHandles.lookup().findVarHandle(TurnState.class, "word", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final int permits;
+    private volatile long word;
+
+    TurnState(int permits) {
+        this.permits = permits;
+    }
+
+    long get() {
+        return word;
+    }
+
+    boolean change(long from, long to) {
+        return WORD.compareAndSet(this, from, to);
+    }
+
+    // --- Turns ---
+
+    /** Whether one more may hold a turn beside those who do. */
+    boolean admits(long state, boolean read) {
+        return read ? state < WRITER : (state & READERS) == 0 && state >>> 32 < permits;
+    }
+
+    /** Takes a turn. */
+    boolean take(long from, boolean read) {
+        return WORD.compareAndSet(this, from, from + unit(read));
+    }
+
+    /** Takes a turn, if nobody has one and nobody waits. */
+    boolean takeIdle(boolean read) {
+        return WORD.compareAndSet(this, 0L, unit(read));
+    }
+
+    /** Takes a turn, unless there is none free or the line comes first. */
+    boolean takeFree(boolean read) {
+        long s = word;
+        return (s & (STRICT | CLOSED)) == 0 && admits(s, read) && take(s, read);
+    }
+
+    /** Gives a turn back, unless the line has to be looked after. */
+    boolean giveBack(boolean read) {
+        long s = word;
+        while ((s & (WAITERS | CLOSED)) == 0 || (s & (WOKEN | STRICT | CLOSED)) == WOKEN) {
+            if (WORD.compareAndSet(this, s, s - unit(read))) {
+                return true;
+            }
+            s = word;
+        }
+        return false;
+    }
+
+    /** Gives a turn back; whoever calls this looks after the line. */
+    void giveBackSlowly(boolean read) {
+        WORD.getAndAdd(this, -unit(read));
+    }
+
+    private static long unit(boolean read) {
+        return read ? READER : WRITER;
+    }
+
+    static boolean isHeld(long state) {
+        return (state & ~FLAGS) != 0;
+    }
+
+    static int holders(long state) {
+        return (int) ((state & READERS) / READER + (state >>> 32));
+    }
+
+    // --- The end ---
+
+    void close() {
+        WORD.getAndBitwiseOr(this, CLOSED);
+    }
+
+    boolean isClosed() {
+        return (word & CLOSED) != 0;
+    }
+}

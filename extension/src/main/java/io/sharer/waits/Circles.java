@@ -1,0 +1,59 @@
+package io.sharer.waits;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a circle of waits so that each of its lines of code can be found. */
+final class Circles {
+    private static final List<String> NOT_THE_USERS = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "com.sun.",
+            "jakarta.",
+            "io.sharer.",
+            "org.jboss.",
+            "org.wildfly.",
+            "org.apache.webbeans.");
+
+    private Circles() {}
+
+    /** One whom somebody waits for, and what that one waits for itself. */
+    record Step(Blocker blocker, Wait waits) {}
+
+    static String describe(Wait start, List<Step> circle) {
+        StringBuilder text = new StringBuilder(waiter(start, ""));
+        for (Step step : circle) {
+            text.append(System.lineSeparator())
+                    .append("  - that has to wait for ")
+                    .append(step.blocker().description());
+            if (step.waits() == start) {
+                text.append(", which is where the circle closes");
+            } else {
+                text.append(waiter(step.waits(), ","));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String waiter(Wait wait, String comma) {
+        Thread thread = wait.thread();
+        String who = thread == null ? "" : comma + " the thread '" + thread.getName() + "'";
+        StackTraceElement frame = thread == null ? null : firstOfTheUser(thread.getStackTrace());
+        String where = frame == null ? "" : " at " + frame;
+        return who + where + " waits for " + wait.awaited().description();
+    }
+
+    private static @Nullable StackTraceElement firstOfTheUser(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            String name = frame.getClassName();
+            if (NOT_THE_USERS.stream().noneMatch(name::startsWith)
+                    && !name.contains("$$")
+                    && !name.contains("$Proxy")) {
+                return frame;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+package io.sharer.waits;
+
+import java.lang.invoke.VarHandle;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The threads that are blocked now, and what each of them waits for. */
+public final class WaitGraph {
+    /** A thread is in it only while it is blocked, so nothing of an application stays. */
+    private static final ConcurrentMap<Thread, Wait> WAITS = new ConcurrentHashMap<>();
+
+    private WaitGraph() {}
+
+    /**
+     * The calling thread is about to block; it must call {@link #end} when it is blocked no more.
+     *
+     * @param isOver whether what it waits for has come, though the thread may not know yet
+     * @return the deadlock that this closes, in words; empty if there is none, or if a later wait reports it
+     */
+    public static Optional<String> begin(Awaited awaited, BooleanSupplier isOver) {
+        Wait wait = Wait.ofThisThread(awaited, isOver);
+        WAITS.put(Thread.currentThread(), wait);
+        return deadlock(wait);
+    }
+
+    /** The calling thread is not blocked any more. */
+    public static void end() {
+        WAITS.remove(Thread.currentThread());
+    }
+
+    /**
+     * Finds a body in the way of somebody who waits for this that has its turn and only needs a thread.
+     *
+     * @return empty if there is none
+     */
+    public static Optional<Stalled> stalled(Awaited awaited) {
+        return Optional.ofNullable(stalled(awaited, new HashSet<>()));
+    }
+
+    private static @Nullable Stalled stalled(Awaited awaited, Set<Awaited> seen) {
+        if (!seen.add(awaited)) {
+            return null;
+        }
+        for (Blocker blocker : awaited.blockers().blockers()) {
+            if (blocker.stalled() != null) {
+                return blocker.stalled();
+            }
+            Thread thread = blocker.thread();
+            Wait wait = thread == null ? blocker.waits() : WAITS.get(thread);
+            Stalled further = wait == null || wait.isOver() ? null : stalled(wait.awaited(), seen);
+            if (further != null) {
+                return further;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The deadlock that a turn on no thread has closed by its wait, which its {@link Blocker} tells already.
+     *
+     * @return the deadlock in words; empty if there is none, or if a later wait reports it
+     */
+    public static Optional<String> deadlock(Wait wait) {
+        // What the waiter holds has to be visible to whoever finds its wait, and the other way round.
+        VarHandle.fullFence();
+        return CircleSearch.from(wait, WAITS::get);
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * Who waits for whom: finds a deadlock at the moment in which it closes, in the thread that closes it.
+ *
+ * <p>A thread that is about to block says so, in {@link io.sharer.waits.WaitGraph}, and what it waits for
+ * ({@link io.sharer.waits.Awaited}) tells who would have to act first ({@link io.sharer.waits.Blockers}). From there
+ * the search goes on through the waits of those. A thread that does not block is never looked for, so that a call that
+ * finds its turn free pays nothing.
+ *
+ * <p>Invariants:
+ *
+ * <ul>
+ *   <li><b>Every circle is found.</b> A thread registers its wait before it searches, with a full fence in between, so
+ *       of two that close a circle at once at least the later one sees the other.
+ *   <li><b>Every circle that is reported is one.</b> The search runs twice, and only what it finds both times, wait by
+ *       wait, is believed: a thread that has been blocked in the same wait all the time between has released nothing.
+ *   <li><b>One fails.</b> Of the waits in a circle only the one that was registered last reports it.
+ * </ul>
+ *
+ * Where several could free a waiter, as with permits, all of them have to be stuck.
+ */
+@NullMarked
+package io.sharer.waits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.sharer.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A turn that is held for long while others wait is told of, once, with the holder's stack. */
+class WatchDogTest {
+    @AutoClose
+    private final LogRecorder log = new LogRecorder();
+
+    @AutoClose("shutdownNow")
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+
+    @AutoClose("stop")
+    private final TurnTimer timer = new TurnTimer("watch-dog", Duration.ofMillis(20));
+
+    private final SerialQueue queue = new SerialQueue(QueueConfig.of("slow", pool, new ClassLoaderCarrier(), timer));
+    private final Callers callers = new Callers();
+    private final Gate gate = new Gate();
+
+    @Test
+    void aTurnThatIsHeldForLongIsToldOfWithTheHoldersStack() throws Exception {
+        callers.hold(queue, gate);
+        Callers.Call<String> waiting = callers.startInLine(queue, 1, () -> "waited");
+        await().until(() -> !log.messages().isEmpty());
+
+        assertThat(log.messages())
+                .first()
+                .asString()
+                .startsWith("SHARER-123: in the queue 'slow' 1 wait")
+                .contains("on the thread 'caller-1'")
+                .contains(Gate.class.getName() + ".call(Gate.java:");
+        gate.open();
+        assertThat(waiting.get()).isEqualTo("waited");
+    }
+
+    @Test
+    void aStageThatHoldsTheTurnForLongIsToldOf() {
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        CompletableFuture<String> first = queue.submitStage(() -> stage);
+        CompletableFuture<String> second = queue.submit(() -> "second");
+        await().until(() -> !log.messages().isEmpty());
+        stage.complete("first");
+
+        assertThat(first.join() + second.join()).isEqualTo("firstsecond");
+    }
+
+    @Test
+    void itIsToldOnce() throws Exception {
+        callers.hold(queue, gate);
+        CompletableFuture<String> waiting = queue.submit(() -> "waited");
+        await().until(() -> !log.messages().isEmpty());
+        // The watch-dog has come by another slow queue twice since.
+        SerialQueue other = new SerialQueue(QueueConfig.of("other", pool, new ClassLoaderCarrier(), timer));
+        for (int i = 0; i < 2; i++) {
+            Gate slow = new Gate();
+            int told = log.messages().size();
+            callers.hold(other, slow);
+            CompletableFuture<String> behind = other.submit(() -> "behind");
+            await().until(() -> log.messages().size() > told);
+            slow.open();
+            behind.join();
+        }
+        List<String> ofFirst = log.messages().stream()
+                .filter(message -> message.contains("'slow'"))
+                .toList();
+
+        assertThat(ofFirst).hasSize(1);
+        gate.open();
+        assertThat(waiting.join()).isEqualTo("waited");
+    }
+}
