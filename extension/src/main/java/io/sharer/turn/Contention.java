@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import static io.sharer.turn.TurnState.ARRIVED;
 import static io.sharer.turn.TurnState.CLOSED;
 import static io.sharer.turn.TurnState.FLAGS;
 import static io.sharer.turn.TurnState.STRICT;
@@ -30,9 +31,12 @@ final class Contention {
     private final TurnState state;
     private final Holders holders;
     private final WaitingLine line;
+    private final Arrivals arrivals = new Arrivals();
+    private final Deck deck = new Deck();
+    private final boolean bounded;
 
-    /** Whether the watch-dog has it. Guarded by the mutex. */
-    private boolean watched;
+    /** Whether the watch-dog has it. Written under the mutex. */
+    private volatile boolean watched;
 
     /** The turn that the watch-dog has told of. Guarded by the mutex. */
     private long toldTurn = -1;
@@ -41,6 +45,7 @@ final class Contention {
         this.queue = queue;
         this.state = queue;
         this.holders = holders;
+        this.bounded = queue.config().capacity() > 0;
         this.line = new WaitingLine(queue.config().capacity());
     }
 
@@ -60,6 +65,83 @@ final class Contention {
         return handover;
     }
 
+    // --- Arriving without the mutex ---
+
+    /**
+     * Leaves the body where it is found by whoever looks after the line next, if somebody is bound to.
+     *
+     * @return false if nobody is, or only the line itself can tell whether the body may join it
+     */
+    boolean arrive(QueuedBody<?> body) {
+        if (bounded || body.settings.timeoutNanos() <= 0 || !isLookedAfter(state.get(), body)) {
+            return false;
+        }
+        body.since = System.nanoTime();
+        body.seenTurn = queue.turns();
+        arrivals.push(body);
+        while (true) {
+            long s = state.get();
+            if ((s & ARRIVED) != 0) {
+                return true;
+            }
+            if (!isLookedAfter(s, body)) {
+                lookAfter(body);
+                return true;
+            }
+            if (state.change(s, s | ARRIVED)) {
+                if (!watched) {
+                    watch();
+                }
+                return true;
+            }
+        }
+    }
+
+    /** Whether somebody will look after the line, for whom {@code ARRIVED} is enough. */
+    private boolean isLookedAfter(long s, QueuedBody<?> body) {
+        return (s & CLOSED) == 0 && ((s & WAITERS) != 0 || !state.admits(s, body.read));
+    }
+
+    /** What has been pushed, and perhaps found by nobody, joins the line or, if the queue is closed, is refused. */
+    private void lookAfter(QueuedBody<?> body) {
+        change(handover -> {
+            QueuedBody<?> arrived = arrivals.takeAll();
+            while (arrived != null) {
+                QueuedBody<?> next = arrived.takeNext();
+                if (!state.isClosed()) {
+                    line.append(arrived);
+                } else if (arrived.refuse()) {
+                    line.rejected++;
+                }
+                arrived = next;
+            }
+            serve(handover);
+        });
+        if (body.isRefused()) {
+            throw TurnMessages.closed(queue.name());
+        }
+    }
+
+    /** Those who have arrived join the line. From here until the line is served, nobody passes it. */
+    private void gather() {
+        long s = state.get();
+        while ((s & ARRIVED) != 0) {
+            if (state.change(s, (s & ~ARRIVED) | WAITERS | STRICT)) {
+                QueuedBody<?> arrived = arrivals.takeAll();
+                if (arrived != null) {
+                    line.stampHolder(arrived.seenTurn, arrived.since);
+                }
+                while (arrived != null) {
+                    QueuedBody<?> next = arrived.takeNext();
+                    line.append(arrived);
+                    arrived = next;
+                }
+                return;
+            }
+            s = state.get();
+        }
+    }
+
     // --- Joining the line ---
 
     /**
@@ -73,12 +155,13 @@ final class Contention {
         try {
             boolean hasPlace = node.needsNoPlace(settings);
             while (true) {
+                gather();
                 long s = state.get();
                 if ((s & CLOSED) != 0 && !node.isLast()) {
                     line.rejected++;
                     throw TurnMessages.closed(queue.name());
                 }
-                boolean mayPass = (s & WAITERS) == 0 || ((s & STRICT) == 0 && node.mayPass());
+                boolean mayPass = (s & (WAITERS | ARRIVED)) == 0 || ((s & (STRICT | ARRIVED)) == 0 && node.mayPass());
                 if (mayPass && admits(node, s)) {
                     if (state.take(s, node.read)) {
                         return true;
@@ -88,10 +171,10 @@ final class Contention {
                     throw timedOut(0);
                 } else if (!hasPlace && line.isFull()) {
                     hasPlace = findPlace(settings, handover);
-                } else if (state.change(s, s | WAITERS | (node.mayPass() ? 0 : STRICT))) {
-                    long now = System.nanoTime();
-                    line.append(node, now);
-                    line.stampHolder(queue.turns(), now);
+                } else if ((s & ARRIVED) == 0 && state.change(s, s | WAITERS | (node.mayPass() ? 0 : STRICT))) {
+                    node.since = System.nanoTime();
+                    line.append(node);
+                    line.stampHolder(queue.turns(), node.since);
                     watch();
                     return false;
                 }
@@ -107,9 +190,14 @@ final class Contention {
     }
 
     private void watch() {
-        if (!watched) {
-            watched = true;
-            queue.config().timer().watchDog().watch(this);
+        line.mutex.lock();
+        try {
+            if (!watched) {
+                watched = true;
+                queue.config().timer().watchDog().watch(this);
+            }
+        } finally {
+            line.mutex.unlock();
         }
     }
 
@@ -122,6 +210,7 @@ final class Contention {
             case DROP_OLDEST -> {
                 QueuedBody<?> oldest = line.oldestBody();
                 if (oldest != null) {
+                    oldest.endWaiting();
                     line.remove(oldest, System.nanoTime());
                     line.rejected++;
                     handover.removed(oldest);
@@ -159,54 +248,66 @@ final class Contention {
     boolean leave(Waiting node, boolean timedOut) {
         boolean[] left = new boolean[1];
         change(handover -> {
-            if (node.inLine) {
-                left[0] = true;
-                line.remove(node, System.nanoTime());
+            gather();
+            left[0] = node instanceof QueuedBody<?> body ? body.endWaiting() : node.inLine;
+            if (left[0]) {
                 if (timedOut) {
                     line.timedOut++;
                 } else {
                     line.cancelled++;
                 }
-                serve(handover);
+                removeEnded(node, handover);
             }
         });
         return left[0];
     }
 
+    private void removeEnded(Waiting node, Handover handover) {
+        // Else it is on deck, where it is passed over.
+        if (node.inLine) {
+            line.remove(node, System.nanoTime());
+            serve(handover);
+        }
+    }
+
     /**
-     * Takes a body out of line, or claims it if it has a turn and no thread has begun it.
+     * Ends a body that no thread has begun.
      *
-     * @return whether it was claimed, and the caller has to end its turn
+     * @return whether it had a turn, which the caller has to end
      */
     boolean withdraw(QueuedBody<?> body) {
-        boolean[] claimed = new boolean[1];
+        boolean[] hadTurn = new boolean[1];
         change(handover -> {
-            if (body.inLine) {
-                line.remove(body, System.nanoTime());
+            gather();
+            if (body.endWaiting()) {
                 line.cancelled++;
-                serve(handover);
-            } else if (body.dispatched && body.claim()) {
+                removeEnded(body, handover);
+            } else if (body.endGiven()) {
                 line.cancelled++;
-                claimed[0] = true;
+                hadTurn[0] = true;
             }
         });
-        return claimed[0];
+        return hadTurn[0];
     }
 
     /** Takes all but one out of line: threads wake up refused, bodies are returned, for the caller to fail. */
     List<QueuedBody<?>> abandon(@Nullable WaitingThread allBut) {
         Handover handover = handoverOf(gathered -> {
+            gather();
+            deck.endAll(gathered::removed);
             long now = System.nanoTime();
             for (Waiting node : line.allBut(allBut)) {
                 line.remove(node, now);
-                line.cancelled++;
                 if (node instanceof QueuedBody<?> body) {
+                    body.endWaiting();
                     gathered.removed(body);
                 } else {
+                    line.cancelled++;
                     ((WaitingThread) node).status = WaitingThread.Status.REFUSED;
                     gathered.served(node);
                 }
             }
+            line.cancelled += gathered.removed().size();
             serve(gathered);
         });
         queue.dispatcher().runAll(handover);
@@ -215,14 +316,25 @@ final class Contention {
 
     // --- Being served ---
 
+    /** The next body on deck, which follows on the one that the caller has ended; {@code null} if there is none. */
+    @Nullable QueuedBody<?> nextOnDeck() {
+        QueuedBody<?> next = deck.next();
+        if (next != null) {
+            holders.given(next);
+        }
+        return next;
+    }
+
     /** Ends a turn; whose turn has come is in the handover when this returns. */
-    Handover handOver(@Nullable QueuedBody<?> ended, boolean read) {
+    Handover handOver(boolean read) {
         return handoverOf(handover -> {
-            if (ended != null) {
-                ended.forgetRunner();
+            QueuedBody<?> next = nextOnDeck();
+            if (next == null) {
+                state.giveBackSlowly(read);
+                serve(handover);
+            } else {
+                handover.served(next);
             }
-            state.giveBackSlowly(read);
-            serve(handover);
         });
     }
 
@@ -249,25 +361,29 @@ final class Contention {
      */
     private void serve(Handover handover) {
         while (true) {
+            gather();
             long s = state.get();
             Waiting first = line.first();
-            if (first == null) {
-                if (state.change(s, s & ~(WAITERS | STRICT | WOKEN))) {
+            if (isNobodyWaiting()) {
+                if (changeFlags(s, 0)) {
                     handover.ended = (s & CLOSED) != 0 && !TurnState.isHeld(s);
+                    return;
+                }
+            } else if (first == null) {
+                if (changeFlags(s, WAITERS | STRICT)) {
                     return;
                 }
             } else {
                 long now = System.nanoTime();
-                boolean strict = (s & CLOSED) != 0 || line.isStrict(now);
+                boolean strict = (s & CLOSED) != 0 || !deck.isEmpty() || line.isStrict(now);
                 boolean free = admits(first, s);
                 if (free && (strict || !first.mayPass())) {
                     if (state.take(s, first.read)) {
                         line.serve(first, now);
-                        grant(first);
+                        grant(first, now);
                         handover.served(first);
                     }
-                } else if (state.change(
-                        s, (s & ~FLAGS) | (s & CLOSED) | WAITERS | (strict ? STRICT : 0) | (free ? WOKEN : 0))) {
+                } else if (changeFlags(s, WAITERS | (strict ? STRICT : 0) | (free ? WOKEN : 0))) {
                     if (first instanceof WaitingThread waiter) {
                         waiter.status = free ? WaitingThread.Status.WOKEN : WaitingThread.Status.WAITING;
                         handover.woken(free ? waiter.thread : null);
@@ -278,36 +394,23 @@ final class Contention {
         }
     }
 
-    private void grant(Waiting node) {
+    private boolean changeFlags(long s, long flags) {
+        return (s & ARRIVED) == 0 && state.change(s, (s & ~FLAGS) | (s & CLOSED) | flags);
+    }
+
+    private void grant(Waiting node, long now) {
         if (node instanceof QueuedBody<?> body) {
+            body.give();
             holders.given(body);
-            body.dispatched = true;
+            if (body.alone && !bounded) {
+                deck.fill(line, now);
+            }
         } else {
             ((WaitingThread) node).status = WaitingThread.Status.GRANTED;
         }
     }
 
-    // --- A running body ---
-
-    /** Nobody runs the body any more, so no interrupt that is meant for it may come now. */
-    void forgetRunner(QueuedBody<?> body) {
-        line.mutex.lock();
-        try {
-            body.forgetRunner();
-        } finally {
-            line.mutex.unlock();
-        }
-    }
-
-    /** Interrupts the thread that is inside the body, if one is. */
-    void interrupt(QueuedBody<?> body) {
-        line.mutex.lock();
-        try {
-            body.interruptRunner();
-        } finally {
-            line.mutex.unlock();
-        }
-    }
+    // --- The end ---
 
     /** Interrupts all threads that hold a turn of this queue, which is closed; returns who holds one. */
     List<Holders.Holder> interruptHolders() {
@@ -316,8 +419,10 @@ final class Contention {
             List<Holders.Holder> all = holders.all();
             for (Holders.Holder holder : all) {
                 Thread thread = holder.thread();
-                // A release of a closed queue needs the mutex, so this cannot hit what the thread does after its turn.
-                if (thread != null) {
+                if (holder.body() != null) {
+                    holder.body().interruptRunner();
+                } else if (thread != null) {
+                    // A release of a closed queue needs the mutex, so this cannot hit what comes after the turn.
                     thread.interrupt();
                 }
             }
@@ -327,12 +432,14 @@ final class Contention {
         }
     }
 
-    // --- The end ---
-
     /** Takes nothing new from now on. */
     void refuseNew() {
         change(handover -> {
-            state.close();
+            long s = state.get();
+            while ((s & ARRIVED) != 0 || !state.change(s, s | CLOSED)) {
+                gather();
+                s = state.get();
+            }
             line.refusePlaces();
             serve(handover);
         });
@@ -376,7 +483,10 @@ final class Contention {
     boolean isWatchedFurther() {
         line.mutex.lock();
         try {
-            watched = line.first() != null;
+            gather();
+            watched = !isNobodyWaiting();
+            // Who arrives does not tell the watch-dog while that is watching.
+            watched |= (state.get() & ARRIVED) != 0;
             return watched;
         } finally {
             line.mutex.unlock();
@@ -393,7 +503,8 @@ final class Contention {
         try {
             line.stampHolder(turn, now);
             held = now - line.heldSince(turn, now);
-            waiting = line.length();
+            gather();
+            waiting = line.length() + deck.length();
             if (held < nanos || waiting == 0 || toldTurn == turn) {
                 return Optional.empty();
             }
@@ -405,6 +516,10 @@ final class Contention {
                 queue.name(), waiting, TurnMessages.holders(true, holders.all(), held), holders.all()));
     }
 
+    private boolean isNobodyWaiting() {
+        return line.first() == null && deck.isEmpty();
+    }
+
     // --- What is told ---
 
     TurnTimeoutException timedOut(long timeoutNanos) {
@@ -414,7 +529,8 @@ final class Contention {
     int length() {
         line.mutex.lock();
         try {
-            return line.length();
+            gather();
+            return line.length() + deck.length();
         } finally {
             line.mutex.unlock();
         }
@@ -426,6 +542,7 @@ final class Contention {
         long since;
         line.mutex.lock();
         try {
+            gather();
             since = line.heldSince(queue.turns(), now);
         } finally {
             line.mutex.unlock();
@@ -439,6 +556,7 @@ final class Contention {
         Waiting first;
         line.mutex.lock();
         try {
+            gather();
             first = line.first();
         } finally {
             line.mutex.unlock();
@@ -454,6 +572,12 @@ final class Contention {
     }
 
     QueueStats stats() {
-        return line.stats(queue.name(), TurnState.holders(state.get()), queue.turns());
+        line.mutex.lock();
+        try {
+            gather();
+            return line.stats(queue.name(), deck.length(), TurnState.holders(state.get()), queue.turns());
+        } finally {
+            line.mutex.unlock();
+        }
     }
 }

@@ -55,7 +55,7 @@ final class Dispatcher {
                 }
                 body = next;
             } else if (executor == queue.executor()) {
-                body = body.claim() ? append(next, refused(body, refusal)) : next;
+                body = body.endGiven() ? append(next, refused(body, refusal)) : next;
             } else {
                 // Draining has begun or ended meanwhile: once more.
                 body.behind = next;

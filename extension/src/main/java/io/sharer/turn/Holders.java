@@ -31,7 +31,7 @@ final class Holders {
     private @Nullable Object label;
 
     /** The queued body that is alone, from its dispatch on. */
-    private volatile @Nullable QueuedBody<?> body;
+    private @Nullable QueuedBody<?> body;
 
     /** Those beside each other, by the thread that each runs on, or by themselves while they run on none. */
     private volatile @Nullable ConcurrentMap<Object, Waiting> beside;

@@ -4,8 +4,6 @@ import io.sharer.waits.Blocker;
 import io.sharer.waits.Blockers;
 import io.sharer.waits.Stalled;
 import io.sharer.waits.Wait;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -19,20 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A body in the queue, from its submission until its future is done.
  *
- * <p>It is queued, then has the turn and is dispatched, then claimed. Whoever claims it ends its turn, once: the thread
- * that runs it, the thread that completes the stage it returned, or the one that withdraws it before it began.
+ * <p>Whoever goes on with it, see {@link BodyState}, ends its turn, once: the thread that runs it, the thread that
+ * completes the stage it returned, or the one that withdraws it before it began.
  */
-final class QueuedBody<T extends @Nullable Object> extends Waiting implements Runnable, Stalled {
+final class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnable, Stalled {
     private static final System.Logger LOG = System.getLogger("io.sharer");
-    private static final VarHandle CLAIMED;
-
-    static {
-        try {
-            CLAIMED = MethodHandles.lookup().findVarHandle(QueuedBody.class, "claimed", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     /** What the body is called in messages. */
     final Object label;
@@ -42,24 +31,20 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** Whether nobody runs beside it. */
     final boolean alone;
 
+    /** The turn that was held when this body arrived. */
+    long seenTurn;
+
     private final TurnQueue queue;
     private final Callable<?> body;
     private final boolean returnsStage;
     private final @Nullable TurnFuture<T> future;
 
-    /** It has a turn. */
-    volatile boolean dispatched;
-
-    private volatile boolean claimed;
     private volatile @Nullable Future<?> timeOut;
 
     /** Its future was completed from outside, so a body that has not begun never will. */
     private volatile boolean withdrawn;
 
     private volatile boolean cancelled;
-
-    /** The thread inside the body. Cleared under the line's mutex, so that an interrupt cannot come late. */
-    private volatile @Nullable Thread runner;
 
     /** What has the turn after the body has returned. */
     private volatile @Nullable ReturnedStage stage;
@@ -118,17 +103,17 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
 
     /** Who has to act before the body is done. */
     Blockers blockers() {
-        Thread thread = runner;
-        if (inLine) {
+        if (isWaiting()) {
             return queue.blockers();
         }
+        Thread thread = runner();
         String what =
                 TurnMessages.describe(label) + ", queued in '" + queue.config().name() + "'";
         Blocker blocker;
         if (thread != null) {
             blocker = Blocker.running(what, thread);
         } else {
-            blocker = claimed ? Blocker.suspended(what, stageWait()) : Blocker.stalled(what, this);
+            blocker = isClaimed() ? Blocker.suspended(what, stageWait()) : Blocker.stalled(what, this);
         }
         return new Blockers(true, List.of(blocker));
     }
@@ -148,18 +133,10 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         }
     }
 
-    boolean claim() {
-        if (claimed || !CLAIMED.compareAndSet(this, false, true)) {
-            return false;
-        }
-        stopTimeOut();
-        return true;
-    }
-
     /** Starts the time-out of a body that has joined the line. */
     void startTimeOut(TurnTimer timer) {
         timeOut = timer.schedule(() -> queue.timeOut(this), settings.timeoutNanos());
-        if (claimed || withdrawn) {
+        if (!isWaiting()) {
             stopTimeOut();
         }
     }
@@ -188,14 +165,6 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         return false;
     }
 
-    @Nullable Thread runner() {
-        return runner;
-    }
-
-    boolean isClaimed() {
-        return claimed;
-    }
-
     /** Takes the body out of the queue, if it has not begun, because its future is being completed from outside. */
     void withdraw() {
         withdrawn = true;
@@ -212,22 +181,9 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     /** Ends the body early if it has begun, after its future was cancelled. */
     void cancelBegun(boolean interrupt) {
         if (interrupt) {
-            queue.contention().interrupt(this);
+            interruptRunner();
         }
         cancelStage();
-    }
-
-    /** Under the line's mutex. */
-    void interruptRunner() {
-        Thread thread = runner;
-        if (thread != null) {
-            thread.interrupt();
-        }
-    }
-
-    /** Under the line's mutex. */
-    void forgetRunner() {
-        runner = null;
     }
 
     void cancelStage() {
@@ -246,7 +202,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
 
     /** Runs the body, which was claimed; returns another that falls to this thread. */
     @Nullable QueuedBody<?> takeTurn() {
-        runner = Thread.currentThread();
+        stopTimeOut();
         if (withdrawn) {
             return queue.end(this, true);
         }
@@ -277,7 +233,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
             }
         }
         queue.holders().suspend(Thread.currentThread(), this);
-        QueuedBody<?> next = queue.end(this, future == null || future.isDone());
+        QueuedBody<?> next = queue.end(this, future == null || !future.isAwaited());
         Thread.interrupted();
         settle(value, failure);
         return next;

@@ -38,6 +38,11 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         return told;
     }
 
+    /** Whether completing it has other code run, or threads go on. Such as comes a moment later is not seen. */
+    boolean isAwaited() {
+        return getNumberOfDependents() > 0 && !isDone();
+    }
+
     @Override
     public boolean complete(T value) {
         withdraw();

@@ -140,7 +140,7 @@ final class TurnQueue extends TurnState implements Awaited {
             holders.endBeside(holder);
         }
         if (!giveBack(read)) {
-            dispatcher.runAll(contention().handOver(null, read));
+            dispatcher.runAll(contention().handOver(read));
         }
     }
 
@@ -203,9 +203,9 @@ final class TurnQueue extends TurnState implements Awaited {
 
     /** Queues a body, or dispatches it at once if there is a free turn. */
     void enqueue(QueuedBody<?> body) throws InterruptedException {
-        if (takeIdle(body.read) || contention().takeOrJoin(body, body.settings)) {
+        if (takeIdle(body.read) || (!contention().arrive(body) && contention().takeOrJoin(body, body.settings))) {
+            body.give();
             holders.given(body);
-            body.dispatched = true;
             dispatchAgain(body);
         } else if (body.settings.isTimed()) {
             body.startTimeOut(config.timer());
@@ -226,30 +226,32 @@ final class TurnQueue extends TurnState implements Awaited {
 
     /** The body has returned a stage, which has the turn from now on. */
     void suspend(QueuedBody<?> body) {
-        contention().forgetRunner(body);
         holders.suspend(Thread.currentThread(), body);
+        body.leave();
     }
 
     /**
-     * Ends the turn of a body that was claimed.
+     * Ends the turn of a body that has run.
      *
      * @param continueHere whether this thread may run the next body, because it is the executor's and has nothing to do
      * @return a body that this thread has to run next
      */
     @Nullable QueuedBody<?> end(QueuedBody<?> body, boolean continueHere) {
-        return dispatcher.dispatch(endUnrun(body), continueHere);
+        body.end();
+        QueuedBody<?> next = body.alone && continueHere ? contention().nextOnDeck() : null;
+        return next == null ? dispatcher.dispatch(endUnrun(body), continueHere) : next;
     }
 
-    /** Ends the turn of a body that was claimed and has not run. */
+    /** Ends the turn of a body that is over. */
     Handover endUnrun(QueuedBody<?> body) {
         holders.end(body);
-        return contention().handOver(body, body.read);
+        return contention().handOver(body.read);
     }
 
     /** Takes a body whose future is being completed from outside out of the queue, wherever it is by now. */
     void withdraw(QueuedBody<?> body) {
         if (contention().withdraw(body)) {
-            BodyThread.runAll(end(body, false));
+            dispatcher.runAll(endUnrun(body));
         }
     }
 

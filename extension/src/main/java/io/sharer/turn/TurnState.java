@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>A class of its own, which the queue extends, so that an uncontended turn reads one object.
  *
- * <p>From the lowest bit: four flags, 28 bits for the number of readers, 32 bits for the number of writers.
+ * <p>From the lowest bit: five flags, 27 bits for the number of readers, 32 bits for the number of writers.
  */
 abstract class TurnState {
     /** The line is not empty. */
@@ -23,7 +23,10 @@ abstract class TurnState {
     /** Nothing new is taken. */
     static final long CLOSED = 8;
 
-    static final long FLAGS = WAITERS | STRICT | WOKEN | CLOSED;
+    /** Bodies have come that are not in line yet; they may not be passed either. */
+    static final long ARRIVED = 16;
+
+    static final long FLAGS = WAITERS | STRICT | WOKEN | CLOSED | ARRIVED;
 
     private static final long READER = FLAGS + 1;
     private static final long WRITER = 1L << 32;
@@ -74,13 +77,13 @@ abstract class TurnState {
     /** Takes a turn, unless there is none free or the line comes first. */
     boolean takeFree(boolean read) {
         long s = word;
-        return (s & (STRICT | CLOSED)) == 0 && admits(s, read) && take(s, read);
+        return (s & (STRICT | CLOSED | ARRIVED)) == 0 && admits(s, read) && take(s, read);
     }
 
     /** Gives a turn back, unless the line has to be looked after. */
     boolean giveBack(boolean read) {
         long s = word;
-        while ((s & (WAITERS | CLOSED)) == 0 || (s & (WOKEN | STRICT | CLOSED)) == WOKEN) {
+        while ((s & (WAITERS | CLOSED | ARRIVED)) == 0 || (s & (WOKEN | STRICT | CLOSED | ARRIVED)) == WOKEN) {
             if (WORD.compareAndSet(this, s, s - unit(read))) {
                 return true;
             }
@@ -107,10 +110,6 @@ abstract class TurnState {
     }
 
     // --- The end ---
-
-    void close() {
-        WORD.getAndBitwiseOr(this, CLOSED);
-    }
 
     boolean isClosed() {
         return (word & CLOSED) != 0;

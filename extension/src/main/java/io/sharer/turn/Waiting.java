@@ -19,7 +19,7 @@ abstract class Waiting {
 
     boolean inLine;
 
-    /** When it joined the line, by {@link System#nanoTime()}. */
+    /** When it began to wait, by {@link System#nanoTime()}. */
     long since;
 
     Waiting(boolean read) {

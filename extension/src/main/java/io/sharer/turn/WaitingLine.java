@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,6 @@ final class WaitingLine {
     private static final long BYPASS_NANOS = 1_000_000;
 
     final ReentrantLock mutex = new ReentrantLock();
-
-    /** Completed, outside the mutex, when the queue is closed and its last turn is over. */
-    final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
     private @Nullable Waiting first;
     private @Nullable Waiting last;
@@ -68,13 +64,13 @@ final class WaitingLine {
         return length;
     }
 
-    void append(Waiting node, long now) {
-        node.since = now;
+    /** Adds a node, whose waiting began at {@link Waiting#since}, at the end. */
+    void append(Waiting node) {
         node.inLine = true;
         node.ahead = last;
         if (last == null) {
             first = node;
-            firstSince = now;
+            firstSince = node.since;
         } else {
             last.behind = node;
         }
@@ -212,13 +208,8 @@ final class WaitingLine {
         return stampedTurn == turn ? stamp : now;
     }
 
-    QueueStats stats(String name, int running, long turns) {
-        mutex.lock();
-        try {
-            return new QueueStats(
-                    name, length, running, turns, rejected, timedOut, cancelled, Duration.ofNanos(longestWait));
-        } finally {
-            mutex.unlock();
-        }
+    QueueStats stats(String name, int onDeck, int running, long turns) {
+        return new QueueStats(
+                name, length + onDeck, running, turns, rejected, timedOut, cancelled, Duration.ofNanos(longestWait));
     }
 }

@@ -1,0 +1,77 @@
+package io.sharer.turn;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bodies that come right after the one that has the turn, taken out of line several at a time while they are short,
+ * so that the line's mutex is not needed between them.
+ *
+ * <p>They have no turn yet, and whoever ends one in time ends it, here as in line. Filled under the line's mutex, while
+ * it is empty; emptied by who has the turn; only in queues where that is one.
+ */
+final class Deck {
+    private static final int LARGEST = 63;
+
+    /** With longer bodies the mutex costs nothing in comparison, and the line's clock should be exact. */
+    private static final long SHORT_NANOS = 5_000;
+
+    private static final @Nullable QueuedBody<?>[] NONE = {};
+
+    private @Nullable QueuedBody<?>[] bodies = NONE;
+    private int next;
+    private int end;
+    private int size;
+    private long filledAt;
+
+    /** A body has been given the turn: takes those that may follow it from the front of the line. */
+    void fill(WaitingLine line, long now) {
+        boolean wereShort = now - filledAt < (end + 1) * SHORT_NANOS;
+        size = wereShort ? Math.min(2 * size + 1, LARGEST) : 0;
+        filledAt = now;
+        next = 0;
+        end = 0;
+        if (size > bodies.length) {
+            bodies = new QueuedBody<?>[LARGEST];
+        }
+        while (end < size && line.first() instanceof QueuedBody<?> body && body.alone) {
+            line.serve(body, now);
+            bodies[end++] = body;
+        }
+    }
+
+    /** The next that has not been ended, which has the turn from now on. Called by who has the turn. */
+    @Nullable QueuedBody<?> next() {
+        while (next < end) {
+            QueuedBody<?> body = bodies[next];
+            bodies[next++] = null;
+            if (body != null && body.give()) {
+                return body;
+            }
+        }
+        return null;
+    }
+
+    /** Whether no more follow, as far as who has not the turn can tell: it may have become so a moment ago. */
+    boolean isEmpty() {
+        return next >= end;
+    }
+
+    /** How many wait here. Exact under the line's mutex if nobody has the turn, else as of a moment ago. */
+    int length() {
+        int waiting = 0;
+        for (QueuedBody<?> body : bodies) {
+            waiting += body != null && body.isWaiting() ? 1 : 0;
+        }
+        return waiting;
+    }
+
+    /** Ends all that wait here. */
+    void endAll(Consumer<QueuedBody<?>> ended) {
+        for (QueuedBody<?> body : bodies) {
+            if (body != null && body.endWaiting()) {
+                ended.accept(body);
+            }
+        }
+    }
+}
