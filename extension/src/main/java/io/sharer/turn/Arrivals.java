@@ -1,16 +1,36 @@
 package io.sharer.turn;
 
+import static io.sharer.turn.TurnState.ARRIVED;
+import static io.sharer.turn.TurnState.CLOSED;
+import static io.sharer.turn.TurnState.STRICT;
+import static io.sharer.turn.TurnState.WAITERS;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies that have come and are not in line yet: a stack that any thread pushes on, and that is taken as a whole.
+ * Bodies that have come and are not in line yet. It keeps submitters away from the line's mutex: a body is pushed on a
+ * stack and told of by the flag {@code ARRIVED}, and whoever looks after the line next finds it.
  *
- * <p>It keeps submitters away from the line's mutex. The algorithm is R. K. Treiber's (1986), without its problem of
- * reused nodes, because nothing is ever popped singly.
+ * <p>What is pushed comes into line before anything that is asked for later by the same thread, because with the flag
+ * set nobody passes. The flag is taken down before the stack is taken, so a body that finds it up is found, too. And it
+ * is only put up while the queue is open and somebody is bound to look, who cannot go without noticing, since that is
+ * in the same word.
+ *
+ * <p>The stack is R. K. Treiber's (1986), without its problem of reused nodes: it is only taken as a whole.
  */
 final class Arrivals {
+    /** What has become of a body that arrived. */
+    enum Outcome {
+        /** It is found by whoever looks after the line next. */
+        ARRIVED,
+        /** Perhaps nobody looks after the line: the submitter has to. */
+        LOOK,
+        /** Not taken: only the line can tell whether there is a place or a turn. */
+        REFERRED
+    }
+
     private static final VarHandle NEWEST;
 
     static {
@@ -21,11 +41,50 @@ final class Arrivals {
         }
     }
 
+    private final TurnQueue queue;
+    private final Deck deck;
+    private final boolean bounded;
+
     @SuppressWarnings("UnusedVariable") // read through NEWEST
     private volatile @Nullable QueuedBody<?> newest;
 
-    /** Thread-safe. */
-    void push(QueuedBody<?> body) {
+    Arrivals(TurnQueue queue, Deck deck) {
+        this.queue = queue;
+        this.deck = deck;
+        this.bounded = queue.config().capacity() > 0;
+    }
+
+    // --- By the submitter, without the mutex ---
+
+    Outcome arrive(QueuedBody<?> body) {
+        long s = queue.get();
+        if (bounded || body.settings.timeoutNanos() <= 0 || !isLookedAfter(s, body)) {
+            return Outcome.REFERRED;
+        }
+        if (!deck.isQuick() || (s & ARRIVED) == 0) {
+            body.since = System.nanoTime();
+        } // else bodies are short, and the time of the one that arrived before will do
+        body.seenTurn = queue.turns();
+        push(body);
+        s = queue.get();
+        while ((s & ARRIVED) == 0) {
+            if (!isLookedAfter(s, body)) {
+                return Outcome.LOOK;
+            }
+            if (queue.change(s, s | ARRIVED)) {
+                return Outcome.ARRIVED;
+            }
+            s = queue.get();
+        }
+        return Outcome.ARRIVED;
+    }
+
+    /** Whether somebody will look after the line, for whom the flag is enough. */
+    private boolean isLookedAfter(long s, QueuedBody<?> body) {
+        return (s & CLOSED) == 0 && ((s & WAITERS) != 0 || !queue.admits(s, body.read));
+    }
+
+    private void push(QueuedBody<?> body) {
         while (true) {
             QueuedBody<?> before = newest;
             body.ahead = before;
@@ -35,8 +94,39 @@ final class Arrivals {
         }
     }
 
-    /** Takes all; returns the oldest, and from there on they are chained by {@link Waiting#behind}. */
+    // --- By who has the line's mutex ---
+
+    /** Whether the flag was up and is down now. Until the line is served after that, nobody passes it. */
+    boolean takeFlag() {
+        long s = queue.get();
+        while ((s & ARRIVED) != 0) {
+            if (queue.change(s, (s & ~ARRIVED) | WAITERS | STRICT)) {
+                return true;
+            }
+            s = queue.get();
+        }
+        return false;
+    }
+
+    /**
+     * Takes all, each with the time from which on it waits.
+     *
+     * @return the oldest; from there on they are chained by {@link Waiting#behind}
+     */
     @Nullable QueuedBody<?> takeAll() {
+        QueuedBody<?> oldest = takeStack();
+        // What bears no time came after the last time that somebody took all.
+        long since = deck.filledAt();
+        for (QueuedBody<?> body = oldest; body != null; body = (QueuedBody<?>) body.behind) {
+            if (body.since == 0) {
+                body.since = since;
+            }
+            since = body.since;
+        }
+        return oldest;
+    }
+
+    private @Nullable QueuedBody<?> takeStack() {
         QueuedBody<?> body = (QueuedBody<?>) NEWEST.getAndSet(this, null);
         QueuedBody<?> younger = null;
         while (body != null) {

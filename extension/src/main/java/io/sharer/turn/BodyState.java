@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   WAITING --&gt; GIVEN --&gt; the thread that runs it --&gt; LEFT --&gt; OVER
- *      |          |            ^   |
- *      |          |            |   v
- *      |          |         INTERRUPTING
- *      +----------+----------------------------------------&gt; OVER   (withdrawn, timed out, dropped)
+ *      |          |
+ *      +----------+---&gt; OVER   (withdrawn, timed out, dropped)
  * </pre>
  *
  * <p>A class of its own, which {@link QueuedBody} extends, so that a body is one object.
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 abstract class BodyState extends Waiting {
     private static final Object WAITING = "waiting";
     private static final Object GIVEN = "given a turn";
-    private static final Object INTERRUPTING = "being interrupted";
     private static final Object LEFT = "left to a stage";
     private static final Object OVER = "over";
     private static final Object REFUSED = "refused";
@@ -74,7 +71,12 @@ abstract class BodyState extends Waiting {
 
     /** The calling thread goes on with it, if it has a turn and no thread yet. */
     final boolean claim() {
-        return at == GIVEN && AT.compareAndSet(this, GIVEN, Thread.currentThread());
+        return at == Thread.currentThread() || (at == GIVEN && AT.compareAndSet(this, GIVEN, Thread.currentThread()));
+    }
+
+    /** The calling thread, which has the turn, goes on with it at once, if it waits. */
+    final boolean claimWaiting() {
+        return AT.compareAndSet(this, WAITING, Thread.currentThread());
     }
 
     /** Whether somebody has gone on with it. */
@@ -88,33 +90,13 @@ abstract class BodyState extends Waiting {
         return at instanceof Thread thread ? thread : null;
     }
 
-    /** Interrupts the thread inside it, if one is: never what that thread does afterwards. */
-    final void interruptRunner() {
-        if (at instanceof Thread thread && AT.compareAndSet(this, thread, INTERRUPTING)) {
-            thread.interrupt();
-            at = thread;
-        }
-    }
-
     /** The calling thread, inside it, leaves it to a stage. */
     final void leave() {
-        changeFromInside(LEFT);
+        at = LEFT;
     }
 
     /** The calling thread, which has claimed it, is done with it. */
     final void end() {
-        if (at == LEFT) {
-            at = OVER;
-        } else {
-            changeFromInside(OVER);
-        }
-    }
-
-    private void changeFromInside(Object next) {
-        Thread me = Thread.currentThread();
-        while (!AT.compareAndSet(this, me, next)) {
-            // Somebody is between the two lines that interrupt this thread.
-            Thread.onSpinWait();
-        }
+        AT.setRelease(this, OVER);
     }
 }

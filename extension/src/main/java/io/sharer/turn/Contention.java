@@ -7,13 +7,10 @@ import static io.sharer.turn.TurnState.STRICT;
 import static io.sharer.turn.TurnState.WAITERS;
 import static io.sharer.turn.TurnState.WOKEN;
 
-import io.sharer.QueueStats;
-import io.sharer.TurnTimeoutException;
-import io.sharer.waits.Blockers;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,26 +24,29 @@ final class Contention {
     /** Completed when the queue is closed and its last turn is over. */
     final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
+    final Interrupts interrupts;
+    final QueueReport report;
+    final DrainThreads drainThreads;
+
     private final TurnQueue queue;
     private final TurnState state;
     private final Holders holders;
     private final WaitingLine line;
-    private final Arrivals arrivals = new Arrivals();
     private final Deck deck = new Deck();
-    private final boolean bounded;
+    private final Arrivals arrivals;
 
     /** Whether the watch-dog has it. Written under the mutex. */
     private volatile boolean watched;
-
-    /** The turn that the watch-dog has told of. Guarded by the mutex. */
-    private long toldTurn = -1;
 
     Contention(TurnQueue queue, Holders holders) {
         this.queue = queue;
         this.state = queue;
         this.holders = holders;
-        this.bounded = queue.config().capacity() > 0;
         this.line = new WaitingLine(queue.config().capacity());
+        this.arrivals = new Arrivals(queue, deck);
+        this.interrupts = new Interrupts(line.mutex, holders);
+        this.report = new QueueReport(queue, this, line, deck);
+        this.drainThreads = new DrainThreads(queue.name());
     }
 
     /** Runs the change under the mutex, and acts on what it has brought about. */
@@ -56,89 +56,76 @@ final class Contention {
 
     private Handover handoverOf(Consumer<Handover> change) {
         Handover handover = new Handover();
+        look(() -> {
+            change.accept(handover);
+            return handover;
+        });
+        return handover;
+    }
+
+    /** Looks at the line, under the mutex, with everybody in it who waits. */
+    <R extends @Nullable Object> R look(Supplier<R> look) {
         line.mutex.lock();
         try {
-            change.accept(handover);
+            gather();
+            return look.get();
         } finally {
             line.mutex.unlock();
         }
-        return handover;
     }
 
     // --- Arriving without the mutex ---
 
-    /**
-     * Leaves the body where it is found by whoever looks after the line next, if somebody is bound to.
-     *
-     * @return false if nobody is, or only the line itself can tell whether the body may join it
-     */
+    /** Leaves the body to whoever looks after the line; false if it has to join that itself. */
     boolean arrive(QueuedBody<?> body) {
-        if (bounded || body.settings.timeoutNanos() <= 0 || !isLookedAfter(state.get(), body)) {
-            return false;
-        }
-        body.since = System.nanoTime();
-        body.seenTurn = queue.turns();
-        arrivals.push(body);
-        while (true) {
-            long s = state.get();
-            if ((s & ARRIVED) != 0) {
-                return true;
-            }
-            if (!isLookedAfter(s, body)) {
-                lookAfter(body);
-                return true;
-            }
-            if (state.change(s, s | ARRIVED)) {
+        switch (arrivals.arrive(body)) {
+            case ARRIVED -> {
                 if (!watched) {
-                    watch();
+                    look(this::watch);
                 }
-                return true;
+            }
+            case LOOK -> change(this::lookAfterArrivals);
+            case REFERRED -> {
+                return false;
             }
         }
-    }
-
-    /** Whether somebody will look after the line, for whom {@code ARRIVED} is enough. */
-    private boolean isLookedAfter(long s, QueuedBody<?> body) {
-        return (s & CLOSED) == 0 && ((s & WAITERS) != 0 || !state.admits(s, body.read));
-    }
-
-    /** What has been pushed, and perhaps found by nobody, joins the line or, if the queue is closed, is refused. */
-    private void lookAfter(QueuedBody<?> body) {
-        change(handover -> {
-            QueuedBody<?> arrived = arrivals.takeAll();
-            while (arrived != null) {
-                QueuedBody<?> next = arrived.takeNext();
-                if (!state.isClosed()) {
-                    line.append(arrived);
-                } else if (arrived.refuse()) {
-                    line.rejected++;
-                }
-                arrived = next;
-            }
-            serve(handover);
-        });
         if (body.isRefused()) {
             throw TurnMessages.closed(queue.name());
         }
+        return true;
+    }
+
+    /** What has been pushed, and not been told of, joins the line or, if the queue is closed, is refused. */
+    private void lookAfterArrivals(Handover handover) {
+        QueuedBody<?> arrived = arrivals.takeAll();
+        if (state.isClosed()) {
+            while (arrived != null) {
+                line.rejected++;
+                arrived.refuse();
+                arrived = arrived.takeNext();
+            }
+        } else {
+            join(arrived);
+        }
+        serve(handover);
     }
 
     /** Those who have arrived join the line. From here until the line is served, nobody passes it. */
     private void gather() {
-        long s = state.get();
-        while ((s & ARRIVED) != 0) {
-            if (state.change(s, (s & ~ARRIVED) | WAITERS | STRICT)) {
-                QueuedBody<?> arrived = arrivals.takeAll();
-                if (arrived != null) {
-                    line.stampHolder(arrived.seenTurn, arrived.since);
-                }
-                while (arrived != null) {
-                    QueuedBody<?> next = arrived.takeNext();
-                    line.append(arrived);
-                    arrived = next;
-                }
-                return;
-            }
-            s = state.get();
+        if (arrivals.takeFlag()) {
+            join(arrivals.takeAll());
+        }
+    }
+
+    private void join(@Nullable QueuedBody<?> chain) {
+        if (chain != null) {
+            line.stampHolder(chain.seenTurn, chain.since);
+        }
+        QueuedBody<?> body = chain;
+        while (body != null) {
+            QueuedBody<?> next = body.takeNext();
+            line.append(body);
+            body = next;
         }
     }
 
@@ -168,7 +155,7 @@ final class Contention {
                     }
                 } else if (settings.timeoutNanos() <= 0) {
                     line.timedOut++;
-                    throw timedOut(0);
+                    throw report.timedOut(0);
                 } else if (!hasPlace && line.isFull()) {
                     hasPlace = findPlace(settings, handover);
                 } else if ((s & ARRIVED) == 0 && state.change(s, s | WAITERS | (node.mayPass() ? 0 : STRICT))) {
@@ -186,18 +173,6 @@ final class Contention {
             for (QueuedBody<?> dropped : handover.removed()) {
                 dropped.fail(TurnMessages.dropped(queue.name()));
             }
-        }
-    }
-
-    private void watch() {
-        line.mutex.lock();
-        try {
-            if (!watched) {
-                watched = true;
-                queue.config().timer().watchDog().watch(this);
-            }
-        } finally {
-            line.mutex.unlock();
         }
     }
 
@@ -221,7 +196,7 @@ final class Contention {
             case REJECT -> {}
         }
         line.rejected++;
-        throw TurnMessages.full(queue.name(), line.length(), holder());
+        throw report.full();
     }
 
     private boolean awaitPlace(CallSettings settings) throws InterruptedException {
@@ -235,7 +210,7 @@ final class Contention {
             return false;
         }
         line.timedOut++;
-        throw timedOut(settings.timeoutNanos());
+        throw report.timedOut(settings.timeoutNanos());
     }
 
     private boolean admits(Waiting node, long s) {
@@ -248,7 +223,6 @@ final class Contention {
     boolean leave(Waiting node, boolean timedOut) {
         boolean[] left = new boolean[1];
         change(handover -> {
-            gather();
             left[0] = node instanceof QueuedBody<?> body ? body.endWaiting() : node.inLine;
             if (left[0]) {
                 if (timedOut) {
@@ -278,7 +252,6 @@ final class Contention {
     boolean withdraw(QueuedBody<?> body) {
         boolean[] hadTurn = new boolean[1];
         change(handover -> {
-            gather();
             if (body.endWaiting()) {
                 line.cancelled++;
                 removeEnded(body, handover);
@@ -293,7 +266,6 @@ final class Contention {
     /** Takes all but one out of line: threads wake up refused, bodies are returned, for the caller to fail. */
     List<QueuedBody<?>> abandon(@Nullable WaitingThread allBut) {
         Handover handover = handoverOf(gathered -> {
-            gather();
             deck.endAll(gathered::removed);
             long now = System.nanoTime();
             for (Waiting node : line.allBut(allBut)) {
@@ -314,11 +286,28 @@ final class Contention {
         return handover.removed();
     }
 
+    /** Takes nothing new from now on. */
+    void refuseNew() {
+        change(handover -> {
+            long s = state.get();
+            while ((s & ARRIVED) != 0 || !state.change(s, s | CLOSED)) {
+                gather();
+                s = state.get();
+            }
+            line.refusePlaces();
+            serve(handover);
+        });
+    }
+
     // --- Being served ---
 
-    /** The next body on deck, which follows on the one that the caller has ended; {@code null} if there is none. */
-    @Nullable QueuedBody<?> nextOnDeck() {
-        QueuedBody<?> next = deck.next();
+    /**
+     * The next body on deck, which follows on the one that the caller has ended; {@code null} if there is none.
+     *
+     * @param claim whether the calling thread runs it at once
+     */
+    @Nullable QueuedBody<?> nextOnDeck(boolean claim) {
+        QueuedBody<?> next = deck.next(claim);
         if (next != null) {
             holders.given(next);
         }
@@ -327,15 +316,35 @@ final class Contention {
 
     /** Ends a turn; whose turn has come is in the handover when this returns. */
     Handover handOver(boolean read) {
-        return handoverOf(handover -> {
-            QueuedBody<?> next = nextOnDeck();
+        Handover handover = new Handover();
+        line.mutex.lock();
+        try {
+            QueuedBody<?> next = nextOnDeck(false);
+            if (next == null && queue.isAlone(read) && deck.isQuick() && line.first() == null) {
+                next = nextArrived();
+            }
             if (next == null) {
                 state.giveBackSlowly(read);
                 serve(handover);
             } else {
                 handover.served(next);
             }
-        });
+        } finally {
+            line.mutex.unlock();
+        }
+        return handover;
+    }
+
+    /** The next body, of those that have just arrived, which follow each other without having been in line. */
+    private @Nullable QueuedBody<?> nextArrived() {
+        QueuedBody<?> arrived = arrivals.takeFlag() ? arrivals.takeAll() : null;
+        if (arrived == null) {
+            return null;
+        }
+        long now = System.nanoTime();
+        line.waited(arrived.since, now);
+        join(deck.fill(arrived, now));
+        return nextOnDeck(false);
     }
 
     /** The first in line, woken, tries to take a turn. */
@@ -394,6 +403,10 @@ final class Contention {
         }
     }
 
+    private boolean isNobodyWaiting() {
+        return line.first() == null && deck.isEmpty();
+    }
+
     private boolean changeFlags(long s, long flags) {
         return (s & ARRIVED) == 0 && state.change(s, (s & ~FLAGS) | (s & CLOSED) | flags);
     }
@@ -402,7 +415,7 @@ final class Contention {
         if (node instanceof QueuedBody<?> body) {
             body.give();
             holders.given(body);
-            if (body.alone && !bounded) {
+            if (body.alone && queue.config().capacity() == 0) {
                 deck.fill(line, now);
             }
         } else {
@@ -410,174 +423,23 @@ final class Contention {
         }
     }
 
-    // --- The end ---
-
-    /** Interrupts all threads that hold a turn of this queue, which is closed; returns who holds one. */
-    List<Holders.Holder> interruptHolders() {
-        line.mutex.lock();
-        try {
-            List<Holders.Holder> all = holders.all();
-            for (Holders.Holder holder : all) {
-                Thread thread = holder.thread();
-                if (holder.body() != null) {
-                    holder.body().interruptRunner();
-                } else if (thread != null) {
-                    // A release of a closed queue needs the mutex, so this cannot hit what comes after the turn.
-                    thread.interrupt();
-                }
-            }
-            return all;
-        } finally {
-            line.mutex.unlock();
-        }
-    }
-
-    /** Takes nothing new from now on. */
-    void refuseNew() {
-        change(handover -> {
-            long s = state.get();
-            while ((s & ARRIVED) != 0 || !state.change(s, s | CLOSED)) {
-                gather();
-                s = state.get();
-            }
-            line.refusePlaces();
-            serve(handover);
-        });
-    }
-
-    /** From now on bodies run on threads of our own. */
-    void beginDrain() {
-        line.mutex.lock();
-        try {
-            if (line.drains++ == 0) {
-                line.drainThreads = new OwnThreads("sharer-drain-" + queue.name());
-            }
-        } finally {
-            line.mutex.unlock();
-        }
-    }
-
-    void endDrain() {
-        OwnThreads done = null;
-        line.mutex.lock();
-        try {
-            if (--line.drains == 0) {
-                done = line.drainThreads;
-                line.drainThreads = null;
-            }
-        } finally {
-            line.mutex.unlock();
-        }
-        if (done != null) {
-            done.shutdown();
-        }
-    }
-
-    @Nullable OwnThreads drainThreads() {
-        return line.drainThreads;
-    }
-
     // --- The watch-dog ---
+
+    private boolean watch() {
+        if (!watched) {
+            watched = true;
+            queue.config().timer().watchDog().watch(this);
+        }
+        return watched;
+    }
 
     /** Whether somebody waits, so that the watch-dog has to come again. */
     boolean isWatchedFurther() {
-        line.mutex.lock();
-        try {
-            gather();
+        return look(() -> {
             watched = !isNobodyWaiting();
             // Who arrives does not tell the watch-dog while that is watching.
             watched |= (state.get() & ARRIVED) != 0;
             return watched;
-        } finally {
-            line.mutex.unlock();
-        }
-    }
-
-    /** Tells of a turn that has been held for so long while others wait, once. */
-    Optional<String> heldTooLong(long nanos) {
-        long now = System.nanoTime();
-        long turn = queue.turns();
-        long held;
-        int waiting;
-        line.mutex.lock();
-        try {
-            line.stampHolder(turn, now);
-            held = now - line.heldSince(turn, now);
-            gather();
-            waiting = line.length() + deck.length();
-            if (held < nanos || waiting == 0 || toldTurn == turn) {
-                return Optional.empty();
-            }
-            toldTurn = turn;
-        } finally {
-            line.mutex.unlock();
-        }
-        return Optional.of(TurnMessages.heldTooLong(
-                queue.name(), waiting, TurnMessages.holders(true, holders.all(), held), holders.all()));
-    }
-
-    private boolean isNobodyWaiting() {
-        return line.first() == null && deck.isEmpty();
-    }
-
-    // --- What is told ---
-
-    TurnTimeoutException timedOut(long timeoutNanos) {
-        return TurnMessages.timedOut(queue.name(), timeoutNanos, holder(), length());
-    }
-
-    int length() {
-        line.mutex.lock();
-        try {
-            gather();
-            return line.length() + deck.length();
-        } finally {
-            line.mutex.unlock();
-        }
-    }
-
-    /** Who has the turn, in words. */
-    String holder() {
-        long now = System.nanoTime();
-        long since;
-        line.mutex.lock();
-        try {
-            gather();
-            since = line.heldSince(queue.turns(), now);
-        } finally {
-            line.mutex.unlock();
-        }
-        return TurnMessages.holders(TurnState.isHeld(state.get()), holders.all(), now - since);
-    }
-
-    /** Who has to act before anybody in line is served. */
-    Blockers blockers() {
-        List<Holders.Holder> all = holders.all();
-        Waiting first;
-        line.mutex.lock();
-        try {
-            gather();
-            first = line.first();
-        } finally {
-            line.mutex.unlock();
-        }
-        // A writer with permits is freed by any one writer that ends; who reads or is alone needs all others gone.
-        boolean each = queue.config().permits() == 1
-                || first == null
-                || first.read
-                || first.isLast()
-                || all.stream().anyMatch(Holders.Holder::read);
-        return new Blockers(
-                each, all.stream().map(holder -> holder.asBlocker(queue.name())).toList());
-    }
-
-    QueueStats stats() {
-        line.mutex.lock();
-        try {
-            gather();
-            return line.stats(queue.name(), deck.length(), TurnState.holders(state.get()), queue.turns());
-        } finally {
-            line.mutex.unlock();
-        }
+        });
     }
 }

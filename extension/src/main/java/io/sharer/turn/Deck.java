@@ -26,6 +26,51 @@ final class Deck {
 
     /** A body has been given the turn: takes those that may follow it from the front of the line. */
     void fill(WaitingLine line, long now) {
+        resize(now);
+        while (end < size && line.first() instanceof QueuedBody<?> body && body.alone) {
+            line.serve(body, now);
+            bodies[end++] = body;
+        }
+    }
+
+    /**
+     * The next that has not been ended, which has the turn from now on. Called by who has the turn.
+     *
+     * @param claim whether the calling thread runs it at once
+     */
+    @Nullable QueuedBody<?> next(boolean claim) {
+        while (next < end) {
+            QueuedBody<?> body = bodies[next];
+            bodies[next++] = null;
+            if (body != null && (claim ? body.claimWaiting() : body.give())) {
+                return body;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the bodies are short, as far as who has not the turn can tell. */
+    boolean isQuick() {
+        return size > 0;
+    }
+
+    /** When it was filled last, or found that it need not be. */
+    long filledAt() {
+        return filledAt;
+    }
+
+    /** Takes bodies from the front of a chain; returns the rest of it. */
+    @Nullable QueuedBody<?> fill(@Nullable QueuedBody<?> arrived, long now) {
+        resize(now);
+        QueuedBody<?> body = arrived;
+        while (end < size && body != null) {
+            bodies[end++] = body;
+            body = body.takeNext();
+        }
+        return body;
+    }
+
+    private void resize(long now) {
         boolean wereShort = now - filledAt < (end + 1) * SHORT_NANOS;
         size = wereShort ? Math.min(2 * size + 1, LARGEST) : 0;
         filledAt = now;
@@ -34,22 +79,6 @@ final class Deck {
         if (size > bodies.length) {
             bodies = new QueuedBody<?>[LARGEST];
         }
-        while (end < size && line.first() instanceof QueuedBody<?> body && body.alone) {
-            line.serve(body, now);
-            bodies[end++] = body;
-        }
-    }
-
-    /** The next that has not been ended, which has the turn from now on. Called by who has the turn. */
-    @Nullable QueuedBody<?> next() {
-        while (next < end) {
-            QueuedBody<?> body = bodies[next];
-            bodies[next++] = null;
-            if (body != null && body.give()) {
-                return body;
-            }
-        }
-        return null;
     }
 
     /** Whether no more follow, as far as who has not the turn can tell: it may have become so a moment ago. */

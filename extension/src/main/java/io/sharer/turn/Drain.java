@@ -72,12 +72,12 @@ final class Drain {
 
     private boolean runOthers(boolean closing) {
         QueueConfig config = queue.config();
-        contention.beginDrain();
+        contention.drainThreads.begin();
         try {
             dispatchAgain();
             return awaitTurn(config.drainTimeout()) || (closing ? force(config) : giveUp(config));
         } finally {
-            contention.endDrain();
+            contention.drainThreads.end();
         }
     }
 
@@ -96,13 +96,16 @@ final class Drain {
         LOG.log(
                 System.Logger.Level.WARNING,
                 TurnMessages.drainTimedOut(
-                        config.name(), config.drainTimeout(), contention.length() - 1, contention.holder()));
+                        config.name(),
+                        config.drainTimeout(),
+                        contention.report.length() - 1,
+                        contention.report.holder()));
         failAll(queue, contention.abandon(me));
         interruptHolders(queue);
         if (awaitTurn(config.graceTimeout()) || !contention.leave(me, true)) {
             return true;
         }
-        LOG.log(System.Logger.Level.WARNING, TurnMessages.turnTakenOver(config.name(), contention.holder()));
+        LOG.log(System.Logger.Level.WARNING, TurnMessages.turnTakenOver(config.name(), contention.report.holder()));
         for (Holders.Holder holder : queue.holders().all()) {
             if (holder.body() != null) {
                 holder.body().fail(TurnMessages.leftOver(config.name()));
@@ -114,7 +117,7 @@ final class Drain {
     private boolean giveUp(QueueConfig config) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                TurnMessages.notDrainedInTime(config.name(), config.drainTimeout(), contention.holder()));
+                TurnMessages.notDrainedInTime(config.name(), config.drainTimeout(), contention.report.holder()));
         return !contention.leave(me, true);
     }
 
@@ -137,7 +140,7 @@ final class Drain {
 
     /** Interrupts the running bodies, whoever runs them, or cancels the stages that they wait for. */
     static void interruptHolders(TurnQueue queue) {
-        for (Holders.Holder holder : queue.contention().interruptHolders()) {
+        for (Holders.Holder holder : queue.contention().interrupts.interruptAll()) {
             QueuedBody<?> body = holder.body();
             if (body != null) {
                 body.cancelStage();

@@ -181,7 +181,7 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
     /** Ends the body early if it has begun, after its future was cancelled. */
     void cancelBegun(boolean interrupt) {
         if (interrupt) {
-            interruptRunner();
+            queue.contention().interrupts.interrupt(this);
         }
         cancelStage();
     }
@@ -234,7 +234,6 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
         }
         queue.holders().suspend(Thread.currentThread(), this);
         QueuedBody<?> next = queue.end(this, future == null || !future.isAwaited());
-        Thread.interrupted();
         settle(value, failure);
         return next;
     }
@@ -256,7 +255,6 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
         ReturnedStage pending = new ReturnedStage(this, returned);
         stage = pending;
         queue.suspend(this);
-        Thread.interrupted();
         if (!pending.leaveBehind()) {
             return pending;
         }
@@ -277,6 +275,11 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
             settlement.run();
         }
         BodyThread.runAll(next);
+    }
+
+    /** Whether somebody has its future. */
+    boolean isToBeTold() {
+        return future != null;
     }
 
     /** Tells the outcome, after the turn. */

@@ -153,7 +153,10 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     @Override
     public void execute(Runnable body) {
         Objects.requireNonNull(body, "body");
-        Callable<?> carried = queue.config().carrier().carry(Executors.callable(body));
+        Callable<?> carried = queue.config().carrier().carry(() -> {
+            body.run();
+            return null;
+        });
         try {
             queue.enqueue(new QueuedBody<>(queue, carried, false, null, body, settings));
         } catch (InterruptedException e) {

@@ -183,7 +183,7 @@ final class TurnQueue extends TurnState implements Awaited {
     private void park(WaitingThread me, CallSettings settings, @Nullable Helping helping) {
         long left = settings.isTimed() ? settings.timeoutNanos() - (System.nanoTime() - me.since) : Long.MAX_VALUE;
         if (left <= 0) {
-            RuntimeException timedOut = contention().timedOut(settings.timeoutNanos());
+            RuntimeException timedOut = contention().report.timedOut(settings.timeoutNanos());
             if (contention().leave(me, true)) {
                 throw timedOut;
             }
@@ -220,7 +220,7 @@ final class TurnQueue extends TurnState implements Awaited {
     /** What runs bodies now: the queue's executor or, while the queue is drained, threads of our own. */
     Executor executor() {
         Contention c = contention;
-        OwnThreads own = c == null ? null : c.drainThreads();
+        OwnThreads own = c == null ? null : c.drainThreads.current();
         return own == null ? config.executor() : own;
     }
 
@@ -228,6 +228,8 @@ final class TurnQueue extends TurnState implements Awaited {
     void suspend(QueuedBody<?> body) {
         holders.suspend(Thread.currentThread(), body);
         body.leave();
+        contention().interrupts.await();
+        Thread.interrupted();
     }
 
     /**
@@ -238,8 +240,16 @@ final class TurnQueue extends TurnState implements Awaited {
      */
     @Nullable QueuedBody<?> end(QueuedBody<?> body, boolean continueHere) {
         body.end();
-        QueuedBody<?> next = body.alone && continueHere ? contention().nextOnDeck() : null;
-        return next == null ? dispatcher.dispatch(endUnrun(body), continueHere) : next;
+        QueuedBody<?> next = null;
+        if (continueHere && body.alone) {
+            Contention c = contention();
+            // One whose future has to be completed first leaves the next to whoever else may run it meanwhile.
+            next = c.nextOnDeck(!body.isToBeTold());
+            c.interrupts.await();
+        }
+        Handover handover = next == null ? endUnrun(body) : null;
+        Thread.interrupted();
+        return handover == null ? next : dispatcher.dispatch(handover, continueHere);
     }
 
     /** Ends the turn of a body that is over. */
@@ -257,7 +267,7 @@ final class TurnQueue extends TurnState implements Awaited {
 
     /** Takes a body out of line that has waited for too long, and fails it. */
     void timeOut(QueuedBody<?> body) {
-        RuntimeException timedOut = contention().timedOut(body.settings.timeoutNanos());
+        RuntimeException timedOut = contention().report.timedOut(body.settings.timeoutNanos());
         if (contention().leave(body, true)) {
             body.fail(timedOut);
         }
@@ -271,7 +281,7 @@ final class TurnQueue extends TurnState implements Awaited {
 
     @Override
     public Blockers blockers() {
-        return contention().blockers();
+        return contention().report.blockers();
     }
 
     @Override
@@ -283,6 +293,6 @@ final class TurnQueue extends TurnState implements Awaited {
         Contention c = contention;
         return c == null
                 ? new QueueStats(name(), 0, TurnState.holders(get()), turns(), 0, 0, 0, Duration.ZERO)
-                : c.stats();
+                : c.report.stats();
     }
 }

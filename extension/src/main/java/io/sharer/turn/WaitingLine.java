@@ -44,11 +44,6 @@ final class WaitingLine {
     long cancelled;
     private long longestWait;
 
-    /** Threads that run bodies while the queue is drained, in place of the executor, which may have stopped. */
-    volatile @Nullable OwnThreads drainThreads;
-
-    int drains;
-
     private long stampedTurn = -1;
     private long stamp;
 
@@ -111,7 +106,11 @@ final class WaitingLine {
     /** Takes the node out of line because its turn has come. */
     void serve(Waiting node, long now) {
         remove(node, now);
-        longestWait = Math.max(longestWait, now - node.since);
+        waited(node.since, now);
+    }
+
+    void waited(long since, long until) {
+        longestWait = Math.max(longestWait, until - since);
     }
 
     /**

@@ -45,7 +45,10 @@ final class WatchDog {
             watched.remove(contention);
             if (contention.isWatchedFurther()) {
                 watched.add(contention);
-                contention.heldTooLong(patienceNanos).ifPresent(text -> LOG.log(System.Logger.Level.WARNING, text));
+                contention
+                        .report
+                        .heldTooLong(patienceNanos)
+                        .ifPresent(text -> LOG.log(System.Logger.Level.WARNING, text));
             }
         }
         looking.set(false);

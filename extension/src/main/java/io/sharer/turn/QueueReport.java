@@ -1,0 +1,85 @@
+package io.sharer.turn;
+
+import io.sharer.QueueStats;
+import io.sharer.TurnRejectedException;
+import io.sharer.TurnTimeoutException;
+import io.sharer.waits.Blockers;
+import java.util.List;
+import java.util.Optional;
+
+/** What is told of a queue in which somebody has had to wait: in messages, statistics and the search for deadlocks. */
+final class QueueReport {
+    private final TurnQueue queue;
+    private final WaitingLine line;
+    private final Deck deck;
+    private final Contention contention;
+
+    /** The turn that the watch-dog has told of. Guarded by the mutex. */
+    private long toldTurn = -1;
+
+    QueueReport(TurnQueue queue, Contention contention, WaitingLine line, Deck deck) {
+        this.queue = queue;
+        this.contention = contention;
+        this.line = line;
+        this.deck = deck;
+    }
+
+    TurnTimeoutException timedOut(long timeoutNanos) {
+        return TurnMessages.timedOut(queue.name(), timeoutNanos, holder(), length());
+    }
+
+    TurnRejectedException full() {
+        return TurnMessages.full(queue.name(), length(), holder());
+    }
+
+    /** How many wait. */
+    int length() {
+        return contention.look(() -> line.length() + deck.length());
+    }
+
+    /** Who has the turn, in words. */
+    String holder() {
+        long turn = queue.turns();
+        long now = System.nanoTime();
+        long since = contention.look(() -> line.heldSince(turn, now));
+        return TurnMessages.holders(
+                TurnState.isHeld(queue.get()), queue.holders().all(), now - since);
+    }
+
+    /** Tells of a turn that has been held for so long while others wait, once. */
+    Optional<String> heldTooLong(long nanos) {
+        long now = System.nanoTime();
+        long turn = queue.turns();
+        List<Holders.Holder> holders = queue.holders().all();
+        return contention.look(() -> {
+            line.stampHolder(turn, now);
+            long held = now - line.heldSince(turn, now);
+            int waiting = line.length() + deck.length();
+            if (held < nanos || waiting == 0 || toldTurn == turn) {
+                return Optional.empty();
+            }
+            toldTurn = turn;
+            return Optional.of(TurnMessages.heldTooLong(
+                    queue.name(), waiting, TurnMessages.holders(true, holders, held), holders));
+        });
+    }
+
+    /** Who has to act before anybody in line is served. */
+    Blockers blockers() {
+        List<Holders.Holder> all = queue.holders().all();
+        Waiting first = contention.look(line::first);
+        // A writer with permits is freed by any one writer that ends; who reads or is alone needs all others gone.
+        boolean each = queue.config().permits() == 1
+                || first == null
+                || first.read
+                || first.isLast()
+                || all.stream().anyMatch(Holders.Holder::read);
+        return new Blockers(
+                each, all.stream().map(holder -> holder.asBlocker(queue.name())).toList());
+    }
+
+    QueueStats stats() {
+        return contention.look(
+                () -> line.stats(queue.name(), deck.length(), TurnState.holders(queue.get()), queue.turns()));
+    }
+}
