@@ -14,6 +14,11 @@ import java.time.Duration;
  * @param timedOut how many left the queue because their turn did not come in time
  * @param cancelled how many left the queue before their turn: interrupted threads and cancelled bodies
  * @param longestWait the longest wait of a call or body that got its turn after waiting
+ * @param meanWait the mean wait of those who had to wait, in all queues of the bean class, or of the name
+ * @param p99Wait the wait that 99 of 100 who had to wait did not exceed, to within an eighth; in the same queues
+ * @param meanRun the mean time that a body ran, without the stage it may have returned, in the same queues; of short
+ *     bodies a sample is timed
+ * @param p99Run the time that 99 of 100 bodies did not exceed, to within an eighth; measured likewise
  */
 public record QueueStats(
         String name,
@@ -23,4 +28,8 @@ public record QueueStats(
         long rejected,
         long timedOut,
         long cancelled,
-        Duration longestWait) {}
+        Duration longestWait,
+        Duration meanWait,
+        Duration p99Wait,
+        Duration meanRun,
+        Duration p99Run) {}

@@ -13,12 +13,14 @@ final class BodyThread {
         }
         boolean interrupted = Thread.interrupted();
         boolean entered = Helping.enter();
+        RunningTurn noted = RunningTurn.enter();
         try {
             QueuedBody<?> next = first;
             while (next != null && next.claim()) {
-                next = runClaimed(next);
+                next = runClaimed(next, noted);
             }
         } finally {
+            noted.leave();
             if (entered) {
                 Helping.leave();
             }
@@ -29,18 +31,20 @@ final class BodyThread {
     /** Runs a body that has a turn, if nobody else does, and leaves the next to the executor. */
     static void runOne(QueuedBody<?> body, TurnQueue queue) {
         boolean interrupted = Thread.interrupted();
+        RunningTurn noted = RunningTurn.enter();
         try {
             if (body.claim()) {
-                queue.dispatchAgain(runClaimed(body));
+                queue.dispatchAgain(runClaimed(body, noted));
             }
         } finally {
+            noted.leave();
             restore(interrupted);
         }
     }
 
     /** A body never meets an interrupt that was meant for something else, and leaves none to the thread. */
-    private static @Nullable QueuedBody<?> runClaimed(QueuedBody<?> body) {
-        QueuedBody<?> next = body.takeTurn();
+    private static @Nullable QueuedBody<?> runClaimed(QueuedBody<?> body, RunningTurn noted) {
+        QueuedBody<?> next = body.takeTurn(noted);
         Thread.interrupted();
         return next;
     }

@@ -42,7 +42,7 @@ final class Contention {
         this.queue = queue;
         this.state = queue;
         this.holders = holders;
-        this.line = new WaitingLine(queue.config().capacity());
+        this.line = new WaitingLine(queue.config().capacity(), queue.config().times());
         this.arrivals = new Arrivals(queue, deck);
         this.interrupts = new Interrupts(line.mutex, holders);
         this.report = new QueueReport(queue, this, line, deck);
@@ -299,6 +299,16 @@ final class Contention {
         });
     }
 
+    /** Whether bodies are short at present. */
+    boolean isQuick() {
+        return deck.isQuick();
+    }
+
+    /** When bodies were last put on deck. */
+    long filledAt() {
+        return deck.filledAt();
+    }
+
     // --- Being served ---
 
     /**
@@ -342,8 +352,7 @@ final class Contention {
             return null;
         }
         long now = System.nanoTime();
-        line.waited(arrived.since, now);
-        join(deck.fill(arrived, now));
+        join(deck.fill(arrived, line, now));
         return nextOnDeck(false);
     }
 

@@ -60,12 +60,23 @@ final class Deck {
     }
 
     /** Takes bodies from the front of a chain; returns the rest of it. */
-    @Nullable QueuedBody<?> fill(@Nullable QueuedBody<?> arrived, long now) {
+    @Nullable QueuedBody<?> fill(QueuedBody<?> arrived, WaitingLine line, long now) {
         resize(now);
         QueuedBody<?> body = arrived;
+        long since = arrived.since;
+        int sameSince = 0;
         while (end < size && body != null) {
+            if (body.since != since) {
+                line.waited(since, now, sameSince);
+                since = body.since;
+                sameSince = 0;
+            }
+            sameSince++;
             bodies[end++] = body;
             body = body.takeNext();
+        }
+        if (sameSince > 0) {
+            line.waited(since, now, sameSince);
         }
         return body;
     }

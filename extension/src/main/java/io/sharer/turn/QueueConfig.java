@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
  * @param timer ends the waiting of queued bodies that have a time-out
  * @param drainTimeout how long a closing queue may take to finish what is queued
  * @param graceTimeout how long, after that, an interrupted body may take to end
+ * @param times what all queues with these settings note together
  */
 public record QueueConfig(
         String name,
@@ -25,7 +26,8 @@ public record QueueConfig(
         ContextCarrier carrier,
         TurnTimer timer,
         Duration drainTimeout,
-        Duration graceTimeout) {
+        Duration graceTimeout,
+        TurnTimes times) {
     /** How long a closing queue may take to finish what is queued, if nothing else is said. */
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -51,26 +53,28 @@ public record QueueConfig(
 
     /** Settings for one writer at a time, with no limit on the queue's length and the default time-outs. */
     public static QueueConfig of(String name, Executor executor, ContextCarrier carrier, TurnTimer timer) {
-        return new QueueConfig(name, 1, 0, executor, carrier, timer, DEFAULT_DRAIN_TIMEOUT, DEFAULT_GRACE_TIMEOUT);
+        return new QueueConfig(
+                name, 1, 0, executor, carrier, timer, DEFAULT_DRAIN_TIMEOUT, DEFAULT_GRACE_TIMEOUT, new TurnTimes());
     }
 
-    /** The same but for the name. */
+    /** The same but for the name, and for what is noted. */
     public QueueConfig withName(String newName) {
-        return new QueueConfig(newName, permits, capacity, executor, carrier, timer, drainTimeout, graceTimeout);
+        return new QueueConfig(
+                newName, permits, capacity, executor, carrier, timer, drainTimeout, graceTimeout, new TurnTimes());
     }
 
     /** The same but for the permits. */
     public QueueConfig withPermits(int newPermits) {
-        return new QueueConfig(name, newPermits, capacity, executor, carrier, timer, drainTimeout, graceTimeout);
+        return new QueueConfig(name, newPermits, capacity, executor, carrier, timer, drainTimeout, graceTimeout, times);
     }
 
     /** The same but for the capacity. */
     public QueueConfig withCapacity(int newCapacity) {
-        return new QueueConfig(name, permits, newCapacity, executor, carrier, timer, drainTimeout, graceTimeout);
+        return new QueueConfig(name, permits, newCapacity, executor, carrier, timer, drainTimeout, graceTimeout, times);
     }
 
     /** The same but for the time-outs of closing. */
     public QueueConfig withDrainTimeouts(Duration drain, Duration grace) {
-        return new QueueConfig(name, permits, capacity, executor, carrier, timer, drain, grace);
+        return new QueueConfig(name, permits, capacity, executor, carrier, timer, drain, grace, times);
     }
 }

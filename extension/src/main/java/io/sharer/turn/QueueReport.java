@@ -4,6 +4,7 @@ import io.sharer.QueueStats;
 import io.sharer.TurnRejectedException;
 import io.sharer.TurnTimeoutException;
 import io.sharer.waits.Blockers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,7 +80,37 @@ final class QueueReport {
     }
 
     QueueStats stats() {
-        return contention.look(
-                () -> line.stats(queue.name(), deck.length(), TurnState.holders(queue.get()), queue.turns()));
+        TurnTimes times = queue.config().times();
+        return contention.look(() -> new QueueStats(
+                queue.name(),
+                line.length() + deck.length(),
+                TurnState.holders(queue.get()),
+                queue.turns(),
+                line.rejected,
+                line.timedOut,
+                line.cancelled,
+                line.longestWait(),
+                Distribution.meanOf(times.waits()),
+                Distribution.p99Of(times.waits()),
+                Distribution.meanOf(times.runs()),
+                Distribution.p99Of(times.runs())));
+    }
+
+    /** The statistics of a queue in which nobody has had to wait. */
+    static QueueStats statsOfIdle(TurnQueue queue) {
+        TurnTimes times = queue.config().times();
+        return new QueueStats(
+                queue.name(),
+                0,
+                TurnState.holders(queue.get()),
+                queue.turns(),
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                Distribution.meanOf(times.waits()),
+                Distribution.p99Of(times.waits()),
+                Distribution.meanOf(times.runs()),
+                Distribution.p99Of(times.runs()));
     }
 }

@@ -201,12 +201,12 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
     }
 
     /** Runs the body, which was claimed; returns another that falls to this thread. */
-    @Nullable QueuedBody<?> takeTurn() {
+    @Nullable QueuedBody<?> takeTurn(RunningTurn noted) {
         stopTimeOut();
         if (withdrawn) {
             return queue.end(this, true);
         }
-        queue.begin(this);
+        queue.begin(this, noted);
         Object value = null;
         Throwable failure = null;
         try {
@@ -214,6 +214,7 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
         } catch (Throwable thrown) { // whatever it is, the turn must end and the future must tell it
             failure = thrown;
         }
+        queue.ran(this, noted);
         if (returnsStage && failure == null) {
             if (value == null) {
                 failure = TurnMessages.nullStage(queue.config().name(), TurnMessages.describe(label));

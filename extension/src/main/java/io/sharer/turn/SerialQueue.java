@@ -42,7 +42,19 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     @Override
     public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
-        return call(body, body, settings, true);
+        if (RunningTurn.areAllNoted()) {
+            return call(body, body, settings, true);
+        }
+        Objects.requireNonNull(body, "body");
+        if (isInTurn(settings)) {
+            return callInline(body);
+        }
+        WaitingThread holder = queue.acquire(body, settings, null);
+        try {
+            return body.call();
+        } finally {
+            queue.release(holder);
+        }
     }
 
     /**
@@ -54,28 +66,60 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
             Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException) throws Exception {
         Objects.requireNonNull(body, "body");
         if (isInTurn(asked)) {
-            return body.call();
+            return callInline(body);
         }
-        WaitingThread holder = wantsInterruptedException ? queue.acquire(label, asked) : acquireUnchecked(label, asked);
+        RunningTurn noted = RunningTurn.enter();
+        try {
+            WaitingThread holder = wantsInterruptedException
+                    ? queue.acquire(label, asked, noted)
+                    : acquireUnchecked(label, asked, noted);
+            try {
+                return body.call();
+            } finally {
+                queue.release(holder);
+            }
+        } finally {
+            noted.leave();
+        }
+    }
+
+    private <T extends @Nullable Object> T callInline(Callable<T> body) throws Exception {
+        RunningTurn noted = RunningTurn.reenter(queue);
         try {
             return body.call();
         } finally {
-            queue.release(holder);
+            if (noted != null) {
+                noted.leave();
+            }
         }
     }
 
     @Override
     public void run(Runnable body) {
         Objects.requireNonNull(body, "body");
+        if (RunningTurn.areAllNoted()) {
+            runNoted(body);
+            return;
+        }
         if (isInTurn(settings)) {
             body.run();
             return;
         }
-        WaitingThread holder = acquireUnchecked(body, settings);
+        WaitingThread holder = acquireUnchecked(body, settings, null);
         try {
             body.run();
         } finally {
             queue.release(holder);
+        }
+    }
+
+    private void runNoted(Runnable body) {
+        try {
+            call(Executors.callable(body), body, settings, false);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("a Runnable throws no checked exception", e);
         }
     }
 
@@ -90,9 +134,9 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         return true;
     }
 
-    private @Nullable WaitingThread acquireUnchecked(Object label, CallSettings asked) {
+    private @Nullable WaitingThread acquireUnchecked(Object label, CallSettings asked, @Nullable RunningTurn noted) {
         try {
-            return queue.acquire(label, asked);
+            return queue.acquire(label, asked, noted);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -257,6 +301,11 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         } catch (ExecutionException e) {
             throw new AssertionError(e); // it is never completed exceptionally
         }
+    }
+
+    /** Does not note synchronous turns before somebody asks for them. */
+    void leaveUnnoted() {
+        RunningTurn.leaveUnnoted(queue);
     }
 
     /** Runs the action when the queue is closed and its last turn is over. */

@@ -86,6 +86,7 @@ public final class SerialQueues {
                     .withPermits(permits)
                     .withCapacity(capacity);
             SerialQueue queue = new SerialQueue(config, CallSettings.of(Access.WRITE, overflow, timeout));
+            queue.leaveUnnoted();
             queue.whenEnded(() -> {
                 timer.stop();
                 if (own != null) {

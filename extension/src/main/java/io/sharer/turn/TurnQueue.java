@@ -7,7 +7,6 @@ import io.sharer.waits.Stalled;
 import io.sharer.waits.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -38,6 +37,9 @@ final class TurnQueue extends TurnState implements Awaited {
     private final Dispatcher dispatcher = new Dispatcher(this);
     private volatile @Nullable Contention contention;
     private long turns;
+
+    /** When the body of the thread that is alone began, if that is timed. */
+    private long ranSince;
 
     TurnQueue(QueueConfig config) {
         super(config.permits());
@@ -83,9 +85,11 @@ final class TurnQueue extends TurnState implements Awaited {
     /**
      * Waits for a turn. The caller must not have one.
      *
+     * @param noted where to note the turn, if it is to be
      * @return to be given to {@link #release}; {@code null} for a turn that is held alone
      */
-    @Nullable WaitingThread acquire(Object label, CallSettings settings) throws InterruptedException {
+    @Nullable WaitingThread acquire(Object label, CallSettings settings, @Nullable RunningTurn noted)
+            throws InterruptedException {
         Thread thread = Thread.currentThread();
         boolean read = settings.read();
         WaitingThread me = null;
@@ -95,48 +99,93 @@ final class TurnQueue extends TurnState implements Awaited {
                 awaitTurn(me, settings);
             }
         }
+        WaitingThread holder = null;
         if (isAlone(read)) {
             holders.begin(thread, label);
-            begun(true);
-            return null;
+            beginAlone();
+        } else {
+            holder = me == null ? new WaitingThread(thread, label, read) : me;
+            begin(holder);
         }
-        WaitingThread holder = me == null ? new WaitingThread(thread, label, read) : me;
-        begin(holder);
+        if (noted != null) {
+            long now = System.nanoTime();
+            noted.begin(this, holder == null ? turns : holder.turn, me == null ? 0 : now - me.since, now);
+        }
         return holder;
     }
 
     /** Notes that a thread runs in the turn it has. */
     void begin(WaitingThread holder) {
-        boolean alone = isAlone(holder.read);
-        if (alone) {
+        if (isAlone(holder.read)) {
             holders.begin(holder.thread, holder.label);
+            beginAlone();
         } else {
             holders.beginBeside(holder);
+            beginBeside(holder);
+            if (TurnTimes.isSampled(holder.turn)) {
+                holder.ranSince = System.nanoTime();
+            }
         }
-        begun(alone);
+    }
+
+    private void beginAlone() {
+        long turn = turns + 1;
+        TURNS.setOpaque(this, turn);
+        if (TurnTimes.isSampled(turn)) {
+            ranSince = System.nanoTime();
+        }
+        Helping.begun(this);
+    }
+
+    private void beginBeside(Waiting holder) {
+        holder.turn = (long) TURNS.getAndAdd(this, 1L) + 1;
+        Helping.begun(this);
     }
 
     /** Notes that this thread runs a body that has a turn. */
-    void begin(QueuedBody<?> body) {
+    void begin(QueuedBody<?> body, RunningTurn noted) {
         holders.begin(Thread.currentThread(), body);
-        begun(body.alone);
+        if (body.alone) {
+            body.turn = turns + 1;
+            TURNS.setOpaque(this, body.turn);
+            Helping.begun(this);
+        } else {
+            beginBeside(body);
+        }
+        Contention c = contention;
+        long now;
+        if (c != null && c.isQuick() && !TurnTimes.isSampled(body.turn)) {
+            now = c.filledAt();
+        } else {
+            now = System.nanoTime();
+            body.ranSince = now;
+        }
+        noted.begin(this, body.turn, body.since == 0 ? 0 : Math.max(0, now - body.since), now);
     }
 
-    private void begun(boolean alone) {
-        if (alone) {
-            TURNS.setOpaque(this, turns + 1);
-        } else {
-            TURNS.getAndAdd(this, 1L);
+    /** Notes that this thread has run the body. */
+    void ran(QueuedBody<?> body, RunningTurn noted) {
+        noted.end();
+        if (body.ranSince != 0) {
+            Contention c = contention;
+            boolean sampled = c != null && c.isQuick();
+            config.times().ran(System.nanoTime() - body.ranSince, sampled ? TurnTimes.weightOf(body.turn) : 1);
         }
-        Helping.begun(this);
     }
 
     /** Ends a thread's turn, and runs what the executor leaves to this thread. */
     void release(@Nullable WaitingThread holder) {
         boolean read = holder != null && holder.read;
         if (holder == null || isAlone(read)) {
+            if (ranSince != 0) {
+                config.times().ran(System.nanoTime() - ranSince, TurnTimes.weightOf(turns));
+                ranSince = 0;
+            }
             holders.end();
         } else {
+            if (holder.ranSince != 0) {
+                config.times().ran(System.nanoTime() - holder.ranSince, TurnTimes.weightOf(holder.turn));
+            }
             holders.endBeside(holder);
         }
         if (!giveBack(read)) {
@@ -291,8 +340,6 @@ final class TurnQueue extends TurnState implements Awaited {
 
     QueueStats stats() {
         Contention c = contention;
-        return c == null
-                ? new QueueStats(name(), 0, TurnState.holders(get()), turns(), 0, 0, 0, Duration.ZERO)
-                : c.report.stats();
+        return c == null ? QueueReport.statsOfIdle(this) : c.report.stats();
     }
 }

@@ -22,6 +22,12 @@ abstract class Waiting {
     /** When it began to wait, by {@link System#nanoTime()}. */
     long since;
 
+    /** When its body began, by {@link System#nanoTime()}, if that is timed; it is the thread's own. */
+    long ranSince;
+
+    /** The number of its turn, once it has one. */
+    long turn;
+
     Waiting(boolean read) {
         this.read = read;
     }

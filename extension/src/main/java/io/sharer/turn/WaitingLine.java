@@ -1,6 +1,5 @@
 package io.sharer.turn;
 
-import io.sharer.QueueStats;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +31,7 @@ final class WaitingLine {
     private boolean firstIsStarving;
 
     private final int capacity;
+    private final TurnTimes times;
     private final Deque<PlaceWaiter> placeWaiters = new ArrayDeque<>(0);
 
     /** Places given to submitters that have not woken up yet. */
@@ -47,8 +47,9 @@ final class WaitingLine {
     private long stampedTurn = -1;
     private long stamp;
 
-    WaitingLine(int capacity) {
+    WaitingLine(int capacity, TurnTimes times) {
         this.capacity = capacity;
+        this.times = times;
     }
 
     @Nullable Waiting first() {
@@ -106,11 +107,13 @@ final class WaitingLine {
     /** Takes the node out of line because its turn has come. */
     void serve(Waiting node, long now) {
         remove(node, now);
-        waited(node.since, now);
+        waited(node.since, now, 1);
     }
 
-    void waited(long since, long until) {
+    /** Notes that the waits of so many are over. */
+    void waited(long since, long until, int waiters) {
         longestWait = Math.max(longestWait, until - since);
+        times.waited(until - since, waiters);
     }
 
     /**
@@ -207,8 +210,7 @@ final class WaitingLine {
         return stampedTurn == turn ? stamp : now;
     }
 
-    QueueStats stats(String name, int onDeck, int running, long turns) {
-        return new QueueStats(
-                name, length + onDeck, running, turns, rejected, timedOut, cancelled, Duration.ofNanos(longestWait));
+    Duration longestWait() {
+        return Duration.ofNanos(longestWait);
     }
 }

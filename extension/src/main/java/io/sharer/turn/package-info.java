@@ -21,16 +21,19 @@
  *       {@code Holders} know by whom.
  *   <li>{@code Contention}: there is none free. Threads and bodies join the {@code WaitingLine}, leave it, and are
  *       served; what that brings about, the {@code Handover}, is acted on outside the line's mutex.
+ *   <li>{@code Arrivals}, {@code Deck}: queued bodies come into line, and short ones follow each other, without the
+ *       mutex; {@code Interrupts} reach who has the turn and nobody after.
  *   <li>{@code Dispatcher}, {@code BodyThread}, {@code QueuedBody}, {@code ReturnedStage}, {@code TurnFuture}: a body
  *       gets a thread, runs, perhaps leaves its turn to a stage, and its future is completed after the turn.
  *   <li>{@code Helping}: a body that has its turn and no thread is run by one who keeps a thread busy with waiting.
+ *   <li>{@code QueueReport}, {@code TurnTimes}, {@code RunningTurn}: what is told, to users and to the body itself.
  *   <li>{@code Drain}: the end. {@code WatchDog}: what the search for deadlocks cannot see.
  *   <li>{@code SerialQueue}: all of it, as users call it.
  * </ul>
  *
  * <h2>The states of a queue</h2>
  *
- * One word, {@code TurnState}, counts the readers and writers that hold a turn, and has four flags.
+ * One word, {@code TurnState}, counts the readers and writers that hold a turn, and has five flags.
  *
  * <pre>
  *            take: +1 (CAS)                      line not empty
@@ -48,11 +51,12 @@
  *   <li>{@code STRICT}: nobody may take a free turn ahead of the line: a body is in it, its front has waited too long,
  *       or the queue is closing.
  *   <li>{@code WOKEN}: the front was woken to try for a free turn, so a release need not wake anybody.
+ *   <li>{@code ARRIVED}: bodies have come that are not in line yet, and may not be passed either.
  *   <li>{@code CLOSED}: nothing new is taken.
  * </ul>
  *
- * Invariant: a line that is not empty is served, that is, {@code WAITERS} implies that the front has to wait for
- * somebody who holds a turn, and whose release will look after the line, or {@code WOKEN}.
+ * Invariant: a line that is not empty is served, that is, {@code WAITERS} or {@code ARRIVED} implies that somebody
+ * holds a turn, whose release will look after the line, or {@code WOKEN}.
  *
  * <h2>Who may touch what</h2>
  *
@@ -60,10 +64,11 @@
  *   <caption>Fields and their guards</caption>
  *   <tr><th>field</th><th>read by</th><th>written by</th></tr>
  *   <tr><td>the counts in the state word</td><td>all</td><td>who takes or gives back a turn, by CAS</td></tr>
- *   <tr><td>the flags in the state word</td><td>all</td><td>who has the line's mutex, by CAS</td></tr>
+ *   <tr><td>the flags in the state word</td><td>all</td><td>who has the line's mutex, by CAS; {@code ARRIVED} is set by submitters</td></tr>
  *   <tr><td>the holder that is alone, the number of turns</td><td>all, racily: a thread can trust the answer about itself</td><td>who has the turn</td></tr>
- *   <tr><td>the line, a body's runner</td><td colspan="2">who has the line's mutex</td></tr>
- *   <tr><td>a body's claim</td><td>all</td><td>by CAS: the one who claims it runs it or ends its turn</td></tr>
+ *   <tr><td>the line</td><td colspan="2">who has the line's mutex</td></tr>
+ *   <tr><td>the deck</td><td>who has the turn, others racily</td><td>filled under the mutex while it is empty, emptied by who has the turn</td></tr>
+ *   <tr><td>where a body stands</td><td>all</td><td>by CAS: the one who takes it from waiting or given to something else goes on with it</td></tr>
  * </table>
  *
  * <h2>What it does not do</h2>

@@ -18,7 +18,20 @@ class QueueStatsTest {
 
     @Test
     void aNewQueueHasNothingToTellButItsName() {
-        assertThat(queue.stats()).isEqualTo(new QueueStats("counted", 0, 0, 0, 0, 0, 0, Duration.ZERO));
+        assertThat(queue.stats())
+                .isEqualTo(new QueueStats(
+                        "counted",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO));
     }
 
     @Test
@@ -41,5 +54,53 @@ class QueueStatsTest {
         queue.call(() -> queue.call(() -> queue.call(() -> "deep")));
 
         assertThat(queue.stats().turns()).isEqualTo(1);
+    }
+
+    @Test
+    void whoHadToWaitIsInTheMeanAndThePercentile() throws Exception {
+        Gate gate = new Gate();
+        callers.hold(queue, gate);
+        CompletableFuture<String> body = queue.submit(() -> "body");
+        gate.open();
+        body.join();
+
+        assertThat(queue.stats().meanWait())
+                .isPositive()
+                .isEqualTo(queue.stats().longestWait());
+        assertThat(queue.stats().p99Wait()).isGreaterThanOrEqualTo(queue.stats().meanWait());
+    }
+
+    @Test
+    void whoFoundTheTurnFreeIsInNeither() throws Exception {
+        queue.call(() -> "free");
+
+        assertThat(queue.stats().meanWait()).isZero();
+        assertThat(queue.stats().p99Wait()).isZero();
+    }
+
+    @Test
+    void bodiesThatRunOnTheirCallersThreadAreTimed() throws Exception {
+        queue.call(() -> "body");
+        queue.run(() -> {});
+
+        assertThat(queue.stats().meanRun()).isPositive();
+        assertThat(queue.stats().p99Run()).isGreaterThanOrEqualTo(queue.stats().meanRun());
+    }
+
+    @Test
+    void queuedBodiesAreTimed() {
+        queue.submit(() -> "body").join();
+
+        assertThat(queue.stats().meanRun()).isPositive();
+    }
+
+    @Test
+    void bodiesBesideEachOtherAreTimed() throws Exception {
+        try (SerialExecutor licences =
+                SerialExecutor.builder("licences").permits(2).build()) {
+            licences.call(() -> "body");
+
+            assertThat(licences.stats().meanRun()).isPositive();
+        }
     }
 }

@@ -70,7 +70,19 @@ class JsonTextTest {
 
     @Test
     void queuesAreWritten() {
-        assertThat(JsonText.queues(List.of(new QueueStats("till", 1, 1, 2, 3, 0, 4, Duration.ofMillis(5)))))
+        assertThat(JsonText.queues(List.of(new QueueStats(
+                        "till",
+                        1,
+                        1,
+                        2,
+                        3,
+                        0,
+                        4,
+                        Duration.ofMillis(5),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO))))
                 .hasToString("[{\"name\":\"till\",\"length\":1,\"running\":1,\"turns\":2,\"rejected\":3,"
                         + "\"cancelled\":4,\"longestWaitMillis\":5}]");
     }

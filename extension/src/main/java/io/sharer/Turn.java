@@ -1,0 +1,38 @@
+package io.sharer;
+
+import io.sharer.turn.RunningTurn;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A turn, as the body that runs in it sees it. Thread-safe; nothing here blocks.
+ *
+ * <p>The number of a turn never comes twice in the life of its queue, and later turns have higher ones. So whoever is
+ * given it along with a request can refuse requests of turns that are over (a fencing token).
+ */
+public interface Turn {
+    /**
+     * The turn in which the calling thread runs a body; of nested ones, the innermost.
+     *
+     * <p>Turns of {@link SerialExecutor#call} and {@link SerialExecutor#run} in queues that were built without a
+     * container cost as much as a lock, and noting them would cost as much again: so they are noted from the first use
+     * of this method on. At the first use itself, the turn of such a queue is told if the thread holds just one.
+     *
+     * @return empty if the thread runs no body: the stage that a body returned has the turn, too, but no thread
+     */
+    static Optional<Turn> current() {
+        return RunningTurn.current();
+    }
+
+    /** The name of the queue. */
+    String queue();
+
+    /** The number of the turn, counted from 1 in its queue. */
+    long number();
+
+    /** How long the body waited for it; zero if the turn was free. */
+    Duration waited();
+
+    /** For how long the body has been running. */
+    Duration running();
+}

@@ -1,0 +1,65 @@
+package io.sharer.turn;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long callers waited and bodies ran, in all queues of one bean class or of one name. Thread-safe.
+ *
+ * <p>Every wait is timed. Of those bodies that run on their caller's thread, the first few are and then a sample,
+ * because reading the clock twice takes as long as the whole of an uncontended turn.
+ */
+public final class TurnTimes {
+    private static final int FIRST = 16;
+    private static final int SAMPLE = 64;
+
+    private static final VarHandle WAITS;
+    private static final VarHandle RUNS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            WAITS = lookup.findVarHandle(TurnTimes.class, "waits", Distribution.class);
+            RUNS = lookup.findVarHandle(TurnTimes.class, "runs", Distribution.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile @Nullable Distribution waits;
+    private volatile @Nullable Distribution runs;
+
+    /** Whether the body of the turn with this number, of those in its queue, is to be timed. */
+    static boolean isSampled(long turn) {
+        return turn <= FIRST || turn % SAMPLE == 0;
+    }
+
+    /** How many turns one stands for that is timed. */
+    static int weightOf(long turn) {
+        return turn <= FIRST ? 1 : SAMPLE;
+    }
+
+    void waited(long nanos, int times) {
+        if (waits == null) {
+            WAITS.compareAndSet(this, null, new Distribution());
+        }
+        Objects.requireNonNull(waits).record(nanos, times);
+    }
+
+    void ran(long nanos, int times) {
+        if (runs == null) {
+            RUNS.compareAndSet(this, null, new Distribution());
+        }
+        Objects.requireNonNull(runs).record(nanos, times);
+    }
+
+    @Nullable Distribution waits() {
+        return waits;
+    }
+
+    @Nullable Distribution runs() {
+        return runs;
+    }
+}
