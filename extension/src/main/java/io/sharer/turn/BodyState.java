@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * on with it.
  *
  * <pre>
- *   WAITING --&gt; GIVEN --&gt; the thread that runs it --&gt; LEFT --&gt; OVER
+ *   WAITING --&gt; GIVEN --&gt; the thread that runs it &lt;--&gt; LEFT --&gt; OVER
  *      |          |
  *      +----------+---&gt; OVER   (withdrawn, timed out, dropped)
  * </pre>
@@ -95,8 +95,20 @@ abstract class BodyState extends Waiting {
         at = LEFT;
     }
 
+    /** The calling thread goes on with it after it was left to a stage, if no other does. */
+    final boolean resume() {
+        return AT.compareAndSet(this, LEFT, Thread.currentThread());
+    }
+
+    /** Ends it while it is left to a stage and no thread goes on with it. */
+    final boolean endLeft() {
+        return AT.compareAndSet(this, LEFT, OVER);
+    }
+
     /** The calling thread, which has claimed it, is done with it. */
     final void end() {
-        AT.setRelease(this, OVER);
+        if (at != OVER) {
+            AT.setRelease(this, OVER);
+        }
     }
 }

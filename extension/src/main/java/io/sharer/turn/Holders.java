@@ -49,7 +49,7 @@ final class Holders {
     }
 
     void beginBeside(WaitingThread holder) {
-        holder.outer = map().put(holder.thread, holder);
+        holder.beneath = map().put(holder.thread, holder);
     }
 
     void endBeside(WaitingThread holder) {
@@ -57,11 +57,11 @@ final class Holders {
     }
 
     private void endBeside(Thread thread, Waiting holder) {
-        Waiting outer = holder.outer;
-        if (outer == null) {
+        Waiting beneath = holder.beneath;
+        if (beneath == null) {
             map().remove(thread, holder);
         } else {
-            map().replace(thread, holder, outer);
+            map().replace(thread, holder, beneath);
         }
     }
 
@@ -79,7 +79,7 @@ final class Holders {
         if (running.alone) {
             begin(thread, running.label);
         } else {
-            running.outer = map().put(thread, running);
+            running.beneath = map().put(thread, running);
         }
     }
 

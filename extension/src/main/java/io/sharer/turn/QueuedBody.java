@@ -34,6 +34,11 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
     /** The turn that was held when this body arrived. */
     long seenTurn;
 
+    /** What it goes on with itself, if it was submitted from inside a turn. */
+    final @Nullable Continuation outer;
+
+    private volatile @Nullable Continuation continuation;
+
     private final TurnQueue queue;
     private final Callable<?> body;
     private final boolean returnsStage;
@@ -68,6 +73,7 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
             Object label,
             CallSettings settings) {
         super(settings.read());
+        this.outer = RunningTurn.continuation();
         this.queue = queue;
         this.settings = settings;
         this.alone = queue.isAlone(read);
@@ -220,7 +226,7 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
                 failure = TurnMessages.nullStage(queue.config().name(), TurnMessages.describe(label));
             } else if (value instanceof CompletionStage<?> returned) {
                 ReturnedStage pending = leaveBehind(returned);
-                if (pending == null) {
+                if (pending == null || !pending.isMineToEnd()) {
                     return null;
                 }
                 value = pending.value();
@@ -237,6 +243,39 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
         QueuedBody<?> next = queue.end(this, future == null || !future.isAwaited());
         settle(value, failure);
         return next;
+    }
+
+    /** For what the body, which runs, has others do. */
+    Continuation continuation() {
+        Continuation known = continuation;
+        if (known == null) {
+            // Only the thread inside the body comes here.
+            known = new Continuation(queue, this, outer);
+            continuation = known;
+        }
+        return known;
+    }
+
+    /** Whether the turn may be left to a stage, or has been. */
+    boolean mayBeLeft() {
+        return returnsStage;
+    }
+
+    /** The calling thread has gone on with the turn, and leaves it to the stage again. */
+    void leaveAgain() {
+        queue.leave(this);
+        tellContinuations();
+        ReturnedStage pending = stage;
+        if (pending != null) {
+            pending.endIfLast();
+        }
+    }
+
+    private void tellContinuations() {
+        Continuation others = continuation;
+        if (others != null) {
+            others.left();
+        }
     }
 
     private @Nullable Object valueOf(Future<?> returned) throws Throwable {
@@ -259,6 +298,7 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
         if (!pending.leaveBehind()) {
             return pending;
         }
+        tellContinuations();
         if (cancelled) {
             // The cancelling thread may have come before the stage was known.
             pending.cancel();
@@ -285,6 +325,10 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
 
     /** Tells the outcome, after the turn. */
     private void settle(@Nullable Object value, @Nullable Throwable failure) {
+        Continuation others = continuation;
+        if (others != null) {
+            others.end();
+        }
         boolean told = future != null && future.settle(value, failure);
         if (!told && failure != null && !(cancelled && isOfCancelling(failure))) {
             String text = TurnMessages.unseenFailure(queue.config().name(), TurnMessages.describe(label));

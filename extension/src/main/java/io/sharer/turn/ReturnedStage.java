@@ -39,8 +39,11 @@ final class ReturnedStage {
     @SuppressWarnings("UnusedVariable") // read through PHASE
     private volatile int phase;
 
-    private @Nullable Object value;
-    private @Nullable Throwable failure;
+    /** Of a stage that was done before the turn was left to it. */
+    private @Nullable Outcome outcome;
+
+    /** Set when the stage is done: whoever is last inside the turn ends it. */
+    private volatile @Nullable Outcome last;
 
     ReturnedStage(QueuedBody<?> body, CompletionStage<?> stage) {
         this.body = body;
@@ -54,7 +57,7 @@ final class ReturnedStage {
             stage.whenComplete(this::done);
         } catch (Throwable thrown) { // a stage of somebody else's making: its failure is the body's
             if (PHASE.compareAndSet(this, RETURNED, DONE)) {
-                failure = thrown;
+                outcome = new Outcome(null, thrown);
             }
             return false;
         }
@@ -70,18 +73,39 @@ final class ReturnedStage {
         if (wait != null) {
             WaitGraph.deadlock(wait).ifPresent(circle -> {
                 if (PHASE.compareAndSet(this, LEFT_BEHIND, DONE)) {
-                    body.endDetached(null, TurnMessages.deadlock(circle));
+                    end(new Outcome(null, TurnMessages.deadlock(circle)));
                 }
             });
         }
     }
 
     private void done(@Nullable Object result, @Nullable Throwable thrown) {
-        value = result;
-        failure = unwrapped(thrown);
-        if (!PHASE.compareAndSet(this, RETURNED, DONE) && PHASE.compareAndSet(this, LEFT_BEHIND, DONE)) {
-            body.endDetached(result, unwrapped(thrown));
+        Outcome now = new Outcome(result, unwrapped(thrown));
+        if (phase == RETURNED) {
+            outcome = now;
         }
+        if (!PHASE.compareAndSet(this, RETURNED, DONE) && PHASE.compareAndSet(this, LEFT_BEHIND, DONE)) {
+            end(now);
+        }
+    }
+
+    private void end(Outcome now) {
+        last = now;
+        endIfLast();
+    }
+
+    /** Called after a thread has gone on with the turn, and has left it again. */
+    void endIfLast() {
+        Outcome now = last;
+        if (now != null && body.endLeft()) {
+            body.endDetached(now.value, now.failure);
+        }
+    }
+
+    /** For the thread that did not leave the stage behind: whether it is the one to end the turn. */
+    boolean isMineToEnd() {
+        last = outcome;
+        return body.endLeft();
     }
 
     private static @Nullable Throwable unwrapped(@Nullable Throwable thrown) {
@@ -91,13 +115,15 @@ final class ReturnedStage {
 
     /** For the thread that did not leave the stage behind. */
     @Nullable Object value() {
-        return value;
+        return outcome == null ? null : outcome.value;
     }
 
     /** For the thread that did not leave the stage behind. */
     @Nullable Throwable failure() {
-        return failure;
+        return outcome == null ? null : outcome.failure;
     }
+
+    private record Outcome(@Nullable Object value, @Nullable Throwable failure) {}
 
     @Nullable Wait waits() {
         return wait;

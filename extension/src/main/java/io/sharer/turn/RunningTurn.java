@@ -23,13 +23,16 @@ public final class RunningTurn {
     private static volatile boolean noted;
 
     private final @Nullable RunningTurn outer;
+    private final @Nullable Continuation continued;
+    private @Nullable QueuedBody<?> body;
     private @Nullable TurnQueue queue;
     private long number;
     private long waitedNanos;
     private long startedAt;
 
-    private RunningTurn(@Nullable RunningTurn outer) {
+    private RunningTurn(@Nullable RunningTurn outer, @Nullable Continuation continued) {
         this.outer = outer;
+        this.continued = continued;
     }
 
     // --- Noting ---
@@ -46,7 +49,12 @@ public final class RunningTurn {
 
     /** This thread is about to run a body, or several, one after another. */
     static RunningTurn enter() {
-        RunningTurn entered = new RunningTurn(INNERMOST.get());
+        return enter(null);
+    }
+
+    /** This thread is about to run code that goes on with a turn. */
+    static RunningTurn enter(@Nullable Continuation continued) {
+        RunningTurn entered = new RunningTurn(INNERMOST.get(), continued);
         INNERMOST.set(entered);
         return entered;
     }
@@ -77,9 +85,16 @@ public final class RunningTurn {
         startedAt = now;
     }
 
+    /** A queued body begins. */
+    void begin(TurnQueue its, QueuedBody<?> queued, long waited, long now) {
+        body = queued;
+        begin(its, queued.turn, waited, now);
+    }
+
     /** The body has ended; another may begin. */
     void end() {
         queue = null;
+        body = null;
     }
 
     /** The thread is done with what it entered for. */
@@ -89,6 +104,33 @@ public final class RunningTurn {
         } else {
             INNERMOST.set(outer);
         }
+    }
+
+    // --- Continuing ---
+
+    /** What others do from here on for this thread goes on with this. */
+    static @Nullable Continuation continuation() {
+        for (RunningTurn noted = INNERMOST.get(); noted != null; noted = noted.outer) {
+            if (noted.body != null) {
+                return noted.body.continuation();
+            }
+            if (noted.continued != null) {
+                return noted.continued;
+            }
+        }
+        return null;
+    }
+
+    /** The turn of this queue that the calling thread goes on with; {@code null} if there is none. */
+    static @Nullable Continuation continuedIn(TurnQueue queue) {
+        for (RunningTurn noted = INNERMOST.get(); noted != null; noted = noted.outer) {
+            Continuation continued = noted.body == null ? noted.continued : noted.body.outer;
+            Continuation found = continued == null ? null : continued.in(queue);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     // --- Asking ---

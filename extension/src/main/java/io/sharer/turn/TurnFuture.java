@@ -18,10 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> implements Awaited {
     private final Executor executor;
+    private final @Nullable Continuation continued;
     private @Nullable QueuedBody<T> body;
 
+    /** A future whose asynchronous dependents run on the executor, and go on with the turn it is made in. */
     TurnFuture(Executor executor) {
+        this(executor, RunningTurn.continuation());
+    }
+
+    private TurnFuture(Executor executor, @Nullable Continuation continued) {
         this.executor = executor;
+        this.continued = continued;
     }
 
     /** Before anybody else has this future. */
@@ -32,7 +39,15 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     /** Completes from inside: the body's turn is over. */
     @SuppressWarnings({"unchecked", "NullAway"}) // a T is what the body gives, null only if T includes it
     boolean settle(@Nullable Object value, @Nullable Throwable failure) {
-        boolean told = failure == null ? super.complete((T) value) : super.completeExceptionally(failure);
+        boolean told;
+        RunningTurn noted = continued == null ? null : RunningTurn.enter(continued);
+        try {
+            told = failure == null ? super.complete((T) value) : super.completeExceptionally(failure);
+        } finally {
+            if (noted != null) {
+                noted.leave();
+            }
+        }
         // Whoever keeps the future shall not keep the body, and what it works on, too.
         body = null;
         return told;
@@ -169,11 +184,20 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public Executor defaultExecutor() {
-        return executor;
+        return continued == null ? executor : dependent -> executor.execute(() -> goOn(continued, dependent));
+    }
+
+    private static void goOn(Continuation continued, Runnable dependent) {
+        RunningTurn noted = RunningTurn.enter(continued);
+        try {
+            dependent.run();
+        } finally {
+            noted.leave();
+        }
     }
 
     @Override
     public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
-        return new TurnFuture<>(executor);
+        return new TurnFuture<>(executor, continued);
     }
 }

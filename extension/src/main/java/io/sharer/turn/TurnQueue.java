@@ -94,6 +94,10 @@ final class TurnQueue extends TurnState implements Awaited {
         boolean read = settings.read();
         WaitingThread me = null;
         if (!takeFree(read)) {
+            ContinuingThread inline = goOn(thread, label, settings);
+            if (inline != null) {
+                return inline;
+            }
             me = new WaitingThread(thread, label, read);
             if (!contention().takeOrJoin(me, settings)) {
                 awaitTurn(me, settings);
@@ -112,6 +116,30 @@ final class TurnQueue extends TurnState implements Awaited {
             noted.begin(this, holder == null ? turns : holder.turn, me == null ? 0 : now - me.since, now);
         }
         return holder;
+    }
+
+    /** Goes on with a turn that is left to a stage, if that is what this thread does. */
+    private @Nullable ContinuingThread goOn(Thread thread, Object label, CallSettings settings)
+            throws InterruptedException {
+        Continuation continued = RunningTurn.continuedIn(this);
+        QueuedBody<?> left = continued == null ? null : continued.enter(settings);
+        if (left == null) {
+            return null;
+        }
+        holders.begin(thread, left);
+        ContinuingThread inline = new ContinuingThread(thread, label, left);
+        if (left.read && !settings.read()) {
+            release(inline);
+            throw TurnMessages.upgrade(name());
+        }
+        return inline;
+    }
+
+    /** Leaves a turn to its stage again. */
+    void leave(QueuedBody<?> left) {
+        holders.suspend(Thread.currentThread(), left);
+        left.leave();
+        contention().interrupts.await();
     }
 
     /** Notes that a thread runs in the turn it has. */
@@ -160,7 +188,7 @@ final class TurnQueue extends TurnState implements Awaited {
             now = System.nanoTime();
             body.ranSince = now;
         }
-        noted.begin(this, body.turn, body.since == 0 ? 0 : Math.max(0, now - body.since), now);
+        noted.begin(this, body, body.since == 0 ? 0 : Math.max(0, now - body.since), now);
     }
 
     /** Notes that this thread has run the body. */
@@ -175,6 +203,10 @@ final class TurnQueue extends TurnState implements Awaited {
 
     /** Ends a thread's turn, and runs what the executor leaves to this thread. */
     void release(@Nullable WaitingThread holder) {
+        if (holder instanceof ContinuingThread inline) {
+            inline.body.leaveAgain();
+            return;
+        }
         boolean read = holder != null && holder.read;
         if (holder == null || isAlone(read)) {
             if (ranSince != 0) {

@@ -8,7 +8,7 @@ abstract class Waiting {
     final boolean read;
 
     /** What the thread that runs it holds in the same queue besides; it is the thread's own. */
-    @Nullable Waiting outer;
+    @Nullable Waiting beneath;
 
     // Guarded by the line's mutex:
 

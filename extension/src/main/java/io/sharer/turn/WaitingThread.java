@@ -3,7 +3,7 @@ package io.sharer.turn;
 import io.sharer.Overflow;
 
 /** A thread in line for a turn. */
-final class WaitingThread extends Waiting {
+class WaitingThread extends Waiting {
     /** Where the thread stands. */
     enum Status {
         /** In line. */
