@@ -10,8 +10,8 @@ import org.openjdk.jmh.infra.Blackhole;
 /** What callers take turns for: to count, and to work for some microseconds. */
 @State(Scope.Benchmark)
 public class Body {
-    private static final long SAMPLE_TOKENS = 20_000;
-    private static final int SAMPLES = 2_000;
+    private static final long SAMPLE_TOKENS = 10_000;
+    private static final int SAMPLES = 500;
 
     /** How long it works, about. */
     @Param({"0", "2"})

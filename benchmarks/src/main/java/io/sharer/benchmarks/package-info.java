@@ -24,6 +24,7 @@
  *       reads a clock inside the turn, except where waits are measured, and there all peers do.
  *   <li>Each pair of a peer and a number of threads has processes of its own, so that no peer's profile spoils
  *       another's compiled code.
+ *   <li>Throughput is what all threads did over the time passed, not the sum of what each did over its own time.
  *   <li>Producers of asynchronous tasks are held back alike: by a window on what is under way, and not by the queue.
  * </ul>
  */
