@@ -33,7 +33,7 @@ public final class Chart {
             .title { font-size: 20px; font-weight: 600; }
             .panel { font-size: 14px; font-weight: 600; }
             .muted, .tick { fill: var(--muted); font-size: 12px; }
-            .figure { font-size: 12px; font-weight: 600; }
+            .figure { font-size: 12px; font-weight: 600; paint-order: stroke; stroke: var(--page); stroke-width: 4px; }
             .end { text-anchor: end; } .middle { text-anchor: middle; }
             .grid { stroke: var(--grid); }
             .line { fill: none; stroke: var(--own); stroke-width: 2; stroke-linejoin: round; }
@@ -105,7 +105,7 @@ public final class Chart {
             Marker.draw(svg, line.peer(), x, 86);
             svg.close("g");
             svg.text("text", line.peer().title(), "x", x + 12, "y", 90.5);
-            x += 34 + line.peer().title().length() * 6.6;
+            x += 34 + line.peer().title().length() * 6.8;
         }
     }
 
@@ -130,7 +130,7 @@ public final class Chart {
                 lines.add(new LinePanel.Line(peer, figures));
             }
         }
-        return new LinePanel(title, columns, lines);
+        return new LinePanel(title, columns, THREADS.size(), lines);
     }
 
     private List<BarPanel.Bar> tasks() {
@@ -163,7 +163,7 @@ public final class Chart {
 
     private static String description(List<LinePanel> lines, List<BarPanel> bars) {
         Stream<String> ofLines = lines.stream()
-                .map(panel -> "Turns per microsecond, " + panel.title() + ": "
+                .map(panel -> "Turns per microsecond at so many threads, " + panel.title() + ": "
                         + panel.lines().stream()
                                 .map(line -> line.peer().title() + " " + figures(panel, line))
                                 .collect(Collectors.joining("; "))
@@ -181,9 +181,7 @@ public final class Chart {
         List<String> figures = new ArrayList<>();
         for (int i = 0; i < panel.columns().size(); i++) {
             String threads = panel.columns().get(i);
-            line.figures()
-                    .get(i)
-                    .ifPresent(figure -> figures.add(Numbers.plain(figure) + " with " + threads + " threads"));
+            line.figures().get(i).ifPresent(figure -> figures.add(Numbers.plain(figure) + " at " + threads));
         }
         return String.join(", ", figures);
     }

@@ -8,9 +8,10 @@ import java.util.OptionalDouble;
  *
  * @param title above it
  * @param columns the numbers of threads, as labels
+ * @param connected how many columns, from the first, the lines go over; what is behind was measured on another JDK
  * @param lines a line for each peer
  */
-record LinePanel(String title, List<String> columns, List<Line> lines) {
+record LinePanel(String title, List<String> columns, int connected, List<Line> lines) {
     /** A peer's figure in each column, where there is one. */
     record Line(Peer peer, List<OptionalDouble> figures) {}
 
@@ -43,6 +44,7 @@ record LinePanel(String title, List<String> columns, List<Line> lines) {
         for (int i = lines.size() - 1; i >= 0; i--) {
             draw(svg, lines.get(i), box, scale);
         }
+        lines.stream().filter(line -> line.peer().equals(Peer.SHARER)).forEach(line -> label(svg, line, box, scale));
     }
 
     private double columnAt(int index, Box box) {
@@ -52,8 +54,7 @@ record LinePanel(String title, List<String> columns, List<Line> lines) {
 
     private void draw(Svg svg, Line line, Box box, Scale scale) {
         StringBuilder points = new StringBuilder();
-        svg.open("g", "class", line.peer().style());
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; i < connected; i++) {
             OptionalDouble figure = line.figures().get(i);
             if (figure.isPresent()) {
                 points.append(Math.round(columnAt(i, box)))
@@ -62,18 +63,22 @@ record LinePanel(String title, List<String> columns, List<Line> lines) {
                         .append(' ');
             }
         }
+        svg.open("g", "class", line.peer().style());
         svg.empty("polyline", "class", "line", "points", points.toString().strip());
         for (int i = 0; i < columns.size(); i++) {
-            OptionalDouble figure = line.figures().get(i);
-            if (figure.isPresent()) {
-                double y = scale.at(figure.getAsDouble());
-                Marker.draw(svg, line.peer(), columnAt(i, box), y);
-                if (line.peer().equals(Peer.SHARER)) {
-                    String label = Numbers.plain(figure.getAsDouble());
-                    svg.text("text", label, "class", "figure middle", "x", columnAt(i, box), "y", y - 10);
-                }
-            }
+            double x = columnAt(i, box);
+            line.figures().get(i).ifPresent(figure -> Marker.draw(svg, line.peer(), x, scale.at(figure)));
         }
         svg.close("g");
+    }
+
+    private void label(Svg svg, Line line, Box box, Scale scale) {
+        for (int i = 0; i < columns.size(); i++) {
+            double x = columnAt(i, box);
+            line.figures().get(i).ifPresent(figure -> {
+                double y = scale.at(figure) - 10;
+                svg.text("text", Numbers.plain(figure), "class", "figure middle", "x", x, "y", y);
+            });
+        }
     }
 }

@@ -61,6 +61,10 @@ final class Measuring {
             ChainedOptionsBuilder options = new OptionsBuilder()
                     .include(suite.pattern())
                     .threads(threads)
+                    // JMH would have threads go on until all are ready to begin, and to end. Under a lock that lets
+                    // others
+                    // overtake, one that waits is ready last, and waits for those that wait for it.
+                    .syncIterations(false)
                     .shouldFailOnError(true);
             suite.profilers().forEach(options::addProfiler);
             java.ifPresent(path -> options.jvm(path.toString()));

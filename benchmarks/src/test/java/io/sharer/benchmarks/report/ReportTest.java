@@ -92,8 +92,7 @@ class ReportTest {
 
         assertThat(chart.getDocumentElement().getAttribute("role")).isEqualTo("img");
         assertThat(textOf(chart, "title")).isEqualTo(Chart.TITLE);
-        assertThat(textOf(chart, "desc"))
-                .contains("An empty body: Sharer 60.0 with 1 threads; ReentrantLock 75.0 with 1 threads");
+        assertThat(textOf(chart, "desc")).contains("An empty body: Sharer 60.0 at 1; ReentrantLock 75.0 at 1");
         assertThat(textOf(chart, "style")).contains("prefers-color-scheme: dark");
     }
 
