@@ -1,55 +1,49 @@
 package io.sharer.benchmarks;
 
 import io.sharer.SerialExecutor;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * A synchronous body that is alone with a counter, run by {@code -t} threads: in a turn of ours, under a lock, and on
- * the single thread of an executor whose result is waited for.
+ * Threads that want to be alone: in a turn of ours, under a lock, and on the single thread of an executor whose result
+ * is waited for.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(2)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class SyncTurns {
-    /** How much the body does: about so many nanoseconds. */
-    @Param({"0", "2000"})
-    public int bodyNanos;
-
     private final SerialExecutor turns = SerialExecutor.builder("turns").build();
-    private final ReentrantLock unfair = new ReentrantLock();
-    private final ReentrantLock fair = new ReentrantLock(true);
+    private final Lock lock = new ReentrantLock();
+    private final Lock fairLock = new ReentrantLock(true);
+    private final Lock writeLock = new ReentrantReadWriteLock().writeLock();
     private final ExecutorService oneThread = Executors.newSingleThreadExecutor();
-    private final Runnable body = this::body;
-    private long tokens;
-    private long count;
+    private @Nullable Runnable task;
 
-    /** Finds out how many of JMH's tokens make a nanosecond here. */
+    /** Makes a task of the body, once, so that what is allocated is not the benchmark's. */
     @Setup
-    public void calibrate() {
-        Blackhole.consumeCPU(1_000_000);
-        long before = System.nanoTime();
-        Blackhole.consumeCPU(1_000_000);
-        long taken = System.nanoTime() - before;
-        tokens = bodyNanos * 1_000_000L / taken;
+    public void prepare(Body body) {
+        task = body::run;
     }
 
     /** Ends the threads. */
@@ -59,48 +53,42 @@ public class SyncTurns {
         turns.close();
     }
 
-    private void body() {
-        count++;
-        if (tokens > 0) {
-            Blackhole.consumeCPU(tokens);
-        }
-    }
-
     /** A turn of ours. */
     @Benchmark
-    public long turn() {
-        turns.run(body);
-        return count;
+    public void turn() {
+        turns.run(Objects.requireNonNull(task));
     }
 
-    /** What an uncontended turn is compared with. */
+    /** A lock that lets running threads overtake those that wait, for as long as they like. */
     @Benchmark
-    public long unfairLock() {
-        unfair.lock();
-        try {
-            body();
-            return count;
-        } finally {
-            unfair.unlock();
-        }
+    public void lock(Body body) {
+        inside(lock, body);
     }
 
-    /** First come, first served, to the letter. */
+    /** A lock that serves first who came first, to the letter. */
     @Benchmark
-    public long fairLock() {
-        fair.lock();
-        try {
-            body();
-            return count;
-        } finally {
-            fair.unlock();
-        }
+    public void fairLock(Body body) {
+        inside(fairLock, body);
+    }
+
+    /** What servers guard an EJB singleton with. */
+    @Benchmark
+    public void writeLock(Body body) {
+        inside(writeLock, body);
     }
 
     /** What people write today. */
     @Benchmark
-    public long singleThreadExecutor() throws Exception {
-        oneThread.submit(body).get();
-        return count;
+    public void singleThreadExecutor() throws ExecutionException, InterruptedException {
+        oneThread.submit(Objects.requireNonNull(task)).get();
+    }
+
+    private static void inside(Lock lock, Body body) {
+        lock.lock();
+        try {
+            body.run();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -1,0 +1,43 @@
+package io.sharer.benchmarks.report;
+
+import java.util.List;
+
+/**
+ * Figures side by side, a bar for each, its length from zero.
+ *
+ * @param title above it
+ * @param unit what the figures are
+ * @param bars from top to bottom
+ */
+record BarPanel(String title, String unit, List<Bar> bars) {
+    private static final double BAR = 16;
+    private static final double LABEL = 14;
+    private static final double ROOM_FOR_FIGURE = 60;
+
+    /** A peer's figure; the label says of which work, too. */
+    record Bar(Peer peer, String label, double figure) {}
+
+    void draw(Svg svg, Box box) {
+        box.heading(svg, title, unit);
+        double longest = bars.stream().mapToDouble(Bar::figure).max().orElse(1);
+        double step = Math.min(52, (box.height() - Box.TOP) / Math.max(1, bars.size()));
+        double y = box.plotTop() + LABEL;
+        for (Bar bar : bars) {
+            double length = Math.max(2, bar.figure() / longest * (box.width() - ROOM_FOR_FIGURE));
+            svg.text("text", bar.label(), "class", "tick", "x", box.x(), "y", y - 5);
+            svg.open("g", "class", bar.peer().style());
+            svg.empty("rect", "class", "bar", "x", box.x(), "y", y, "width", length, "height", BAR, "rx", 2);
+            svg.close("g");
+            svg.text(
+                    "text",
+                    Numbers.plain(bar.figure()),
+                    "class",
+                    "figure",
+                    "x",
+                    box.x() + length + 6,
+                    "y",
+                    y + BAR - 3.5);
+            y += step;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.sharer.benchmarks.report;
+
+import java.util.Locale;
+
+/** The mark of a peer: colours alone do not tell them apart for everybody. */
+final class Marker {
+    private Marker() {}
+
+    static void draw(Svg svg, Peer peer, double x, double y) {
+        svg.empty("path", "class", "marker", "transform", translation(x, y), "d", shape(peer.style()));
+    }
+
+    private static String translation(double x, double y) {
+        return String.format(Locale.ROOT, "translate(%.1f %.1f)", x, y);
+    }
+
+    private static String shape(String style) {
+        return switch (style) {
+            case "sharer" -> "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z";
+            case "lock", "guava" -> "M-4.5 -4.5h9v9h-9z";
+            case "fair" -> "M0 -6l6 6l-6 6l-6 -6z";
+            case "write" -> "M0 -6l6 10h-12z";
+            default -> "M0 6l6 -10h-12z";
+        };
+    }
+}

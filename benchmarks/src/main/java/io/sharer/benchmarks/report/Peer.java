@@ -1,0 +1,35 @@
+package io.sharer.benchmarks.report;
+
+import java.util.List;
+
+/**
+ * One of those that do the same work: how it is called in tables and drawn in the chart.
+ *
+ * @param method of the benchmarks
+ * @param title for readers
+ * @param style its class in the chart's style sheet
+ */
+record Peer(String method, String title, String style) {
+    static final Peer SHARER = new Peer("turn", "Sharer", "sharer");
+
+    /** Those that guard a synchronous body, as far as a benchmark has them. */
+    static final List<Peer> SYNC = List.of(
+            SHARER,
+            new Peer("lock", "ReentrantLock", "lock"),
+            new Peer("fairLock", "fair ReentrantLock", "fair"),
+            new Peer("writeLock", "ReentrantReadWriteLock, writing", "write"),
+            new Peer("singleThreadExecutor", "single-thread executor, get()", "executor"));
+
+    static final List<Peer> READ = List.of(SHARER, new Peer("readLock", "ReentrantReadWriteLock, reading", "write"));
+
+    static final List<Peer> EXECUTE = List.of(
+            new Peer("execute", "Sharer", "sharer"), new Peer("executeGuava", "Guava SequentialExecutor", "guava"));
+
+    static final List<Peer> SUBMIT = List.of(
+            new Peer("submit", "Sharer", "sharer"), new Peer("submitGuava", "Guava SequentialExecutor", "guava"));
+
+    static final List<Peer> CDI = List.of(
+            new Peer("shared", "@Shared", "sharer"),
+            new Peer("emptyInterceptor", "an empty interceptor", "lock"),
+            new Peer("noInterceptor", "no interceptor", "executor"));
+}

@@ -1,0 +1,5 @@
+/** Runs all benchmarks and writes down what they have measured; {@code Benchmarks} is the program. */
+@NullMarked
+package io.sharer.benchmarks.run;
+
+import org.jspecify.annotations.NullMarked;
