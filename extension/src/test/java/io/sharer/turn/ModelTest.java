@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.sharer.Access;
 import io.sharer.Overflow;
-import io.sharer.TurnRejectedException;
+import io.sharer.TurnTimeoutException;
 import io.sharer.turn.QueueModel.Entry;
 import io.sharer.turn.QueueModel.Outcome;
+import io.sharer.turn.QueueModel.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -31,8 +34,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Random histories of calls, submissions, stages, ends, cancellations, interrupts, re-entries and a close, each step
- * compared with a sequential model. Prints the seed and the history of one that differs.
+ * Random histories of calls, submissions, reads, stages, ends, time-outs, cancellations, interrupts, re-entries and
+ * closes, each step and each figure of the statistics compared with a sequential model. Prints the seed and the history
+ * of one that differs.
  *
  * <p>{@code -Dsharer.model.seeds=20000} runs more of them, {@code -Dsharer.model.first=4711} begins elsewhere.
  */
@@ -41,6 +45,10 @@ class ModelTest {
     private static final int SEEDS = Integer.getInteger("sharer.model.seeds", 2_000);
     private static final int FIRST = Integer.getInteger("sharer.model.first", 1);
     private static final int STEPS = 25;
+
+    /** Most wait for as long as it takes. */
+    private static final List<Patience> PATIENCE = List.of(
+            Patience.ENDLESS, Patience.ENDLESS, Patience.ENDLESS, Patience.ENDLESS, Patience.SHORT, Patience.NONE);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -116,6 +124,7 @@ class ModelTest {
             }
             queue.close();
             assertThat(queue.isTerminated()).as(this::told).isTrue();
+            assertThat(queue.stats().length()).as(this::told).isZero();
             await(
                     "every future is done",
                     () -> actors.values().stream().allMatch(actor -> actor.future == null || actor.future.isDone()));
@@ -124,12 +133,14 @@ class ModelTest {
 
         private void step(int number) throws Exception {
             boolean read = random.nextInt(3) == 0;
+            Patience patience = PATIENCE.get(random.nextInt(PATIENCE.size()));
             switch (random.nextInt(10)) {
-                case 0, 1 -> call(new Actor(new Entry(number, read, true)));
-                case 2, 3 -> submit(new Actor(new Entry(number, read, false)), false);
-                case 4 -> submit(new Actor(new Entry(number, read, false)), true);
+                case 0, 1 -> call(new Actor(new Entry(number, read, true, patience)));
+                case 2, 3 -> submit(new Actor(new Entry(number, read, false, patience)), false);
+                case 4 -> submit(new Actor(new Entry(number, read, false, patience)), true);
                 case 5 -> cancelOrInterrupt();
                 case 6 -> reenter();
+                case 7 -> endOrClose(number);
                 default -> {
                     if (!model.holders().isEmpty()) {
                         end(any(model.holders()));
@@ -147,21 +158,34 @@ class ModelTest {
         }
 
         private CallSettings settings(Entry entry) {
-            return CallSettings.of(entry.read() ? Access.READ : Access.WRITE, Overflow.REJECT, null);
+            Duration timeout = switch (entry.patience()) {
+                case ENDLESS -> null;
+                case SHORT -> Duration.ofNanos(200_000);
+                case NONE -> Duration.ZERO;
+            };
+            return CallSettings.of(entry.read() ? Access.READ : Access.WRITE, Overflow.REJECT, timeout);
+        }
+
+        private Outcome outcomeOf(@Nullable Throwable failure) {
+            if (failure instanceof TurnTimeoutException) {
+                return Outcome.TIMED_OUT;
+            }
+            assertThat(failure).as(this::told).isInstanceOf(RejectedExecutionException.class);
+            return Outcome.REFUSED;
         }
 
         // --- Those who come ---
 
         private void call(Actor actor) throws Exception {
             actors.put(actor.entry.number(), actor);
-            boolean[] refused = new boolean[1];
+            AtomicReference<Throwable> refused = new AtomicReference<>();
             int length = queue.stats().length();
             actor.future = threads.submit(() -> {
                 actor.thread = Thread.currentThread();
                 try {
                     return queue.call(() -> obey(actor), actor.entry, settings(actor.entry), true);
-                } catch (TurnRejectedException e) {
-                    refused[0] = true;
+                } catch (RejectedExecutionException | TurnTimeoutException e) {
+                    refused.set(e);
                     return "refused";
                 } catch (InterruptedException e) {
                     return "interrupted";
@@ -171,8 +195,10 @@ class ModelTest {
             });
             await(
                     "the caller runs, waits or is refused",
-                    () -> actor.inside || actor.over || queue.stats().length() > length);
-            came(actor, actor.inside ? Outcome.RUNS : actor.over && refused[0] ? Outcome.REFUSED : Outcome.WAITS);
+                    () -> actor.inside
+                            || actor.over
+                            || (actor.entry.waits() && queue.stats().length() > length));
+            came(actor, actor.inside ? Outcome.RUNS : actor.over ? outcomeOf(refused.get()) : Outcome.WAITS);
         }
 
         private void submit(Actor actor, boolean stage) throws Exception {
@@ -189,14 +215,16 @@ class ModelTest {
                     actor.entry,
                     settings(actor.entry));
             actor.future = future;
-            if (future.isCompletedExceptionally()) {
-                came(actor, Outcome.REFUSED);
-            } else if (queue.stats().length() > length) {
+            if (actor.entry.waits() && queue.stats().length() > length) {
                 came(actor, Outcome.WAITS);
             } else {
-                await("the body runs", () -> actor.inside);
-                came(actor, Outcome.RUNS);
+                await("the body runs or is refused", () -> actor.inside || future.isDone());
+                came(actor, actor.inside ? Outcome.RUNS : outcomeOf(failureOf(future)));
             }
+        }
+
+        private @Nullable Throwable failureOf(CompletableFuture<?> future) {
+            return future.handle((value, failure) -> failure).join();
         }
 
         private void came(Actor actor, Outcome outcome) {
@@ -233,6 +261,17 @@ class ModelTest {
             actor.orders.add(Order.END);
             actor.stage.complete("ended");
             model.ended(entry);
+        }
+
+        /** Mostly the former, for after a close nothing new happens. */
+        private void endOrClose(int number) {
+            if (number > STEPS / 2 && random.nextInt(4) == 0) {
+                steps.add("shut down");
+                queue.shutdown();
+                model.closed();
+            } else if (!model.holders().isEmpty()) {
+                end(any(model.holders()));
+            }
         }
 
         private void cancelOrInterrupt() {
@@ -279,8 +318,7 @@ class ModelTest {
         private void awaitModel() throws Exception {
             await(
                     "the queue looks as its model",
-                    () -> queue.stats().length() == model.line().size()
-                            && queue.stats().running() == model.holders().size()
+                    () -> model.counts(queue.stats())
                             && actors.values().stream()
                                     .allMatch(actor ->
                                             actor.inside == model.holders().contains(actor.entry)));

@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import io.sharer.QueueStats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,44 +10,79 @@ final class QueueModel {
     private final int capacity;
     private final List<Entry> line = new ArrayList<>();
     private final List<Entry> holders = new ArrayList<>();
+    private boolean closed;
+    private long turns;
+    private long rejected;
+    private long timedOut;
+    private long cancelled;
 
     QueueModel(int permits, int capacity) {
         this.permits = permits;
         this.capacity = capacity;
     }
 
+    /** How long one waits. */
+    enum Patience {
+        ENDLESS,
+        SHORT,
+        NONE
+    }
+
     /** One call or body. */
-    record Entry(int number, boolean read, boolean thread) {}
+    record Entry(int number, boolean read, boolean thread, Patience patience) {
+        boolean waits() {
+            return patience == Patience.ENDLESS;
+        }
+    }
 
     /** What may become of a new one. */
     enum Outcome {
         RUNS,
         WAITS,
-        REFUSED
+        REFUSED,
+        TIMED_OUT
     }
 
     /** All that may become of a new one. */
     List<Outcome> outcomesOf(Entry entry) {
+        if (closed) {
+            return List.of(Outcome.REFUSED);
+        }
         if (line.isEmpty() && admits(entry)) {
             return List.of(Outcome.RUNS);
         }
-        Outcome otherwise = capacity != 0 && line.size() >= capacity ? Outcome.REFUSED : Outcome.WAITS;
+        Outcome otherwise = entry.waits() ? Outcome.WAITS : Outcome.TIMED_OUT;
+        if (entry.patience() != Patience.NONE && capacity != 0 && line.size() >= capacity) {
+            otherwise = Outcome.REFUSED;
+        }
         // A running thread may pass waiting threads, for a time that a model has no clock for.
         boolean mayPass = entry.thread() && line.stream().allMatch(Entry::thread) && admits(entry);
         return mayPass ? List.of(Outcome.RUNS, otherwise) : List.of(otherwise);
     }
 
     void came(Entry entry, Outcome outcome) {
-        if (outcome == Outcome.RUNS) {
-            holders.add(entry);
-        } else if (outcome == Outcome.WAITS) {
-            line.add(entry);
+        switch (outcome) {
+            case RUNS -> hold(entry);
+            case WAITS -> line.add(entry);
+            case REFUSED -> rejected++;
+            case TIMED_OUT -> timedOut++;
         }
     }
 
     void left(Entry entry) {
         line.remove(entry);
+        cancelled++;
         serve();
+    }
+
+    void closed() {
+        closed = true;
+        serve();
+    }
+
+    private void hold(Entry entry) {
+        holders.add(entry);
+        turns++;
     }
 
     void ended(Entry entry) {
@@ -56,7 +92,7 @@ final class QueueModel {
 
     private void serve() {
         while (!line.isEmpty() && admits(line.get(0))) {
-            holders.add(line.remove(0));
+            hold(line.remove(0));
         }
     }
 
@@ -64,6 +100,16 @@ final class QueueModel {
         return entry.read()
                 ? holders.stream().allMatch(Entry::read)
                 : holders.stream().noneMatch(Entry::read) && holders.size() < permits;
+    }
+
+    /** Whether the figures of the queue are these. */
+    boolean counts(QueueStats stats) {
+        return stats.length() == line.size()
+                && stats.running() == holders.size()
+                && stats.turns() == turns
+                && stats.rejected() == rejected
+                && stats.timedOut() == timedOut
+                && stats.cancelled() == cancelled;
     }
 
     List<Entry> line() {
@@ -76,6 +122,7 @@ final class QueueModel {
 
     @Override
     public String toString() {
-        return "holders " + holders + ", line " + line;
+        return "holders " + holders + ", line " + line + ", turns " + turns + ", rejected " + rejected + ", timed out "
+                + timedOut + ", cancelled " + cancelled;
     }
 }
