@@ -34,6 +34,7 @@ final class Contention {
     private final WaitingLine line;
     private final Deck deck = new Deck();
     private final Arrivals arrivals;
+    private final Passes passes = new Passes();
 
     /** Whether the watch-dog has it. Written under the mutex. */
     private volatile boolean watched;
@@ -403,12 +404,21 @@ final class Contention {
                     }
                 } else if (changeFlags(s, WAITERS | (strict ? STRICT : 0) | (free ? WOKEN : 0))) {
                     if (first instanceof WaitingThread waiter) {
-                        waiter.status = free ? WaitingThread.Status.WOKEN : WaitingThread.Status.WAITING;
-                        handover.woken(free ? waiter.thread : null);
+                        wakeOrNot(waiter, free, now, handover);
                     }
                     return;
                 }
             }
+        }
+    }
+
+    private void wakeOrNot(WaitingThread first, boolean free, long now, Handover handover) {
+        WaitingThread.Status before = first.status;
+        first.status = free ? WaitingThread.Status.WOKEN : WaitingThread.Status.WAITING;
+        if (free) {
+            state.letPass(passes.before(now));
+            // One that was woken before, and has not come yet, has no processor: waking it again gives it none.
+            handover.woken(before == WaitingThread.Status.WOKEN ? null : first.thread);
         }
     }
 

@@ -32,9 +32,7 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     private final QueueConfig config;
-    private final boolean exclusive;
     private final Holders holders = new Holders();
-    private final Dispatcher dispatcher = new Dispatcher(this);
     private volatile @Nullable Contention contention;
     private long turns;
 
@@ -44,7 +42,6 @@ final class TurnQueue extends TurnState implements Awaited {
     TurnQueue(QueueConfig config) {
         super(config.permits());
         this.config = config;
-        this.exclusive = config.permits() == 1;
     }
 
     QueueConfig config() {
@@ -60,7 +57,7 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     Dispatcher dispatcher() {
-        return dispatcher;
+        return new Dispatcher(this);
     }
 
     Contention contention() {
@@ -77,7 +74,7 @@ final class TurnQueue extends TurnState implements Awaited {
 
     /** Whether nobody runs beside a turn of this kind. */
     boolean isAlone(boolean read) {
-        return exclusive && !read;
+        return !read && isExclusive();
     }
 
     // --- A thread takes a turn and ends it ---
@@ -221,7 +218,7 @@ final class TurnQueue extends TurnState implements Awaited {
             holders.endBeside(holder);
         }
         if (!giveBack(read)) {
-            dispatcher.runAll(contention().handOver(read));
+            dispatcher().runAll(contention().handOver(read));
         }
     }
 
@@ -295,7 +292,7 @@ final class TurnQueue extends TurnState implements Awaited {
 
     /** Gives a body that has a turn to what runs bodies now, whoever was given it before. */
     void dispatchAgain(@Nullable QueuedBody<?> body) {
-        BodyThread.runAll(dispatcher.dispatch(body));
+        BodyThread.runAll(dispatcher().dispatch(body));
     }
 
     /** What runs bodies now: the queue's executor or, while the queue is drained, threads of our own. */
@@ -330,7 +327,7 @@ final class TurnQueue extends TurnState implements Awaited {
         }
         Handover handover = next == null ? endUnrun(body) : null;
         Thread.interrupted();
-        return handover == null ? next : dispatcher.dispatch(handover, continueHere);
+        return handover == null ? next : dispatcher().dispatch(handover, continueHere);
     }
 
     /** Ends the turn of a body that is over. */
@@ -342,7 +339,7 @@ final class TurnQueue extends TurnState implements Awaited {
     /** Takes a body whose future is being completed from outside out of the queue, wherever it is by now. */
     void withdraw(QueuedBody<?> body) {
         if (contention().withdraw(body)) {
-            dispatcher.runAll(endUnrun(body));
+            dispatcher().runAll(endUnrun(body));
         }
     }
 

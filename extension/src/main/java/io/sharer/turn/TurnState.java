@@ -43,6 +43,13 @@ abstract class TurnState {
     }
 
     private final int permits;
+
+    /**
+     * How many releases may pass a woken waiter before one has to look how long that has lasted. Written by those who
+     * hold a turn; if they are several, the number is not exact.
+     */
+    private int passes;
+
     private volatile long word;
 
     TurnState(int permits) {
@@ -83,13 +90,27 @@ abstract class TurnState {
     /** Gives a turn back, unless the line has to be looked after. */
     boolean giveBack(boolean read) {
         long s = word;
-        while ((s & (WAITERS | CLOSED | ARRIVED)) == 0 || (s & (WOKEN | STRICT | CLOSED | ARRIVED)) == WOKEN) {
+        while ((s & (WAITERS | CLOSED | ARRIVED)) == 0 || isToBePassed(s)) {
             if (WORD.compareAndSet(this, s, s - unit(read))) {
                 return true;
             }
             s = word;
         }
         return false;
+    }
+
+    private boolean isToBePassed(long s) {
+        return (s & (WOKEN | STRICT | CLOSED | ARRIVED)) == WOKEN && --passes >= 0;
+    }
+
+    /** Lets so many releases pass a woken waiter. */
+    void letPass(int releases) {
+        passes = releases;
+    }
+
+    /** Whether a turn is held alone unless it only reads. */
+    boolean isExclusive() {
+        return permits == 1;
     }
 
     /** Gives a turn back; whoever calls this looks after the line. */
