@@ -2,6 +2,7 @@ package io.sharer.cdi;
 
 import io.sharer.platform.Execution;
 import io.sharer.platform.Platform;
+import io.sharer.spi.Transactions;
 import io.sharer.turn.ClassLoaderCarrier;
 import io.sharer.turn.OwnThreads;
 import io.sharer.turn.QueueConfig;
@@ -24,6 +25,7 @@ final class QueueRegistry {
     private final OwnThreads ownThreads = new OwnThreads("sharer");
     private final TurnTimer timer = new TurnTimer("sharer-timer");
     private final QueueConfig common;
+    private final UncommittedTurns uncommitted;
     private final Map<Class<?>, QueueConfig> ofClasses = new ConcurrentHashMap<>();
     private final Map<String, SerialQueue> named = new ConcurrentHashMap<>();
 
@@ -34,8 +36,15 @@ final class QueueRegistry {
     QueueRegistry(BeanManager beanManager, QueueSettings queueSettings) {
         this.queueSettings = queueSettings;
         Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
+        Transactions transactions = Platform.transactions();
         this.common = QueueConfig.of(
-                "", execution.executor(), new RequestScopeCarrier(beanManager, execution.carrier()), timer);
+                        "", execution.executor(), new RequestScopeCarrier(beanManager, execution.carrier()), timer)
+                .withTransactions(transactions);
+        this.uncommitted = new UncommittedTurns(transactions);
+    }
+
+    UncommittedTurns uncommitted() {
+        return uncommitted;
     }
 
     SerialQueue named(String name) {

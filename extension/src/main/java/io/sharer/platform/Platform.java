@@ -1,8 +1,15 @@
 package io.sharer.platform;
 
+import io.sharer.spi.Transactions;
+import java.lang.annotation.Annotation;
+import java.util.Collection;
+import java.util.Optional;
+
 /** Finds out which optional parts of the platform are there. */
 public final class Platform {
     private static final String MANAGED_EXECUTOR = "jakarta.enterprise.concurrent.ManagedExecutorService";
+    private static final String TRANSACTIONS = "jakarta.transaction.TransactionSynchronizationRegistry";
+    private static final String TRANSACTIONAL = "jakarta.transaction.Transactional";
 
     private Platform() {}
 
@@ -13,6 +20,21 @@ public final class Platform {
         }
         ManagedExecution managed = new ManagedExecution(fallback);
         return new Execution(managed, managed);
+    }
+
+    /** Whether there is Jakarta Transactions, as far as can be told before the application runs. */
+    public static boolean hasTransactions() {
+        return isPresent(TRANSACTIONS);
+    }
+
+    /** The container's transactions, or none where there is no Jakarta Transactions. */
+    public static Transactions transactions() {
+        return hasTransactions() ? new ServerTransactions() : Transactions.NONE;
+    }
+
+    /** The name of the {@code TxType} of the {@code @Transactional} among these annotations, if there is one. */
+    public static Optional<String> transactionType(Collection<Annotation> annotations) {
+        return isPresent(TRANSACTIONAL) ? TransactionTypes.among(annotations) : Optional.empty();
     }
 
     private static boolean isPresent(String className) {

@@ -3,6 +3,7 @@ package io.sharer.turn;
 import io.sharer.QueueStats;
 import io.sharer.SerialExecutor;
 import io.sharer.TurnInterruptedException;
+import io.sharer.TurnTimeoutException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -56,12 +57,92 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         if (isInTurn(asked)) {
             return body.call();
         }
-        WaitingThread holder = wantsInterruptedException ? queue.acquire(label, asked) : acquireUnchecked(label, asked);
+        KeptTurns kept = queue.holders().kept();
+        if (kept != null) {
+            try (KeptTurns.Visit inside = kept.enter(label, asked)) {
+                if (inside != null) {
+                    return body.call();
+                }
+            }
+        }
+        WaitingThread holder = acquire(label, asked, wantsInterruptedException);
         try {
             return body.call();
         } finally {
             queue.release(holder);
         }
+    }
+
+    /**
+     * As {@link #call(Callable, Object, CallSettings, boolean)}, but the turn lasts until the transaction has completed
+     * that this thread is in, if it is in one. Calls of that transaction run inline meanwhile, whatever thread makes
+     * them.
+     *
+     * @throws io.sharer.TurnException if there is no transaction manager, or the transaction is over by the time the
+     *     turn comes
+     */
+    public <T extends @Nullable Object> T callUntilCommit(
+            Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException) throws Exception {
+        Objects.requireNonNull(body, "body");
+        Object transaction = queue.config().transactions().key();
+        if (transaction == null) {
+            return call(body, label, asked, wantsInterruptedException);
+        }
+        boolean inTurn = isInTurn(asked);
+        KeptTurns kept = queue.holders().keptIn(queue);
+        try (KeptTurns.Visit inside = kept.enter(label, asked)) {
+            if (inside != null) {
+                return body.call();
+            }
+        }
+        return inTurn
+                ? callSharing(kept, transaction, body, label)
+                : callKeeping(kept, transaction, body, label, asked, wantsInterruptedException);
+    }
+
+    /** In a turn of this thread's that would end before the transaction. */
+    private <T extends @Nullable Object> T callSharing(
+            KeptTurns kept, Object transaction, Callable<T> body, Object label) throws Exception {
+        KeptTurn turn;
+        try {
+            turn = kept.share(transaction, label);
+        } catch (RuntimeException e) {
+            throw TurnMessages.transactionCannotKeep(name(), label, e);
+        }
+        try {
+            return body.call();
+        } finally {
+            turn.leave();
+        }
+    }
+
+    private <T extends @Nullable Object> T callKeeping(
+            KeptTurns kept,
+            Object transaction,
+            Callable<T> body,
+            Object label,
+            CallSettings asked,
+            boolean wantsInterruptedException)
+            throws Exception {
+        WaitingThread holder = acquire(label, asked, wantsInterruptedException);
+        KeptTurn turn;
+        try {
+            turn = kept.keep(transaction, label, asked.read());
+        } catch (RuntimeException e) {
+            queue.release(holder);
+            throw TurnMessages.transactionCannotKeep(name(), label, e);
+        }
+        try {
+            return body.call();
+        } finally {
+            kept.leaveBehind(turn, holder);
+        }
+    }
+
+    /** Whether a synchronous call of this thread would run inline, in a turn that is there already. */
+    public boolean isInTurn() {
+        KeptTurns kept = queue.holders().kept();
+        return queue.isHeldByCurrentThread() || (kept != null && kept.keepOneForThisTransaction());
     }
 
     @Override
@@ -70,6 +151,15 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         if (isInTurn(settings)) {
             body.run();
             return;
+        }
+        KeptTurns kept = queue.holders().kept();
+        if (kept != null) {
+            try (KeptTurns.Visit inside = kept.enter(body, settings)) {
+                if (inside != null) {
+                    body.run();
+                    return;
+                }
+            }
         }
         WaitingThread holder = acquireUnchecked(body, settings);
         try {
@@ -90,11 +180,24 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         return true;
     }
 
+    private @Nullable WaitingThread acquire(Object label, CallSettings asked, boolean wantsInterruptedException)
+            throws InterruptedException {
+        return wantsInterruptedException ? acquire(label, asked) : acquireUnchecked(label, asked);
+    }
+
     private @Nullable WaitingThread acquireUnchecked(Object label, CallSettings asked) {
         try {
-            return queue.acquire(label, asked);
+            return acquire(label, asked);
         } catch (InterruptedException e) {
             throw interrupted(e);
+        }
+    }
+
+    private @Nullable WaitingThread acquire(Object label, CallSettings asked) throws InterruptedException {
+        try {
+            return queue.acquire(label, asked);
+        } catch (TurnTimeoutException e) {
+            throw queue.config().transactions().isActive() ? TurnMessages.timedOutInTransaction(e) : e;
         }
     }
 
@@ -188,7 +291,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     }
 
     private void refuseInsideTurn(String method) {
-        if (queue.isHeldByCurrentThread()) {
+        if (isInTurn()) {
             throw TurnMessages.waitInsideTurn(name(), method);
         }
     }
@@ -207,12 +310,25 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     /** Closes the queue as {@link #close()} does and runs the given body as its last turn. */
     public void close(Runnable last) {
-        Drain.close(queue, last);
+        inOwnTurn(last, () -> Drain.close(queue, last));
     }
 
     /** Runs the given body after all that is queued now, even if the executor has stopped; the queue stays open. */
     public void drain(Runnable last) {
-        Drain.drain(queue, last);
+        inOwnTurn(last, () -> Drain.drain(queue, last));
+    }
+
+    /** A transaction of this thread's that keeps the turn would never complete while this thread waits for it. */
+    private void inOwnTurn(Runnable last, Runnable end) {
+        KeptTurns kept = queue.holders().kept();
+        KeptTurns.Visit inside = kept == null ? null : kept.enterOwn(last);
+        try {
+            end.run();
+        } finally {
+            if (inside != null) {
+                inside.close();
+            }
+        }
     }
 
     @Override
