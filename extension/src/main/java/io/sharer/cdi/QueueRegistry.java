@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 
 /**
  * The queues of one application: the named ones, and those of beans that have queued work and so need an orderly end.
@@ -49,6 +50,11 @@ final class QueueRegistry {
 
     SerialQueue named(String name) {
         return named.computeIfAbsent(name, key -> new SerialQueue(queueSettings.ofNamed(common, key)));
+    }
+
+    /** The named queue as the platform's {@code ManagedExecutorService}, where it has that type. */
+    ExecutorService managed(String name) {
+        return Platform.managedExecutor(new InjectedQueue(named(name)), common.carrier());
     }
 
     SerialQueue ownOf(Class<?> beanClass) {

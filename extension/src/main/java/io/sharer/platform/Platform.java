@@ -1,9 +1,12 @@
 package io.sharer.platform;
 
+import io.sharer.SerialExecutor;
+import io.sharer.spi.ContextCarrier;
 import io.sharer.spi.Transactions;
 import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 
 /** Finds out which optional parts of the platform are there. */
 public final class Platform {
@@ -20,6 +23,20 @@ public final class Platform {
         }
         ManagedExecution managed = new ManagedExecution(fallback);
         return new Execution(managed, managed);
+    }
+
+    /** The type {@code ManagedExecutorService}, if there is Jakarta Concurrency. */
+    public static Optional<Class<?>> managedExecutorType() {
+        return isPresent(MANAGED_EXECUTOR) ? Optional.of(QueueAsManagedExecutor.TYPE) : Optional.empty();
+    }
+
+    /**
+     * The queue as a {@code ManagedExecutorService}, where there is Jakarta Concurrency.
+     *
+     * @param carrier takes the context of who attaches a function to a stage along to who runs it
+     */
+    public static ExecutorService managedExecutor(SerialExecutor queue, ContextCarrier carrier) {
+        return new QueueAsManagedExecutor(queue, carrier);
     }
 
     /** Whether there is Jakarta Transactions, as far as can be told before the application runs. */
