@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real transaction manager, Narayana's, and a naming service that has its {@code TransactionSynchronizationRegistry},
- * for one test class. As a JUnit extension, to be registered in a static field.
+ * A real transaction manager, Narayana's, and a naming service that has what applications use of it, for one test
+ * class. As a JUnit extension, to be registered in a static field.
  */
 public final class TransactionManagers implements BeforeAllCallback, AfterAllCallback {
     static {
@@ -45,10 +45,13 @@ public final class TransactionManagers implements BeforeAllCallback, AfterAllCal
         System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
     }
 
-    /** A naming service that can be asked for the one name. */
+    /** A naming service that knows these names. */
     public static final class Names implements InitialContextFactory {
-        private static final Map<String, Object> BOUND =
-                Map.of("java:comp/TransactionSynchronizationRegistry", new TransactionSynchronizationRegistryImple());
+        private static final Map<String, Object> BOUND = Map.of(
+                "java:comp/TransactionSynchronizationRegistry",
+                new TransactionSynchronizationRegistryImple(),
+                "java:comp/UserTransaction",
+                com.arjuna.ats.jta.UserTransaction.userTransaction());
 
         @Override
         public Context getInitialContext(Hashtable<?, ?> environment) {

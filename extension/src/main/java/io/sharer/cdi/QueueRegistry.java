@@ -2,6 +2,7 @@ package io.sharer.cdi;
 
 import io.sharer.platform.Execution;
 import io.sharer.platform.Platform;
+import io.sharer.spi.ContextCarrier;
 import io.sharer.spi.Transactions;
 import io.sharer.turn.ClassLoaderCarrier;
 import io.sharer.turn.OwnThreads;
@@ -38,9 +39,9 @@ final class QueueRegistry {
         this.queueSettings = queueSettings;
         Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
         Transactions transactions = Platform.transactions();
-        this.common = QueueConfig.of(
-                        "", execution.executor(), new RequestScopeCarrier(beanManager, execution.carrier()), timer)
-                .withTransactions(transactions);
+        ContextCarrier carrier =
+                new RequestScopeCarrier(beanManager, Platform.withOwnTransactions(transactions, execution.carrier()));
+        this.common = QueueConfig.of("", execution.executor(), carrier, timer).withTransactions(transactions);
         this.uncommitted = new UncommittedTurns(transactions);
     }
 

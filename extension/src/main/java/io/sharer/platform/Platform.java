@@ -49,6 +49,11 @@ public final class Platform {
         return hasTransactions() ? new ServerTransactions() : Transactions.NONE;
     }
 
+    /** Leaves no transaction of a body on the thread that has run it, within the context that a carrier takes along. */
+    public static ContextCarrier withOwnTransactions(Transactions transactions, ContextCarrier around) {
+        return hasTransactions() ? new OwnTransactions(transactions, around) : around;
+    }
+
     /** The name of the {@code TxType} of the {@code @Transactional} among these annotations, if there is one. */
     public static Optional<String> transactionType(Collection<Annotation> annotations) {
         return isPresent(TRANSACTIONAL) ? TransactionTypes.among(annotations) : Optional.empty();

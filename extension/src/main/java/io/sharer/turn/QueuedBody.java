@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import io.sharer.spi.Transactions;
 import io.sharer.waits.Blocker;
 import io.sharer.waits.Blockers;
 import io.sharer.waits.Stalled;
@@ -190,6 +191,11 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
 
     @Nullable Thread runner() {
         return runner;
+    }
+
+    /** Tell of the transaction that one who waits for this is in. */
+    Transactions transactions() {
+        return queue.config().transactions();
     }
 
     boolean isClaimed() {

@@ -145,7 +145,7 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     private void awaitTurn(WaitingThread me, CallSettings settings) throws InterruptedException {
-        Helping helping = Helping.whileWaitingFor(this);
+        Helping helping = Helping.whileWaitingFor(this, config.transactions());
         boolean interrupted = false;
         try {
             beginWait(me);

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -475,6 +477,31 @@ class UntilCommitTest {
 
         transactions.commit();
         assertThat(first.get()).isEqualTo("first");
+    }
+
+    @Test
+    void aWaiterInATransactionRunsNoStrangersBody() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        SerialQueue outer = new SerialQueue(QueueConfig.of("outer", one, new ClassLoaderCarrier(), timer));
+        SerialQueue inner = new SerialQueue(QueueConfig.of("inner", one, new ClassLoaderCarrier(), timer)
+                .withTransactions(Platform.transactions()));
+        CallSettings halfASecond = CallSettings.of(Access.WRITE, Overflow.REJECT, Duration.ofMillis(500));
+
+        CompletableFuture<Boolean> strangerHasRun = outer.submit(() -> {
+            CompletableFuture<Integer> stranger = inner.submit(transactions::getStatus);
+            transactions.begin();
+            try {
+                untilReturn(inner, halfASecond, () -> "after the stranger");
+            } catch (TurnTimeoutException e) {
+                assertThat(e).hasMessageContaining("in transaction");
+            } finally {
+                transactions.rollback();
+            }
+            return stranger.isDone();
+        });
+
+        assertThat(strangerHasRun.get()).isFalse();
+        one.shutdown();
     }
 
     // --- Failures ---
