@@ -54,7 +54,10 @@ import java.lang.annotation.Target;
  * <p>{@code equals}, {@code hashCode} and {@code toString} never take a turn.
  *
  * <p>The interceptor's priority is {@code PLATFORM_BEFORE + 100}: with {@code @Transactional} on the same method the
- * turn is taken before the transaction begins and ends after it has completed.
+ * turn is taken before the transaction begins and ends after it has completed. On an asynchronous method
+ * {@code @Transactional} may be {@code REQUIRES_NEW} or {@code NOT_SUPPORTED}, anything else is a definition error; its
+ * transaction commits when the body returns, not when the stage is done, and one that a body leaves open is rolled
+ * back. What runs after the body, as a continuation of its stage, has neither its transaction nor its request scope.
  */
 @Inherited
 @Documented
@@ -77,7 +80,10 @@ public @interface Shared {
     @Nonbinding
     RunOn runOn() default RunOn.CALLER;
 
-    /** When the turn ends. {@link Until#COMMIT} is not available yet: a definition error. */
+    /**
+     * When the turn ends. A call that takes a turn while a transaction is under way, and ends it before that has
+     * completed, is warned about, once for each method; {@link Until#COMMIT} keeps the turn until then.
+     */
     @Nonbinding
     Until until() default Until.RETURN;
 

@@ -12,7 +12,13 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** Injects the {@link SerialExecutor} of the named queue: {@code @Inject @SharedQueue("till") SerialExecutor till}. */
+/**
+ * Injects the {@link SerialExecutor} of the named queue: {@code @Inject @SharedQueue("till") SerialExecutor till}.
+ *
+ * <p>Where Jakarta Concurrency is present the same injection point may be typed {@code ManagedExecutorService}: tasks,
+ * and the asynchronous functions of the stages that it makes, run in turns of the queue, within the context of who
+ * submitted or attached them. What depends on a stage without {@code Async} runs outside any turn.
+ */
 @Qualifier @Documented
 @Target({FIELD, PARAMETER, METHOD, TYPE})
 @Retention(RUNTIME)

@@ -1,5 +1,6 @@
 package io.sharer.cdi;
 
+import io.sharer.Until;
 import io.sharer.turn.SerialQueue;
 import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.Callable;
@@ -36,6 +37,11 @@ class BeanQueue {
             return queue.submitAsync(call::proceed, method.label(), method.settings());
         }
         Callable<@Nullable Object> body = call::proceed;
+        if (method.until() == Until.COMMIT) {
+            return queue.callUntilCommit(
+                    body, method.label(), method.settings(), method.declaresInterruptedException());
+        }
+        registry.uncommitted().calling(method, queue);
         return queue.call(body, method.label(), method.settings(), method.declaresInterruptedException());
     }
 

@@ -104,6 +104,40 @@ final class CdiMessages {
                 .formatted(where, timeout);
     }
 
+    static String asynchronousUntilCommit(String method) {
+        return ("SHARER-055: @Shared(until = COMMIT) on %s: the method is asynchronous, so its body runs outside its"
+                        + " caller's transaction and cannot wait for that. Leave until out, or make the method return its"
+                        + " result instead of a stage.")
+                .formatted(method);
+    }
+
+    static String untilCommitOnItsThread(String where) {
+        return ("SHARER-056: @Shared(until = COMMIT) on %s: the queue has a dedicated thread, on which a body is outside"
+                        + " its caller's transaction and cannot wait for that. Leave out until or runOn.")
+                .formatted(where);
+    }
+
+    static String noTransactions(String where) {
+        return ("SHARER-057: @Shared(until = COMMIT) on %s: there is no Jakarta Transactions here, so there is nothing to"
+                        + " wait for. Leave until out, or deploy to a server that has transactions.")
+                .formatted(where);
+    }
+
+    static String asynchronousInTransaction(String method, String type) {
+        return ("SHARER-058: @Shared on %s: the method is asynchronous, so its body never runs in its caller's"
+                        + " transaction, and @Transactional(%s) would mean something else than it says. Use REQUIRES_NEW"
+                        + " or NOT_SUPPORTED, or leave @Transactional out.")
+                .formatted(method, type);
+    }
+
+    static String endsBeforeCommit(String method, String queue) {
+        return ("SHARER-059: %s was called inside a transaction. Its turn in the queue '%s' ends when it returns, before"
+                        + " that transaction has completed, so the next caller may see what is not committed. Use"
+                        + " @Shared(until = COMMIT) to keep the turn until then, or begin the transaction inside the"
+                        + " turn, as with @Transactional(REQUIRES_NEW) on the method. This is told once.")
+                .formatted(method, queue);
+    }
+
     static String together(int count, String problems) {
         return "Sharer found %d definition error%s:%n%s".formatted(count, count == 1 ? "" : "s", problems);
     }

@@ -4,7 +4,6 @@ import io.sharer.RunOn;
 import io.sharer.Shared;
 import io.sharer.SharedKey;
 import io.sharer.Unshared;
-import io.sharer.Until;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.DefinitionException;
@@ -42,6 +41,7 @@ final class DefinitionProblems {
         if (onClass != null) {
             checkSettings(onClass, className);
         }
+        TransactionRules.check(type, this::add);
         for (AnnotatedMethod<?> method : type.getMethods()) {
             Shared onMethod = method.getAnnotation(Shared.class);
             String name = SharedMethod.labelOf(method.getJavaMember());
@@ -123,7 +123,6 @@ final class DefinitionProblems {
             add(CdiMessages.invalidPermits(where, shared.permits()));
         }
         checkAvailable(shared.runOn() == RunOn.CALLER, where, "runOn = " + shared.runOn());
-        checkAvailable(shared.until() == Until.RETURN, where, "until = " + shared.until());
         if (!Durations.isValid(shared.timeout())) {
             add(CdiMessages.invalidTimeout(where, shared.timeout()));
         }

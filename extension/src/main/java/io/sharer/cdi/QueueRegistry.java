@@ -2,6 +2,8 @@ package io.sharer.cdi;
 
 import io.sharer.platform.Execution;
 import io.sharer.platform.Platform;
+import io.sharer.spi.ContextCarrier;
+import io.sharer.spi.Transactions;
 import io.sharer.turn.ClassLoaderCarrier;
 import io.sharer.turn.OwnThreads;
 import io.sharer.turn.QueueConfig;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 
 /**
  * The queues of one application: the named ones, and those of beans that have queued work and so need an orderly end.
@@ -24,6 +27,7 @@ final class QueueRegistry {
     private final OwnThreads ownThreads = new OwnThreads("sharer");
     private final TurnTimer timer = new TurnTimer("sharer-timer");
     private final QueueConfig common;
+    private final UncommittedTurns uncommitted;
     private final Map<Class<?>, QueueConfig> ofClasses = new ConcurrentHashMap<>();
     private final Map<String, SerialQueue> named = new ConcurrentHashMap<>();
 
@@ -34,12 +38,24 @@ final class QueueRegistry {
     QueueRegistry(BeanManager beanManager, QueueSettings queueSettings) {
         this.queueSettings = queueSettings;
         Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
-        this.common = QueueConfig.of(
-                "", execution.executor(), new RequestScopeCarrier(beanManager, execution.carrier()), timer);
+        Transactions transactions = Platform.transactions();
+        ContextCarrier carrier =
+                new RequestScopeCarrier(beanManager, Platform.withOwnTransactions(transactions, execution.carrier()));
+        this.common = QueueConfig.of("", execution.executor(), carrier, timer).withTransactions(transactions);
+        this.uncommitted = new UncommittedTurns(transactions);
+    }
+
+    UncommittedTurns uncommitted() {
+        return uncommitted;
     }
 
     SerialQueue named(String name) {
         return named.computeIfAbsent(name, key -> new SerialQueue(queueSettings.ofNamed(common, key)));
+    }
+
+    /** The named queue as the platform's {@code ManagedExecutorService}, where it has that type. */
+    ExecutorService managed(String name) {
+        return Platform.managedExecutor(new InjectedQueue(named(name)), common.carrier());
     }
 
     SerialQueue ownOf(Class<?> beanClass) {

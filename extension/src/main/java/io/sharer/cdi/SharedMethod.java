@@ -1,11 +1,13 @@
 package io.sharer.cdi;
 
+import io.sharer.Until;
 import io.sharer.turn.CallSettings;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -16,16 +18,26 @@ import java.util.stream.Collectors;
  * @param asynchronous whether the method returns at once
  * @param declaresInterruptedException whether its callers are ready for an {@link InterruptedException}
  * @param settings what the call asks of the queue
+ * @param until when the turn ends
+ * @param mayEndEarly whether a transaction that is under way as the turn is taken may outlast it, and nobody was told
  */
 record SharedMethod(
-        String label, String queue, boolean asynchronous, boolean declaresInterruptedException, CallSettings settings) {
-    static SharedMethod of(Method method, String queue, CallSettings settings) {
+        String label,
+        String queue,
+        boolean asynchronous,
+        boolean declaresInterruptedException,
+        CallSettings settings,
+        Until until,
+        AtomicBoolean mayEndEarly) {
+    static SharedMethod of(Method method, String queue, CallSettings settings, Until until, boolean mayEndEarly) {
         return new SharedMethod(
                 labelOf(method),
                 queue,
                 isAsynchronous(method.getReturnType()),
                 declaresInterruptedException(method),
-                settings);
+                settings,
+                until,
+                new AtomicBoolean(mayEndEarly));
     }
 
     static boolean isAsynchronous(Class<?> type) {

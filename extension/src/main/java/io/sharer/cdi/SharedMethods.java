@@ -2,6 +2,7 @@ package io.sharer.cdi;
 
 import io.sharer.Shared;
 import io.sharer.Unshared;
+import io.sharer.Until;
 import io.sharer.turn.CallSettings;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -35,8 +36,8 @@ final class SharedMethods {
             boolean shared = onMethod != null
                     || (onClass != null && !method.isAnnotationPresent(Unshared.class) && !isObjectsOwn(member));
             if (shared && !Modifier.isStatic(member.getModifiers())) {
-                methods.put(
-                        member, SharedMethod.of(member, queueOf(onClass, onMethod), callSettings(onClass, onMethod)));
+                boolean mayEndEarly = TransactionRules.mayEndEarly(type, method, shared(onClass, onMethod));
+                methods.put(member, methodOf(member, onClass, onMethod, mayEndEarly));
             }
         }
         return new SharedMethods(type.getJavaClass(), onClass, methods);
@@ -51,9 +52,7 @@ final class SharedMethods {
                 Shared onMethod = method.getAnnotation(Shared.class);
                 if (onMethod != null
                         || (onClass != null && !method.isAnnotationPresent(Unshared.class) && !isObjectsOwn(method))) {
-                    methods.put(
-                            method,
-                            SharedMethod.of(method, queueOf(onClass, onMethod), callSettings(onClass, onMethod)));
+                    methods.put(method, methodOf(method, onClass, onMethod, false));
                 }
             }
         }
@@ -77,14 +76,21 @@ final class SharedMethods {
     }
 
     /** The annotation on a method replaces the one on its class. */
-    private static CallSettings callSettings(@Nullable Shared onClass, @Nullable Shared onMethod) {
-        Shared shared = onMethod == null ? onClass : onMethod;
-        return shared == null
+    static @Nullable Shared shared(@Nullable Shared onClass, @Nullable Shared onMethod) {
+        return onMethod == null ? onClass : onMethod;
+    }
+
+    private static SharedMethod methodOf(
+            Method method, @Nullable Shared onClass, @Nullable Shared onMethod, boolean mayEndEarly) {
+        Shared shared = shared(onClass, onMethod);
+        CallSettings settings = shared == null
                 ? CallSettings.DEFAULT
                 : CallSettings.of(
                         shared.access(),
                         shared.overflow(),
                         Durations.parse(shared.timeout()).orElse(null));
+        Until until = shared == null ? Until.RETURN : shared.until();
+        return SharedMethod.of(method, queueOf(onClass, onMethod), settings, until, mayEndEarly);
     }
 
     Class<?> beanClass() {

@@ -3,6 +3,7 @@ package io.sharer.cdi;
 import io.sharer.SerialExecutor;
 import io.sharer.Shared;
 import io.sharer.SharedQueue;
+import io.sharer.platform.Platform;
 import io.sharer.turn.SerialQueue;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Hears the container's events, in the order in which they come, and hands each to the one who answers it. */
@@ -89,18 +91,30 @@ public class SharerExtension implements Extension {
                 event.getInjectionTarget(), creations, () -> new BeanQueue(registry(), methods)));
     }
 
-    void collectQueueNames(@Observes ProcessInjectionPoint<?, SerialExecutor> event) {
+    void collectQueues(@Observes ProcessInjectionPoint<?, SerialExecutor> event) {
         InjectionPoint point = event.getInjectionPoint();
-        Optional<SharedQueue> named = point.getQualifiers().stream()
+        nameOf(point).ifPresentOrElse(name -> collectName(name, point), () -> unnamed.add(point));
+    }
+
+    void collectManagedExecutors(@Observes ProcessInjectionPoint<?, ? extends ExecutorService> event) {
+        InjectionPoint point = event.getInjectionPoint();
+        if (Platform.managedExecutorType().filter(point.getType()::equals).isPresent()) {
+            nameOf(point).ifPresent(name -> collectName(name, point));
+        }
+    }
+
+    private static Optional<String> nameOf(InjectionPoint point) {
+        return point.getQualifiers().stream()
                 .filter(SharedQueue.class::isInstance)
-                .map(SharedQueue.class::cast)
+                .map(qualifier -> ((SharedQueue) qualifier).value())
                 .findAny();
-        if (named.isEmpty()) {
-            unnamed.add(point);
-        } else if (named.get().value().isEmpty()) {
+    }
+
+    private void collectName(String name, InjectionPoint point) {
+        if (name.isEmpty()) {
             problems.add(CdiMessages.emptyQueueName(String.valueOf(point)));
         } else {
-            queueNames.add(named.get().value());
+            queueNames.add(name);
         }
     }
 
@@ -129,8 +143,19 @@ public class SharerExtension implements Extension {
                         .qualifiers(SharedQueue.Literal.of(name), Any.Literal.INSTANCE)
                         .scope(Dependent.class)
                         .produceWith(lookup -> namedQueue(name));
+                Platform.managedExecutorType().ifPresent(type -> addManagedExecutor(event, name, type));
             }
         }
+    }
+
+    /** Only together with the qualifier, so that nobody who asks for the container's own executor meets ours. */
+    private void addManagedExecutor(AfterBeanDiscovery event, String name, Class<?> type) {
+        event.addBean()
+                .beanClass(InjectedQueue.class)
+                .types(type)
+                .qualifiers(SharedQueue.Literal.of(name), Any.Literal.INSTANCE)
+                .scope(Dependent.class)
+                .produceWith(lookup -> registry().managed(name));
     }
 
     private static Class<?> classOf(InjectionPoint point) {

@@ -35,7 +35,17 @@ final class ManagedExecution implements Executor, ContextCarrier {
     @Override
     public <T extends @Nullable Object> Callable<T> carry(Callable<T> body) {
         Managed m = find();
-        return m == null ? fallback.carrier().carry(body) : m.contexts().contextualCallable(body);
+        return m == null ? fallback.carrier().carry(body) : carry(body, m.contexts());
+    }
+
+    private static <T extends @Nullable Object> Callable<T> carry(Callable<T> body, ContextService contexts) {
+        // Servers make proxies, some of which wrap what they let through.
+        Outcome<T> outcome = new Outcome<>(body);
+        Runnable within = contexts.contextualRunnable(outcome::run);
+        return () -> {
+            within.run();
+            return outcome.get();
+        };
     }
 
     @Override

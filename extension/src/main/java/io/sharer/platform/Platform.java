@@ -1,8 +1,18 @@
 package io.sharer.platform;
 
+import io.sharer.SerialExecutor;
+import io.sharer.spi.ContextCarrier;
+import io.sharer.spi.Transactions;
+import java.lang.annotation.Annotation;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
 /** Finds out which optional parts of the platform are there. */
 public final class Platform {
     private static final String MANAGED_EXECUTOR = "jakarta.enterprise.concurrent.ManagedExecutorService";
+    private static final String TRANSACTIONS = "jakarta.transaction.TransactionSynchronizationRegistry";
+    private static final String TRANSACTIONAL = "jakarta.transaction.Transactional";
 
     private Platform() {}
 
@@ -13,6 +23,40 @@ public final class Platform {
         }
         ManagedExecution managed = new ManagedExecution(fallback);
         return new Execution(managed, managed);
+    }
+
+    /** The type {@code ManagedExecutorService}, if there is Jakarta Concurrency. */
+    public static Optional<Class<?>> managedExecutorType() {
+        return isPresent(MANAGED_EXECUTOR) ? Optional.of(QueueAsManagedExecutor.TYPE) : Optional.empty();
+    }
+
+    /**
+     * The queue as a {@code ManagedExecutorService}, where there is Jakarta Concurrency.
+     *
+     * @param carrier takes the context of who attaches a function to a stage along to who runs it
+     */
+    public static ExecutorService managedExecutor(SerialExecutor queue, ContextCarrier carrier) {
+        return new QueueAsManagedExecutor(queue, carrier);
+    }
+
+    /** Whether there is Jakarta Transactions, as far as can be told before the application runs. */
+    public static boolean hasTransactions() {
+        return isPresent(TRANSACTIONS);
+    }
+
+    /** The container's transactions, or none where there is no Jakarta Transactions. */
+    public static Transactions transactions() {
+        return hasTransactions() ? new ServerTransactions() : Transactions.NONE;
+    }
+
+    /** Leaves no transaction of a body on the thread that has run it, within the context that a carrier takes along. */
+    public static ContextCarrier withOwnTransactions(Transactions transactions, ContextCarrier around) {
+        return hasTransactions() ? new OwnTransactions(transactions, around) : around;
+    }
+
+    /** The name of the {@code TxType} of the {@code @Transactional} among these annotations, if there is one. */
+    public static Optional<String> transactionType(Collection<Annotation> annotations) {
+        return isPresent(TRANSACTIONAL) ? TransactionTypes.among(annotations) : Optional.empty();
     }
 
     private static boolean isPresent(String className) {

@@ -1,9 +1,16 @@
 /**
  * The optional parts of the platform, each met by presence: where one is absent nothing of it is loaded.
  *
- * <p>So far Jakarta Concurrency: queued bodies run on the container's {@code ManagedExecutorService}, with the context
- * that its {@code ContextService} captured. Both are looked up in JNDI at the first asynchronous call, for neither is
- * there while an extension starts, and injection of them works on few servers.
+ * <ul>
+ *   <li>Jakarta Concurrency: queued bodies run on the container's {@code ManagedExecutorService}, with the context that
+ *       its {@code ContextService} captured ({@code ManagedExecution}), and a queue can be had as such an executor
+ *       ({@code QueueAsManagedExecutor}, whose stages are {@code QueueStage}s).
+ *   <li>Jakarta Transactions: {@code ServerTransactions} tells of the caller's, {@code OwnTransactions} leaves none of
+ *       a body behind, {@code TransactionTypes} reads {@code @Transactional}.
+ * </ul>
+ *
+ * All are looked up in JNDI at the first call that needs them, for none is there while an extension starts, and
+ * injection of them works on few servers.
  */
 @NullMarked
 package io.sharer.platform;

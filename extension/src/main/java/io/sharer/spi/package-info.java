@@ -1,6 +1,6 @@
 /**
- * What integrators implement: so far the {@link io.sharer.spi.ContextCarrier}, which takes a caller's context along to
- * the thread that runs its body.
+ * What integrators implement: the {@link io.sharer.spi.ContextCarrier}, which takes a caller's context along to the
+ * thread that runs its body, and {@link io.sharer.spi.Transactions}, which tell of the caller's transaction.
  */
 @NullMarked
 package io.sharer.spi;

@@ -201,7 +201,7 @@ final class Contention {
     }
 
     private boolean awaitPlace(CallSettings settings) throws InterruptedException {
-        if (queue.isHeldByCurrentThread()) {
+        if (queue.isHeldByCurrentThread() || holders.keptOn(Thread.currentThread())) {
             throw TurnMessages.placeInsideTurn(queue.name());
         }
         if (line.awaitPlace(settings.timeoutNanos())) {

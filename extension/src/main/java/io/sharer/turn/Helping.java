@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import io.sharer.spi.Transactions;
 import io.sharer.waits.Awaited;
 import io.sharer.waits.Stalled;
 import io.sharer.waits.WaitGraph;
@@ -56,9 +57,12 @@ final class Helping {
         FRAMES.remove();
     }
 
-    /** Help by this thread while it waits; {@code null} if it is none that may. */
-    static @Nullable Helping whileWaitingFor(Awaited awaited) {
-        return FRAMES.get() == null ? null : new Helping(awaited);
+    /**
+     * Help by this thread while it waits; {@code null} if it is none that may, or is in a transaction, which is no
+     * stranger's business.
+     */
+    static @Nullable Helping whileWaitingFor(Awaited awaited, Transactions transactions) {
+        return FRAMES.get() == null || transactions.isActive() ? null : new Helping(awaited);
     }
 
     // --- What a helper holds ---

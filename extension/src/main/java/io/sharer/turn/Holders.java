@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Holders {
     private static final VarHandle BESIDE;
+    private static final VarHandle KEPT;
 
     static {
         try {
-            BESIDE = MethodHandles.lookup().findVarHandle(Holders.class, "beside", ConcurrentMap.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            BESIDE = lookup.findVarHandle(Holders.class, "beside", ConcurrentMap.class);
+            KEPT = lookup.findVarHandle(Holders.class, "kept", KeptTurns.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -35,6 +38,9 @@ final class Holders {
 
     /** Those beside each other, by the thread that each runs on, or by themselves while they run on none. */
     private volatile @Nullable ConcurrentMap<Object, Waiting> beside;
+
+    /** The turns that transactions keep, from the first call on that asked for one. */
+    private volatile @Nullable KeptTurns kept;
 
     // --- A thread takes a turn ---
 
@@ -100,6 +106,25 @@ final class Holders {
         }
     }
 
+    // --- A transaction keeps a turn ---
+
+    @Nullable KeptTurns kept() {
+        return kept;
+    }
+
+    KeptTurns keptIn(TurnQueue queue) {
+        if (kept == null) {
+            KEPT.compareAndSet(this, null, new KeptTurns(queue));
+        }
+        return Objects.requireNonNull(kept);
+    }
+
+    /** Whether a transaction of the thread keeps a turn. */
+    boolean keptOn(Thread thread) {
+        KeptTurns ofTransactions = kept;
+        return ofTransactions != null && ofTransactions.all().stream().anyMatch(turn -> turn.thread() == thread);
+    }
+
     // --- Who it is ---
 
     /** Whether the thread holds a turn. */
@@ -125,19 +150,25 @@ final class Holders {
         QueuedBody<?> alone = body;
         Object what = alone == null ? label : alone.label;
         if (thread != null || alone != null) {
-            holders.add(new Holder(thread, what, alone, false));
+            holders.add(new Holder(thread, what, alone, false, null));
         }
         ConcurrentMap<Object, Waiting> others = beside;
         if (others != null) {
             others.forEach((key, holder) -> {
                 if (holder instanceof QueuedBody<?> queued) {
                     if (key == queued) {
-                        holders.add(new Holder(queued.runner(), queued.label, queued, queued.read));
+                        holders.add(new Holder(queued.runner(), queued.label, queued, queued.read, null));
                     }
                 } else {
-                    holders.add(new Holder((Thread) key, ((WaitingThread) holder).label, null, holder.read));
+                    holders.add(new Holder((Thread) key, ((WaitingThread) holder).label, null, holder.read, null));
                 }
             });
+        }
+        KeptTurns ofTransactions = kept;
+        if (ofTransactions != null) {
+            for (KeptTurn turn : ofTransactions.all()) {
+                holders.add(new Holder(null, turn.description(), null, turn.read, turn));
+            }
         }
         return holders;
     }
@@ -149,13 +180,23 @@ final class Holders {
      * @param label what it is called
      * @param body the queued body, if it is one
      * @param read whether it may run beside other readers
+     * @param kept the turn, if it is a transaction that has it
      */
     record Holder(
             @Nullable Thread thread,
             @Nullable Object label,
             @Nullable QueuedBody<?> body,
-            boolean read) {
+            boolean read,
+            @Nullable KeptTurn kept) {
+        /** The thread on which the turn's end has to come, if there is one. */
+        @Nullable Thread endsOn() {
+            return kept == null ? thread : kept.thread();
+        }
+
         Blocker asBlocker(String queue) {
+            if (kept != null) {
+                return kept.asBlocker(queue);
+            }
             String what = (label == null ? "a body" : TurnMessages.describe(label))
                     + ", which has the turn of the queue '" + queue + "'";
             if (thread != null) {

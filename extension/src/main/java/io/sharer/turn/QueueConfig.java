@@ -1,6 +1,7 @@
 package io.sharer.turn;
 
 import io.sharer.spi.ContextCarrier;
+import io.sharer.spi.Transactions;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executor;
  * @param timer ends the waiting of queued bodies that have a time-out
  * @param drainTimeout how long a closing queue may take to finish what is queued
  * @param graceTimeout how long, after that, an interrupted body may take to end
+ * @param transactions tell of the transaction that a caller is in
  * @param times what all queues with these settings note together
  */
 public record QueueConfig(
@@ -27,6 +29,7 @@ public record QueueConfig(
         TurnTimer timer,
         Duration drainTimeout,
         Duration graceTimeout,
+        Transactions transactions,
         TurnTimes times) {
     /** How long a closing queue may take to finish what is queued, if nothing else is said. */
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
@@ -40,6 +43,7 @@ public record QueueConfig(
         Objects.requireNonNull(executor, "executor");
         Objects.requireNonNull(carrier, "carrier");
         Objects.requireNonNull(timer, "timer");
+        Objects.requireNonNull(transactions, "transactions");
         if (permits < 1) {
             throw TurnMessages.invalidPermits(name, permits);
         }
@@ -54,27 +58,53 @@ public record QueueConfig(
     /** Settings for one writer at a time, with no limit on the queue's length and the default time-outs. */
     public static QueueConfig of(String name, Executor executor, ContextCarrier carrier, TurnTimer timer) {
         return new QueueConfig(
-                name, 1, 0, executor, carrier, timer, DEFAULT_DRAIN_TIMEOUT, DEFAULT_GRACE_TIMEOUT, new TurnTimes());
+                name,
+                1,
+                0,
+                executor,
+                carrier,
+                timer,
+                DEFAULT_DRAIN_TIMEOUT,
+                DEFAULT_GRACE_TIMEOUT,
+                Transactions.NONE,
+                new TurnTimes());
     }
 
     /** The same but for the name, and for what is noted. */
     public QueueConfig withName(String newName) {
         return new QueueConfig(
-                newName, permits, capacity, executor, carrier, timer, drainTimeout, graceTimeout, new TurnTimes());
+                newName,
+                permits,
+                capacity,
+                executor,
+                carrier,
+                timer,
+                drainTimeout,
+                graceTimeout,
+                transactions,
+                new TurnTimes());
     }
 
     /** The same but for the permits. */
     public QueueConfig withPermits(int newPermits) {
-        return new QueueConfig(name, newPermits, capacity, executor, carrier, timer, drainTimeout, graceTimeout, times);
+        return new QueueConfig(
+                name, newPermits, capacity, executor, carrier, timer, drainTimeout, graceTimeout, transactions, times);
     }
 
     /** The same but for the capacity. */
     public QueueConfig withCapacity(int newCapacity) {
-        return new QueueConfig(name, permits, newCapacity, executor, carrier, timer, drainTimeout, graceTimeout, times);
+        return new QueueConfig(
+                name, permits, newCapacity, executor, carrier, timer, drainTimeout, graceTimeout, transactions, times);
     }
 
     /** The same but for the time-outs of closing. */
     public QueueConfig withDrainTimeouts(Duration drain, Duration grace) {
-        return new QueueConfig(name, permits, capacity, executor, carrier, timer, drain, grace, times);
+        return new QueueConfig(name, permits, capacity, executor, carrier, timer, drain, grace, transactions, times);
+    }
+
+    /** The same but for the transactions. */
+    public QueueConfig withTransactions(Transactions newTransactions) {
+        return new QueueConfig(
+                name, permits, capacity, executor, carrier, timer, drainTimeout, graceTimeout, newTransactions, times);
     }
 }

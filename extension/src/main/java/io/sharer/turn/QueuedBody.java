@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import io.sharer.spi.Transactions;
 import io.sharer.waits.Blocker;
 import io.sharer.waits.Blockers;
 import io.sharer.waits.Stalled;
@@ -169,6 +170,11 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
     @Override
     boolean needsNoPlace(CallSettings ignored) {
         return false;
+    }
+
+    /** Tell of the transaction that one who waits for this is in. */
+    Transactions transactions() {
+        return queue.config().transactions();
     }
 
     /** Takes the body out of the queue, if it has not begun, because its future is being completed from outside. */

@@ -3,6 +3,7 @@ package io.sharer.turn;
 import io.sharer.QueueStats;
 import io.sharer.SerialExecutor;
 import io.sharer.TurnInterruptedException;
+import io.sharer.TurnTimeoutException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -42,14 +43,14 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     @Override
     public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
-        if (RunningTurn.areAllNoted()) {
+        Objects.requireNonNull(body, "body");
+        if (RunningTurn.areAllNoted() || queue.holders().kept() != null) {
             return call(body, body, settings, true);
         }
-        Objects.requireNonNull(body, "body");
         if (isInTurn(settings)) {
-            return callInline(body);
+            return body.call();
         }
-        WaitingThread holder = queue.acquire(body, settings, null);
+        WaitingThread holder = acquire(body, settings, true, null);
         try {
             return body.call();
         } finally {
@@ -57,47 +58,10 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         }
     }
 
-    /**
-     * As {@link #call(Callable)}, for a body that messages call by the given label.
-     *
-     * @throws TurnInterruptedException in place of {@link InterruptedException} unless that is wanted
-     */
-    public <T extends @Nullable Object> T call(
-            Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException) throws Exception {
-        Objects.requireNonNull(body, "body");
-        if (isInTurn(asked)) {
-            return callInline(body);
-        }
-        RunningTurn noted = RunningTurn.enter();
-        try {
-            WaitingThread holder = wantsInterruptedException
-                    ? queue.acquire(label, asked, noted)
-                    : acquireUnchecked(label, asked, noted);
-            try {
-                return body.call();
-            } finally {
-                queue.release(holder);
-            }
-        } finally {
-            noted.leave();
-        }
-    }
-
-    private <T extends @Nullable Object> T callInline(Callable<T> body) throws Exception {
-        RunningTurn noted = RunningTurn.reenter(queue);
-        try {
-            return body.call();
-        } finally {
-            if (noted != null) {
-                noted.leave();
-            }
-        }
-    }
-
     @Override
     public void run(Runnable body) {
         Objects.requireNonNull(body, "body");
-        if (RunningTurn.areAllNoted()) {
+        if (RunningTurn.areAllNoted() || queue.holders().kept() != null) {
             runNoted(body);
             return;
         }
@@ -123,6 +87,138 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         }
     }
 
+    /**
+     * As {@link #call(Callable)}, for a body that messages call by the given label.
+     *
+     * @throws TurnInterruptedException in place of {@link InterruptedException} unless that is wanted
+     */
+    public <T extends @Nullable Object> T call(
+            Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException) throws Exception {
+        Objects.requireNonNull(body, "body");
+        if (isInTurn(asked)) {
+            return callInline(body);
+        }
+        RunningTurn noted = RunningTurn.enter();
+        try {
+            KeptTurns kept = queue.holders().kept();
+            if (kept != null) {
+                try (KeptTurns.Visit inside = kept.enter(label, asked)) {
+                    if (inside != null) {
+                        return body.call();
+                    }
+                }
+            }
+            WaitingThread holder = acquire(label, asked, wantsInterruptedException, noted);
+            try {
+                return body.call();
+            } finally {
+                queue.release(holder);
+            }
+        } finally {
+            noted.leave();
+        }
+    }
+
+    private <T extends @Nullable Object> T callInline(Callable<T> body) throws Exception {
+        RunningTurn noted = RunningTurn.reenter(queue);
+        try {
+            return body.call();
+        } finally {
+            if (noted != null) {
+                noted.leave();
+            }
+        }
+    }
+
+    /**
+     * As {@link #call(Callable, Object, CallSettings, boolean)}, but the turn lasts until the transaction has completed
+     * that this thread is in, if it is in one. Calls of that transaction run inline meanwhile, whatever thread makes
+     * them.
+     *
+     * @throws io.sharer.TurnException if there is no transaction manager, or the transaction is over by the time the
+     *     turn comes
+     */
+    public <T extends @Nullable Object> T callUntilCommit(
+            Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException) throws Exception {
+        Objects.requireNonNull(body, "body");
+        Object transaction = queue.config().transactions().key();
+        if (transaction == null) {
+            return call(body, label, asked, wantsInterruptedException);
+        }
+        boolean inTurn = isInTurn(asked);
+        KeptTurns kept = queue.holders().keptIn(queue);
+        try (KeptTurns.Visit inside = kept.enter(label, asked)) {
+            if (inside != null) {
+                return body.call();
+            }
+        }
+        if (inTurn) {
+            return callSharing(kept, transaction, body, label);
+        }
+        RunningTurn noted = RunningTurn.enter();
+        try {
+            WaitingThread holder = acquire(label, asked, wantsInterruptedException, noted);
+            return holder instanceof ContinuingThread
+                    ? callThenRelease(body, holder)
+                    : callThenKeep(body, kept, transaction, label, asked, holder);
+        } finally {
+            noted.leave();
+        }
+    }
+
+    /** In a turn of this thread's that would end before the transaction. */
+    private <T extends @Nullable Object> T callSharing(
+            KeptTurns kept, Object transaction, Callable<T> body, Object label) throws Exception {
+        KeptTurn turn;
+        try {
+            turn = kept.share(transaction, label);
+        } catch (RuntimeException e) {
+            throw TurnMessages.transactionCannotKeep(name(), label, e);
+        }
+        try {
+            return body.call();
+        } finally {
+            turn.leave();
+        }
+    }
+
+    /** In a turn that lasts until a stage is done, whatever the transaction does. */
+    private <T extends @Nullable Object> T callThenRelease(Callable<T> body, WaitingThread holder) throws Exception {
+        try {
+            return body.call();
+        } finally {
+            queue.release(holder);
+        }
+    }
+
+    private <T extends @Nullable Object> T callThenKeep(
+            Callable<T> body,
+            KeptTurns kept,
+            Object transaction,
+            Object label,
+            CallSettings asked,
+            @Nullable WaitingThread holder)
+            throws Exception {
+        KeptTurn turn;
+        try {
+            turn = kept.keep(transaction, label, asked.read());
+        } catch (RuntimeException e) {
+            queue.release(holder);
+            throw TurnMessages.transactionCannotKeep(name(), label, e);
+        }
+        try {
+            return body.call();
+        } finally {
+            kept.leaveBehind(turn, holder);
+        }
+    }
+
+    /** Whether a synchronous call of this thread would run inline, in a turn that is there already. */
+    public boolean isInTurn() {
+        KeptTurns kept = queue.holders().kept();
+        return queue.isHeldByCurrentThread() || (kept != null && kept.keepOneForThisTransaction());
+    }
+
     /** Whether this thread has a turn that such a call may run in. */
     private boolean isInTurn(CallSettings asked) {
         if (!queue.isHeldByCurrentThread()) {
@@ -134,9 +230,22 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         return true;
     }
 
-    private @Nullable WaitingThread acquireUnchecked(Object label, CallSettings asked, @Nullable RunningTurn noted) {
+    private @Nullable WaitingThread acquire(
+            Object label, CallSettings asked, boolean wantsInterruptedException, @Nullable RunningTurn noted)
+            throws InterruptedException {
+        if (!wantsInterruptedException) {
+            return acquireUnchecked(label, asked, noted);
+        }
         try {
             return queue.acquire(label, asked, noted);
+        } catch (TurnTimeoutException e) {
+            throw queue.config().transactions().isActive() ? TurnMessages.timedOutInTransaction(e) : e;
+        }
+    }
+
+    private @Nullable WaitingThread acquireUnchecked(Object label, CallSettings asked, @Nullable RunningTurn noted) {
+        try {
+            return acquire(label, asked, true, noted);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -235,7 +344,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     }
 
     private void refuseInsideTurn(String method) {
-        if (queue.isHeldByCurrentThread()) {
+        if (isInTurn()) {
             throw TurnMessages.waitInsideTurn(name(), method);
         }
     }
@@ -254,12 +363,25 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     /** Closes the queue as {@link #close()} does and runs the given body as its last turn. */
     public void close(Runnable last) {
-        Drain.close(queue, last);
+        inOwnTurn(last, () -> Drain.close(queue, last));
     }
 
     /** Runs the given body after all that is queued now, even if the executor has stopped; the queue stays open. */
     public void drain(Runnable last) {
-        Drain.drain(queue, last);
+        inOwnTurn(last, () -> Drain.drain(queue, last));
+    }
+
+    /** A transaction of this thread's that keeps the turn would never complete while this thread waits for it. */
+    private void inOwnTurn(Runnable last, Runnable end) {
+        KeptTurns kept = queue.holders().kept();
+        KeptTurns.Visit inside = kept == null ? null : kept.enterOwn(last);
+        try {
+            end.run();
+        } finally {
+            if (inside != null) {
+                inside.close();
+            }
+        }
     }
 
     @Override

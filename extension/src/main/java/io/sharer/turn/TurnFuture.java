@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import io.sharer.spi.Transactions;
 import io.sharer.waits.Awaited;
 import io.sharer.waits.Blockers;
 import io.sharer.waits.Stalled;
@@ -108,8 +109,9 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        if (!isDone() && body != null) {
-            await();
+        QueuedBody<T> b = body;
+        if (!isDone() && b != null) {
+            await(b.transactions());
         }
         return super.get();
     }
@@ -117,9 +119,10 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public T join() {
         boolean interrupted = false;
-        while (!isDone() && body != null) {
+        QueuedBody<T> b;
+        while (!isDone() && (b = body) != null) {
             try {
-                await();
+                await(b.transactions());
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -131,8 +134,8 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     /** Waits until this is done; fails if it never will be, because who would have to act waits for this thread. */
-    private void await() throws InterruptedException {
-        Helping helping = Helping.whileWaitingFor(this);
+    private void await(Transactions transactions) throws InterruptedException {
+        Helping helping = Helping.whileWaitingFor(this, transactions);
         try {
             beginWait();
             if (helping == null) {

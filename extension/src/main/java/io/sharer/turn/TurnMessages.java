@@ -109,6 +109,22 @@ final class TurnMessages {
                         .formatted(queue, Duration.ofNanos(timeoutNanos), holders, length));
     }
 
+    static TurnTimeoutException timedOutInTransaction(TurnTimeoutException timedOut) {
+        TurnTimeoutException told = new TurnTimeoutException(
+                timedOut.getMessage() + " The call waited in transaction, whose own time went by meanwhile.");
+        told.setStackTrace(timedOut.getStackTrace());
+        return told;
+    }
+
+    static TurnException transactionCannotKeep(String queue, Object label, RuntimeException cause) {
+        return new TurnException(
+                ("SHARER-140: %s has its turn in the queue '%s', but its transaction takes nobody any more who waits for"
+                                + " its end, as when it is marked for roll-back or has timed out. The body did not run."
+                                + " Begin a new transaction and try again.")
+                        .formatted(describe(label), queue),
+                cause);
+    }
+
     static TurnException upgrade(String queue) {
         return new TurnException(
                 ("SHARER-117: a call that writes was made from inside a turn of the queue '%s' that only"
@@ -154,7 +170,7 @@ final class TurnMessages {
         StringBuilder text = new StringBuilder("SHARER-123: in the queue '%s' %d wait, and %s. Look whether it hangs."
                 .formatted(queue, waiting, holder));
         for (Holders.Holder one : holders) {
-            Thread thread = one.thread();
+            Thread thread = one.endsOn();
             if (thread == null) {
                 text.append(System.lineSeparator()).append("  a stage or body that runs on no thread");
             } else {

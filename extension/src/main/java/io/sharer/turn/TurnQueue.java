@@ -205,7 +205,15 @@ final class TurnQueue extends TurnState implements Awaited {
             return;
         }
         boolean read = holder != null && holder.read;
-        if (holder == null || isAlone(read)) {
+        endRun(holder);
+        if (!giveBack(read)) {
+            dispatcher().runAll(contention().handOver(read));
+        }
+    }
+
+    /** Notes that this thread does not run in the turn any more. */
+    void endRun(@Nullable WaitingThread holder) {
+        if (holder == null || isAlone(holder.read)) {
             if (ranSince != 0) {
                 config.times().ran(System.nanoTime() - ranSince, TurnTimes.weightOf(turns));
                 ranSince = 0;
@@ -217,13 +225,10 @@ final class TurnQueue extends TurnState implements Awaited {
             }
             holders.endBeside(holder);
         }
-        if (!giveBack(read)) {
-            dispatcher().runAll(contention().handOver(read));
-        }
     }
 
     private void awaitTurn(WaitingThread me, CallSettings settings) throws InterruptedException {
-        Helping helping = Helping.whileWaitingFor(this);
+        Helping helping = Helping.whileWaitingFor(this, config.transactions());
         boolean interrupted = false;
         try {
             beginWait(me);

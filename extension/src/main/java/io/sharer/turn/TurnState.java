@@ -87,6 +87,11 @@ abstract class TurnState {
         return (s & (STRICT | CLOSED | ARRIVED)) == 0 && admits(s, read) && take(s, read);
     }
 
+    /** Takes one more turn, for who shares one that is held and at least as strong. */
+    void takeBeside(boolean read) {
+        WORD.getAndAdd(this, unit(read));
+    }
+
     /** Gives a turn back, unless the line has to be looked after. */
     boolean giveBack(boolean read) {
         long s = word;

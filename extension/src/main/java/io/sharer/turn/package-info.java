@@ -27,6 +27,8 @@
  *       gets a thread, runs, perhaps leaves its turn to a stage, and its future is completed after the turn.
  *   <li>{@code Helping}: a body that has its turn and no thread is run by one who keeps a thread busy with waiting.
  *   <li>{@code QueueReport}, {@code TurnTimes}, {@code RunningTurn}: what is told, to users and to the body itself.
+ *   <li>{@code KeptTurns}, {@code KeptTurn}: a turn outlives the call that took it, and is ended by the completion of a
+ *       transaction.
  *   <li>{@code Drain}: the end. {@code WatchDog}: what the search for deadlocks cannot see.
  *   <li>{@code SerialQueue}: all of it, as users call it.
  * </ul>
@@ -69,11 +71,12 @@
  *   <tr><td>the line</td><td colspan="2">who has the line's mutex</td></tr>
  *   <tr><td>the deck</td><td>who has the turn, others racily</td><td>filled under the mutex while it is empty, emptied by who has the turn</td></tr>
  *   <tr><td>where a body stands</td><td>all</td><td>by CAS: the one who takes it from waiting or given to something else goes on with it</td></tr>
+ *   <tr><td>a kept turn's word: bodies inside, and whether its transaction has completed</td><td>all</td><td>by CAS: the change that leaves nobody inside a completed one ends the turn</td></tr>
  * </table>
  *
  * <h2>What it does not do</h2>
  *
- * Keys, a dedicated thread, and turns that last until a transaction's end are not here yet.
+ * Keys and a dedicated thread are not here yet.
  *
  * <p>The wake-up without hand-over and the strictness after a millisecond follow Go's {@code sync.Mutex} (its "normal"
  * and "starvation" modes).

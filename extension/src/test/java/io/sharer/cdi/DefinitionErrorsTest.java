@@ -17,12 +17,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,7 +71,45 @@ class DefinitionErrorsTest {
 
     @Shared(until = Until.COMMIT)
     @ApplicationScoped
-    static class UntilCommit {}
+    static class AsynchronousUntilCommit {
+        @Shared(until = Until.COMMIT)
+        CompletableFuture<String> work() {
+            return CompletableFuture.completedFuture("done");
+        }
+    }
+
+    @Shared(until = Until.COMMIT)
+    @ApplicationScoped
+    static class CoveredAsynchronousUntilCommit {
+        Future<String> work() {
+            return CompletableFuture.completedFuture("done");
+        }
+    }
+
+    @Shared(runOn = RunOn.DEDICATED_THREAD)
+    @ApplicationScoped
+    static class UntilCommitOnItsThread {
+        @Shared(until = Until.COMMIT)
+        void work() {}
+    }
+
+    @ApplicationScoped
+    static class AsynchronousInTransaction {
+        @Shared
+        @Transactional
+        CompletionStage<String> work() {
+            return CompletableFuture.completedFuture("done");
+        }
+    }
+
+    @Transactional(TxType.MANDATORY)
+    @ApplicationScoped
+    static class CoveredAsynchronousInTransaction {
+        @Shared
+        CompletionStage<String> work() {
+            return CompletableFuture.completedFuture("done");
+        }
+    }
 
     @ApplicationScoped
     static class NoDuration {
@@ -170,7 +212,24 @@ class DefinitionErrorsTest {
                 arguments(StaticMethod.class, "SHARER-013", "$StaticMethod.work(): the method is static"),
                 arguments(PrivateMethod.class, "SHARER-014", "$PrivateMethod.work(): the method is private"),
                 arguments(OnItsThread.class, "SHARER-015", "$OnItsThread: runOn = DEDICATED_THREAD is not available"),
-                arguments(UntilCommit.class, "SHARER-015", "$UntilCommit: until = COMMIT is not available"),
+                arguments(
+                        AsynchronousUntilCommit.class,
+                        "SHARER-055",
+                        "$AsynchronousUntilCommit.work(): the method is asynchronous"),
+                arguments(
+                        CoveredAsynchronousUntilCommit.class,
+                        "SHARER-055",
+                        "$CoveredAsynchronousUntilCommit.work(): the method is asynchronous"),
+                arguments(
+                        UntilCommitOnItsThread.class,
+                        "SHARER-056",
+                        "$UntilCommitOnItsThread.work(): the queue has a dedicated thread"),
+                arguments(
+                        AsynchronousInTransaction.class, "SHARER-058", "$AsynchronousInTransaction.work(): the method"),
+                arguments(
+                        CoveredAsynchronousInTransaction.class,
+                        "SHARER-058",
+                        "$CoveredAsynchronousInTransaction.work(): the method"),
                 arguments(Keyed.class, "SHARER-016", "$Keyed.work(String): keys are not available"),
                 arguments(
                         UnknownFuture.class,
@@ -215,6 +274,14 @@ class DefinitionErrorsTest {
         CompletableFuture<String> later() {
             return CompletableFuture.completedFuture(secret());
         }
+
+        @Transactional(TxType.REQUIRES_NEW)
+        CompletableFuture<String> laterInATransaction() {
+            return later();
+        }
+
+        @Shared(until = Until.COMMIT)
+        void untilCommit() {}
 
         private String secret() {
             return "secret";

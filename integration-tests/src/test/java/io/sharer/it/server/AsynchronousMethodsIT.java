@@ -3,6 +3,7 @@ package io.sharer.it.server;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManageableThread;
@@ -10,6 +11,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
+import org.awaitility.Awaitility;
+import org.hamcrest.Matchers;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -35,7 +38,8 @@ class AsynchronousMethodsIT {
 
     @Deployment
     static WebArchive war() {
-        return TestWar.of("asynchronous", Till.class, Surroundings.class, Observation.class, Visit.class);
+        return TestWar.of("asynchronous", Till.class, Surroundings.class, Observation.class, Visit.class)
+                .addAsLibraries(TestWar.jarOf(Awaitility.class), TestWar.jarOf(Matchers.class));
     }
 
     @Test
@@ -81,10 +85,27 @@ class AsynchronousMethodsIT {
     }
 
     @Test
+    void aTransactionThatABodyHasForgottenIsNotLeftOnTheThread() throws Exception {
+        Thread thread = till.forgetATransaction(transaction).get(30, SECONDS);
+
+        Observation next =
+                await().atMost(30, SECONDS).until(this::bodyOfAnAsynchronousCall, body -> body.thread() == thread);
+
+        assertThat(next.transactionStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+    }
+
+    @Test
     void theTurnIsOverWhenTheFutureIsDone() throws Exception {
         bodyOfAnAsynchronousCall();
 
         assertThat(till.running()).isZero();
+    }
+
+    @Test
+    void whatABodyThrowsCompletesTheFutureAsItIs() {
+        IOException failure = new IOException("out of paper");
+
+        assertThatThrownBy(() -> till.throwLater(failure).get(30, SECONDS)).hasCause(failure);
     }
 
     @Test

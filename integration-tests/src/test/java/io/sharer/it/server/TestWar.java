@@ -31,7 +31,7 @@ final class TestWar {
                 .addAsWebInfResource(new StringAsset(""), "beans.xml");
     }
 
-    private static File jarOf(Class<?> type) {
+    static File jarOf(Class<?> type) {
         try {
             return new File(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

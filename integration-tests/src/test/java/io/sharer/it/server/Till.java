@@ -5,6 +5,7 @@ import io.sharer.Shared;
 import io.sharer.Unshared;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
 import java.util.concurrent.CompletableFuture;
 
 /** A bean whose callers take turns, and whose methods look around. */
@@ -29,6 +30,12 @@ public class Till {
         return CompletableFuture.completedFuture(surroundings.observe());
     }
 
+    /** An asynchronous body that begins a transaction and forgets it. */
+    public CompletableFuture<Thread> forgetATransaction(UserTransaction transaction) throws Exception {
+        transaction.begin();
+        return CompletableFuture.completedFuture(Thread.currentThread());
+    }
+
     /** A synchronous body that fails. */
     public void fail(Exception failure) throws Exception {
         throw failure;
@@ -37,6 +44,11 @@ public class Till {
     /** An asynchronous body that fails. */
     public CompletableFuture<Void> failLater(Exception failure) {
         return CompletableFuture.failedFuture(failure);
+    }
+
+    /** An asynchronous body that throws before it has a stage. */
+    public CompletableFuture<Void> throwLater(Exception failure) throws Exception {
+        throw failure;
     }
 
     /** A body that calls its own bean through its proxy. */

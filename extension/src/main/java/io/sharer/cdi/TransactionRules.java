@@ -1,0 +1,94 @@
+package io.sharer.cdi;
+
+import io.sharer.RunOn;
+import io.sharer.Shared;
+import io.sharer.Unshared;
+import io.sharer.Until;
+import io.sharer.platform.Platform;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How turns and transactions go together: which combinations are definition errors, and which may be a mistake. */
+final class TransactionRules {
+    /** In these the body of an asynchronous method runs as its reader expects: in one of its own, or in none. */
+    private static final Set<String> FOR_ASYNCHRONOUS = Set.of("REQUIRES_NEW", "NOT_SUPPORTED");
+
+    /** With these a body takes no part in its caller's transaction. */
+    private static final Set<String> APART_FROM_THE_CALLERS = Set.of("REQUIRES_NEW", "NOT_SUPPORTED", "NEVER");
+
+    private TransactionRules() {}
+
+    /** All rules for a class that has {@code @Shared} on itself or on a method. */
+    static void check(AnnotatedType<?> type, Consumer<String> problems) {
+        Shared onClass = type.getAnnotation(Shared.class);
+        if (onClass != null) {
+            checkUntil(onClass, onClass.runOn(), type.getJavaClass().getName(), problems);
+        }
+        for (AnnotatedMethod<?> method : type.getMethods()) {
+            Shared onMethod = method.getAnnotation(Shared.class);
+            String name = SharedMethod.labelOf(method.getJavaMember());
+            if (onMethod != null) {
+                checkUntil(onMethod, runOn(onClass, onMethod), name, problems);
+            }
+            Shared shared = SharedMethods.shared(onClass, onMethod);
+            if (shared != null && isAsynchronous(method) && (onMethod != null || !isUnshared(method))) {
+                checkAsynchronous(type, method, shared, name, problems);
+            }
+        }
+    }
+
+    private static void checkUntil(Shared shared, RunOn runOn, String where, Consumer<String> problems) {
+        if (shared.until() != Until.COMMIT) {
+            return;
+        }
+        if (!Platform.hasTransactions()) {
+            problems.accept(CdiMessages.noTransactions(where));
+        }
+        if (runOn == RunOn.DEDICATED_THREAD) {
+            problems.accept(CdiMessages.untilCommitOnItsThread(where));
+        }
+    }
+
+    private static void checkAsynchronous(
+            AnnotatedType<?> type, AnnotatedMethod<?> method, Shared shared, String name, Consumer<String> problems) {
+        if (shared.until() == Until.COMMIT) {
+            problems.accept(CdiMessages.asynchronousUntilCommit(name));
+        }
+        transactionType(type, method)
+                .filter(transactionType -> !FOR_ASYNCHRONOUS.contains(transactionType))
+                .ifPresent(transactionType ->
+                        problems.accept(CdiMessages.asynchronousInTransaction(name, transactionType)));
+    }
+
+    /** Whether a turn that such a call takes may end before the transaction that the caller is in. */
+    static boolean mayEndEarly(AnnotatedType<?> type, AnnotatedMethod<?> method, @Nullable Shared shared) {
+        return shared != null
+                && shared.until() == Until.RETURN
+                && !isAsynchronous(method)
+                && transactionType(type, method)
+                        .filter(APART_FROM_THE_CALLERS::contains)
+                        .isEmpty();
+    }
+
+    private static Optional<String> transactionType(AnnotatedType<?> type, AnnotatedMethod<?> method) {
+        return Platform.transactionType(method.getAnnotations())
+                .or(() -> Platform.transactionType(type.getAnnotations()));
+    }
+
+    /** Where the bodies run belongs to the queue, so a method that says nothing about it takes it from the class. */
+    private static RunOn runOn(@Nullable Shared onClass, Shared onMethod) {
+        return onMethod.runOn() != RunOn.CALLER || onClass == null ? onMethod.runOn() : onClass.runOn();
+    }
+
+    private static boolean isAsynchronous(AnnotatedMethod<?> method) {
+        return SharedMethod.isAsynchronous(method.getJavaMember().getReturnType());
+    }
+
+    private static boolean isUnshared(AnnotatedMethod<?> method) {
+        return method.isAnnotationPresent(Unshared.class);
+    }
+}

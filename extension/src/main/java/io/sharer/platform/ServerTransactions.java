@@ -1,0 +1,118 @@
+package io.sharer.platform;
+
+import io.sharer.TurnException;
+import io.sharer.spi.Transactions;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions of Jakarta Transactions, through its {@link TransactionSynchronizationRegistry}, the one part of it
+ * that applications may use to follow transactions which others have begun.
+ *
+ * <p>It is looked up by the first call that asks, since that runs in a component of the application and so sees its
+ * {@code java:comp}. Where that fails, a call that needs it fails and the next one looks again; one that merely wants
+ * to know is told that there is no transaction, and a look-up for its sake is made once in a second at most.
+ */
+final class ServerTransactions implements Transactions {
+    private static final String NAME = "java:comp/TransactionSynchronizationRegistry";
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private volatile @Nullable TransactionSynchronizationRegistry registry;
+
+    /** There is no naming service at all, so there never will be one. */
+    private volatile boolean absent;
+
+    private volatile boolean missed;
+    private volatile long missedAt;
+
+    @Override
+    public boolean isActive() {
+        TransactionSynchronizationRegistry found = registry;
+        if (found == null) {
+            if (absent || (missed && System.nanoTime() - missedAt < PAUSE_NANOS)) {
+                return false;
+            }
+            try {
+                found = lookUp();
+            } catch (NamingException | ClassCastException e) {
+                return false;
+            }
+        }
+        return isActive(found);
+    }
+
+    @Override
+    public @Nullable Object key() {
+        TransactionSynchronizationRegistry found = required();
+        return isActive(found) ? found.getTransactionKey() : null;
+    }
+
+    private static boolean isActive(TransactionSynchronizationRegistry registry) {
+        return switch (registry.getTransactionStatus()) {
+            case Status.STATUS_NO_TRANSACTION,
+                    Status.STATUS_COMMITTED,
+                    Status.STATUS_ROLLEDBACK,
+                    Status.STATUS_UNKNOWN -> false;
+            default -> true;
+        };
+    }
+
+    @Override
+    public void whenCompleted(Runnable action) {
+        required().registerInterposedSynchronization(new Completion(action));
+    }
+
+    private static final class Completion implements Synchronization {
+        private final Runnable action;
+
+        Completion(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            // The turn lasts beyond this.
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            action.run();
+        }
+    }
+
+    private TransactionSynchronizationRegistry required() {
+        TransactionSynchronizationRegistry found = registry;
+        if (found != null) {
+            return found;
+        }
+        try {
+            return lookUp();
+        } catch (NamingException | ClassCastException e) {
+            throw new TurnException(
+                    "SHARER-060: @Shared(until = COMMIT): " + NAME + " is not to be had here, so nobody can tell of"
+                            + " transactions. Make the first such call from a component of the application, such as a"
+                            + " servlet, on a server with Jakarta Transactions; or use until = RETURN.",
+                    e);
+        }
+    }
+
+    @SuppressWarnings("BanJNDI") // a fixed name in java:comp, which the container binds
+    private TransactionSynchronizationRegistry lookUp() throws NamingException {
+        try {
+            TransactionSynchronizationRegistry found = InitialContext.doLookup(NAME);
+            registry = found;
+            return found;
+        } catch (NamingException | ClassCastException e) {
+            absent = e instanceof NoInitialContextException;
+            missedAt = System.nanoTime();
+            missed = true;
+            throw e;
+        }
+    }
+}
