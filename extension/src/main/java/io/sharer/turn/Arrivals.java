@@ -64,7 +64,7 @@ final class Arrivals {
         if (!deck.isQuick() || (s & ARRIVED) == 0) {
             body.since = System.nanoTime();
         } // else bodies are short, and the time of the one that arrived before will do
-        body.seenTurn = queue.turns();
+        body.turn = queue.turns();
         push(body);
         s = queue.get();
         while ((s & ARRIVED) == 0) {

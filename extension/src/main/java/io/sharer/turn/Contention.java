@@ -120,7 +120,7 @@ final class Contention {
 
     private void join(@Nullable QueuedBody<?> chain) {
         if (chain != null) {
-            line.stampHolder(chain.seenTurn, chain.since);
+            line.stampHolder(chain.turn, chain.since);
         }
         QueuedBody<?> body = chain;
         while (body != null) {

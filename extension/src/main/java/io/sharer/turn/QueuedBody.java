@@ -32,9 +32,6 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
     /** Whether nobody runs beside it. */
     final boolean alone;
 
-    /** The turn that was held when this body arrived. */
-    long seenTurn;
-
     /** What it goes on with itself, if it was submitted from inside a turn. */
     final @Nullable Continuation outer;
 

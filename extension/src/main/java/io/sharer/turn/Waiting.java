@@ -25,7 +25,7 @@ abstract class Waiting {
     /** When its body began, by {@link System#nanoTime()}, if that is timed; it is the thread's own. */
     long ranSince;
 
-    /** The number of its turn, once it has one. */
+    /** The number of its turn, once it has one; until then, of the turn that was held when it came. */
     long turn;
 
     Waiting(boolean read) {
