@@ -155,6 +155,15 @@ final class Contention {
 
     // --- Leaving it ---
 
+    boolean isInLine(Waiting node) {
+        line.mutex.lock();
+        try {
+            return node.inLine;
+        } finally {
+            line.mutex.unlock();
+        }
+    }
+
     /** Leaves the line without a turn; false if the turn has come or been refused before that. */
     boolean leave(Waiting node, boolean timedOut) {
         boolean[] left = new boolean[1];

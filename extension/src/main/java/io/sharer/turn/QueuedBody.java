@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is queued, then has the turn and is dispatched, then claimed. Whoever claims it ends its turn, once: the thread
  * that runs it, the thread that completes the stage it returned, or the one that withdraws it before it began.
  */
-final class QueuedBody<T extends @Nullable Object> extends Waiting implements Runnable, Stalled {
+class QueuedBody<T extends @Nullable Object> extends Waiting implements Runnable, Stalled {
     private static final System.Logger LOG = System.getLogger("io.sharer");
     private static final VarHandle CLAIMED;
 
@@ -117,7 +117,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     }
 
     /** Who has to act before the body is done. */
-    Blockers blockers() {
+    public Blockers blockers() {
         Thread thread = runner;
         if (inLine) {
             return queue.blockers();
@@ -128,9 +128,19 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         if (thread != null) {
             blocker = Blocker.running(what, thread);
         } else {
-            blocker = claimed ? Blocker.suspended(what, stageWait()) : Blocker.stalled(what, this);
+            blocker = claimed ? Blocker.suspended(what, stageWait()) : asUnbegun(what);
         }
         return new Blockers(true, List.of(blocker));
+    }
+
+    /** The body while it has its turn and no thread has begun it. */
+    Blocker asUnbegun(String what) {
+        DedicatedThread dedicated = queue.config().dedicatedThread();
+        if (dedicated == null) {
+            return Blocker.stalled(what, this);
+        }
+        Thread its = dedicated.thread();
+        return its == null ? Blocker.suspended(what, null) : Blocker.running(what, its);
     }
 
     /** Whether the executor ran the body on the thread that gave it, which therefore has to run it after all. */
@@ -186,6 +196,11 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     @Override
     boolean needsNoPlace(CallSettings ignored) {
         return false;
+    }
+
+    /** Whether it may lose its place to a newer one. */
+    boolean mayBeDropped() {
+        return true;
     }
 
     @Nullable Thread runner() {
@@ -279,7 +294,7 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         queue.holders().suspend(Thread.currentThread(), this);
         QueuedBody<?> next = queue.end(this, future == null || future.isDone());
         Thread.interrupted();
-        settle(value, failure);
+        tell(value, failure);
         return next;
     }
 
@@ -316,11 +331,21 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
         QueuedBody<?> next = queue.end(this, false);
         Runnable settlement = () -> settle(value, failure);
         try {
-            queue.executor().execute(settlement);
+            queue.completions().execute(settlement);
         } catch (RuntimeException | Error refusal) {
             settlement.run();
         }
         BodyThread.runAll(next);
+    }
+
+    /** Tells the outcome, after the turn, where code of others may run. */
+    void tell(@Nullable Object value, @Nullable Throwable failure) {
+        DedicatedThread dedicated = queue.config().dedicatedThread();
+        if (dedicated == null || future == null) {
+            settle(value, failure);
+        } else {
+            dedicated.settlements().give(queue.completions(), () -> settle(value, failure));
+        }
     }
 
     /** Tells the outcome, after the turn. */
@@ -340,6 +365,11 @@ final class QueuedBody<T extends @Nullable Object> extends Waiting implements Ru
     void fail(Throwable failure) {
         withdrawn = true;
         stopTimeOut();
+        refuse(failure);
+    }
+
+    /** Tells why the body does not run, or is not waited for. */
+    void refuse(Throwable failure) {
         if (future == null) {
             settle(null, failure);
         } else {

@@ -3,6 +3,7 @@ package io.sharer.turn;
 import io.sharer.QueueStats;
 import io.sharer.SerialExecutor;
 import io.sharer.TurnInterruptedException;
+import io.sharer.TurnTimeoutException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SerialQueue extends AbstractExecutorService implements SerialExecutor {
     private final TurnQueue queue;
     private final CallSettings settings;
+    private final @Nullable DedicatedThread dedicated;
 
     /** An open queue. */
     public SerialQueue(QueueConfig config) {
@@ -31,6 +33,10 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     public SerialQueue(QueueConfig config, CallSettings settings) {
         this.queue = new TurnQueue(config);
         this.settings = settings;
+        this.dedicated = config.dedicatedThread();
+        if (dedicated != null) {
+            whenEnded(dedicated::end);
+        }
     }
 
     @Override
@@ -56,7 +62,16 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         if (isInTurn(asked)) {
             return body.call();
         }
-        WaitingThread holder = wantsInterruptedException ? queue.acquire(label, asked) : acquireUnchecked(label, asked);
+        if (dedicated != null && !dedicated.isCurrent()) {
+            CalledBody<T> called = CalledBody.of(queue, body, label, asked);
+            if (wantsInterruptedException) {
+                called.await();
+            } else {
+                awaitUnchecked(called);
+            }
+            return called.<Exception>outcome();
+        }
+        WaitingThread holder = wantsInterruptedException ? acquire(label, asked) : acquireUnchecked(label, asked);
         try {
             return body.call();
         } finally {
@@ -69,6 +84,12 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         Objects.requireNonNull(body, "body");
         if (isInTurn(settings)) {
             body.run();
+            return;
+        }
+        if (dedicated != null && !dedicated.isCurrent()) {
+            CalledBody<?> called = CalledBody.of(queue, Executors.callable(body), body, settings);
+            awaitUnchecked(called);
+            called.<RuntimeException>outcome();
             return;
         }
         WaitingThread holder = acquireUnchecked(body, settings);
@@ -90,9 +111,29 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         return true;
     }
 
+    private @Nullable WaitingThread acquire(Object label, CallSettings asked) throws InterruptedException {
+        if (dedicated == null) {
+            return queue.acquire(label, asked);
+        }
+        // The dedicated thread itself, outside any turn. Who is ahead of it could only run on this very thread.
+        try {
+            return queue.acquire(label, new CallSettings(asked.access(), asked.overflow(), 0));
+        } catch (TurnTimeoutException e) {
+            throw TurnMessages.onItsThreadOutsideTurn(name());
+        }
+    }
+
+    private void awaitUnchecked(CalledBody<?> called) {
+        try {
+            called.await();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     private @Nullable WaitingThread acquireUnchecked(Object label, CallSettings asked) {
         try {
-            return queue.acquire(label, asked);
+            return acquire(label, asked);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -139,7 +180,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
             Callable<?> body, boolean returnsStage, Object label, CallSettings asked) {
         Objects.requireNonNull(body, "body");
         QueueConfig config = queue.config();
-        TurnFuture<T> future = new TurnFuture<>(config.executor());
+        TurnFuture<T> future = new TurnFuture<>(config.completions());
         try {
             queue.enqueue(new QueuedBody<>(queue, config.carrier().carry(body), returnsStage, future, label, asked));
         } catch (InterruptedException e) {
@@ -202,17 +243,32 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     @Override
     public void close() {
-        close(() -> {});
+        close(Drain.NOTHING);
     }
 
-    /** Closes the queue as {@link #close()} does and runs the given body as its last turn. */
+    /**
+     * Closes the queue as {@link #close()} does and runs the given body as its last turn, on the dedicated thread if
+     * the queue has one.
+     */
     public void close(Runnable last) {
         Drain.close(queue, last);
+        if (dedicated != null) {
+            dedicated.settlements().finish();
+            dedicated.awaitEnd(queue.config().graceTimeout());
+        }
+    }
+
+    /** Waits for all that is queued now, even if the executor has stopped; the queue stays open. */
+    public void drain() {
+        drain(Drain.NOTHING);
     }
 
     /** Runs the given body after all that is queued now, even if the executor has stopped; the queue stays open. */
     public void drain(Runnable last) {
         Drain.drain(queue, last);
+        if (dedicated != null) {
+            dedicated.settlements().finish();
+        }
     }
 
     @Override
@@ -258,7 +314,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     /** Runs the action when the queue is closed and its last turn is over. */
     @SuppressWarnings("FutureReturnValueIgnored") // the action's failure is nobody's business
-    void whenEnded(Runnable action) {
+    public final void whenEnded(Runnable action) {
         queue.contention().ended.thenRun(action);
     }
 
