@@ -34,9 +34,6 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         this.queue = new TurnQueue(config);
         this.settings = settings;
         this.dedicated = config.dedicatedThread();
-        if (dedicated != null) {
-            whenEnded(dedicated::end);
-        }
     }
 
     @Override
@@ -251,10 +248,20 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
      * the queue has one.
      */
     public void close(Runnable last) {
-        Drain.close(queue, last);
+        try {
+            Drain.close(queue, last);
+        } finally {
+            endThread();
+            if (dedicated != null && dedicated.awaitEnd(queue.config().graceTimeout())) {
+                dedicated.settlements().finish();
+            }
+        }
+    }
+
+    /** Lets the dedicated thread end, now or when the last turn is over. */
+    private void endThread() {
         if (dedicated != null) {
-            dedicated.settlements().finish();
-            dedicated.awaitEnd(queue.config().graceTimeout());
+            whenEnded(dedicated::end);
         }
     }
 
@@ -274,6 +281,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     @Override
     public void shutdown() {
         queue.contention().refuseNew();
+        endThread();
     }
 
     /**
@@ -287,6 +295,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         List<QueuedBody<?>> left = queue.contention().abandon(null);
         Drain.failAll(queue, left);
         Drain.interruptHolders(queue);
+        endThread();
         return left.stream().map(QueuedBody::asLeftOver).toList();
     }
 
