@@ -370,8 +370,11 @@ class QueuedBody<T extends @Nullable Object> extends Waiting implements Runnable
 
     /** Tells why the body does not run, or is not waited for. */
     void refuse(Throwable failure) {
+        DedicatedThread dedicated = queue.config().dedicatedThread();
         if (future == null) {
             settle(null, failure);
+        } else if (dedicated != null && dedicated.isCurrent()) {
+            dedicated.settlements().give(queue.completions(), () -> future.settle(null, failure));
         } else {
             future.settle(null, failure);
         }

@@ -24,6 +24,10 @@
  *   <li>{@code Dispatcher}, {@code BodyThread}, {@code QueuedBody}, {@code ReturnedStage}, {@code TurnFuture}: a body
  *       gets a thread, runs, perhaps leaves its turn to a stage, and its future is completed after the turn.
  *   <li>{@code Helping}: a body that has its turn and no thread is run by one who keeps a thread busy with waiting.
+ *   <li>{@code DedicatedThread}: an executor of one thread, which then runs the synchronous calls as well. Such a call
+ *       is a {@code CalledBody}, whose caller waits for it in line and in the wait graph, and a {@code RelayedCall},
+ *       which passes the caller's interrupt to the body and the outcome back. {@code LastOnThread} runs the last turn
+ *       there; {@code Settlements} complete futures elsewhere.
  *   <li>{@code Drain}: the end. {@code WatchDog}: what the search for deadlocks cannot see.
  *   <li>{@code SerialQueue}: all of it, as users call it.
  * </ul>
@@ -68,7 +72,7 @@
  *
  * <h2>What it does not do</h2>
  *
- * Keys, a dedicated thread, and turns that last until a transaction's end are not here yet.
+ * Keys, and turns that last until a transaction's end, are not here yet.
  *
  * <p>The wake-up without hand-over and the strictness after a millisecond follow Go's {@code sync.Mutex} (its "normal"
  * and "starvation" modes).

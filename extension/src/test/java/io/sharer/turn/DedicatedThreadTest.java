@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.sharer.Overflow;
 import io.sharer.RunOn;
 import io.sharer.SerialExecutor;
 import java.io.IOException;
@@ -308,6 +309,25 @@ class DedicatedThreadTest {
 
         assertThat(plain.join()).isNotSameAs(thread).isNotSameAs(Thread.currentThread());
         assertThat(async.join()).isNotSameAs(thread);
+    }
+
+    @Test
+    void theDependentsOfABodyThatTheThreadHasDroppedDoNotRunOnIt() throws Exception {
+        SerialExecutor small = SerialExecutor.builder("small")
+                .runOn(RunOn.DEDICATED_THREAD)
+                .capacity(1)
+                .overflow(Overflow.DROP_OLDEST)
+                .build();
+        CompletableFuture<Thread> dependent = new CompletableFuture<>();
+        Thread thread = small.call(() -> {
+            small.submit(() -> "dropped").whenComplete((result, failure) -> dependent.complete(Thread.currentThread()));
+            small.execute(() -> order.add("newer"));
+            return Thread.currentThread();
+        });
+
+        assertThat(dependent.join()).isNotSameAs(thread);
+        small.close();
+        assertThat(order).containsExactly("newer");
     }
 
     @Test
