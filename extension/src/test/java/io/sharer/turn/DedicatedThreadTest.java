@@ -318,14 +318,14 @@ class DedicatedThreadTest {
                 .capacity(1)
                 .overflow(Overflow.DROP_OLDEST)
                 .build();
-        CompletableFuture<Thread> dependent = new CompletableFuture<>();
+        List<CompletableFuture<Thread>> dependents = new ArrayList<>();
         Thread thread = small.call(() -> {
-            small.submit(() -> "dropped").whenComplete((result, failure) -> dependent.complete(Thread.currentThread()));
+            dependents.add(small.submit(() -> "dropped").handle((result, failure) -> Thread.currentThread()));
             small.execute(() -> order.add("newer"));
             return Thread.currentThread();
         });
 
-        assertThat(dependent.join()).isNotSameAs(thread);
+        assertThat(dependents.get(0).join()).isNotSameAs(thread);
         small.close();
         assertThat(order).containsExactly("newer");
     }
