@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Interrupt.</b> A thread that is interrupted while it waits leaves the queue: {@link #call} throws
  * {@link InterruptedException}, {@link #run} throws {@link TurnInterruptedException}.
  *
+ * <p><b>A dedicated thread.</b> With {@link RunOn#DEDICATED_THREAD} all bodies run on one thread: {@link #call} and
+ * {@link #run} queue the body and wait for its end.
+ *
  * <p>In a {@link Shared} bean, {@code @Inject SerialExecutor} is the queue that the bean's methods use, and
  * {@link SharedQueue} injects a named one. The life-cycle methods ({@code shutdown}, {@code shutdownNow},
  * {@code isShutdown}, {@code isTerminated}, {@code awaitTermination}, {@code close}) of an injected queue throw
@@ -98,8 +101,9 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
     /**
      * Refuses new work, then waits until all that was queued is done: 30 seconds at most, after which the running body
      * is interrupted, gets 5 seconds to end, and what is left fails with {@link QueueClosedException}. What the
-     * executor does not run is run by the calling thread. Called from inside the queue's own turn it refuses new work,
-     * fails what is queued, and returns. Closing twice does no harm.
+     * executor does not run is run by the calling thread. A dedicated thread has ended then, unless it hangs. Called
+     * from inside the queue's own turn it refuses new work, fails what is queued, and returns. Closing twice does no
+     * harm.
      */
     @Override
     void close();
@@ -112,14 +116,16 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
     /** Settings of a queue that needs no container. Not thread-safe. */
     interface Builder {
         /**
-         * Runs the queued bodies. By default: threads of the queue's own, which end when it has been idle for a second.
+         * Runs the queued bodies or, if they have a dedicated thread, what depends on their futures. By default:
+         * threads of the queue's own, which end when it has been idle for a second.
          */
         Builder executor(Executor executor);
 
         /**
-         * The thread that runs the bodies.
-         *
-         * @throws IllegalArgumentException for {@link RunOn#DEDICATED_THREAD}, which is not available yet
+         * The thread that runs the bodies. {@link RunOn#DEDICATED_THREAD} is one of the queue's own, started by the
+         * first body and ended by {@link SerialExecutor#close()} or {@link ExecutorService#shutdown()}. It is no
+         * daemon: as the threads of the JDK's executors it keeps the program alive until then. Futures complete on the
+         * executor.
          */
         Builder runOn(RunOn runOn);
 
@@ -148,7 +154,11 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
          */
         Builder timeout(Duration timeout);
 
-        /** The queue, ready for use. */
+        /**
+         * The queue, ready for use.
+         *
+         * @throws IllegalArgumentException if it has a dedicated thread and permits for more than one body
+         */
         SerialExecutor build();
     }
 }

@@ -47,9 +47,12 @@ import java.lang.annotation.Target;
  * <p><b>Life cycle.</b> {@code @PostConstruct} takes no turn, for nobody else has the bean yet. When the bean is
  * destroyed its own queue takes no new work, finishes what is queued, and runs {@code @PreDestroy} as its last turn.
  *
- * <p><b>Class against method.</b> {@link #value()}, {@link #capacity()} and {@link #permits()}, if left at their
- * defaults on a method, come from the class, for they belong to the queue; for all else the annotation on the method
- * replaces the one on the class.
+ * <p><b>A dedicated thread</b>, asked for by {@link #runOn()}, runs all of this in place of the callers' threads, for
+ * resources that belong to one thread. {@link RunOn#DEDICATED_THREAD} tells what is different then.
+ *
+ * <p><b>Class against method.</b> {@link #value()}, {@link #capacity()}, {@link #permits()} and {@link #runOn()}, if
+ * left at their defaults on a method, come from the class, for they belong to the queue; for all else the annotation on
+ * the method replaces the one on the class.
  *
  * <p>{@code equals}, {@code hashCode} and {@code toString} never take a turn.
  *
@@ -76,7 +79,10 @@ public @interface Shared {
     @Nonbinding
     Access access() default Access.WRITE;
 
-    /** The thread that runs the bodies. {@link RunOn#DEDICATED_THREAD} is not available yet: a definition error. */
+    /**
+     * The thread that runs the bodies, {@code @PostConstruct} and {@code @PreDestroy}: the caller's, or one for the
+     * resource's whole life. It belongs to the queue: given once, it holds for all methods in it.
+     */
     @Nonbinding
     RunOn runOn() default RunOn.CALLER;
 

@@ -1,14 +1,21 @@
 package io.sharer.cdi;
 
+import io.sharer.Access;
+import io.sharer.Overflow;
 import io.sharer.Until;
+import io.sharer.turn.CallSettings;
 import io.sharer.turn.SerialQueue;
 import jakarta.interceptor.InvocationContext;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The queues of one instance of a {@code @Shared} bean: made with it, and ended with it. */
 class BeanQueue {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+    private static final CallSettings WAITS_FOR_A_PLACE = CallSettings.of(Access.WRITE, Overflow.WAIT, null);
+
     private final QueueRegistry registry;
     private final AtomicReference<@Nullable SerialQueue> own = new AtomicReference<>();
     private volatile @Nullable SharedMethods methods;
@@ -53,23 +60,75 @@ class BeanQueue {
         return home;
     }
 
+    /**
+     * Begins the instance: on the dedicated thread, if it has one, and then as a turn there, lest it come between the
+     * parts of another bean's; else at once, for nobody else has the instance yet.
+     */
+    void begin(Callable<?> postConstruct) throws Exception {
+        String queue = threadedQueue();
+        if (queue == null) {
+            postConstruct.call();
+            return;
+        }
+        String label = beanClass().getName() + "'s @PostConstruct";
+        boolean begun = false;
+        try {
+            queueNamed(queue).call(postConstruct, label, WAITS_FOR_A_PLACE, false);
+            begun = true;
+        } finally {
+            SerialQueue ownQueue = own.get();
+            if (!begun && ownQueue != null) {
+                // Nobody will destroy what was not made.
+                ownQueue.close();
+            }
+        }
+    }
+
     /** Ends the instance: what is queued is finished, then the bean's own end runs in the last turn. */
     void end(Callable<?> preDestroy) throws Exception {
         SharedMethods m = methods;
         String home = m == null ? "" : m.homeQueue();
+        String threaded = threadedQueue();
+        String atLast = threaded == null ? home : threaded;
         if (m != null) {
             // What this bean has queued elsewhere comes before its end; those queues live on for the other beans.
             m.queues().stream()
-                    .filter(name -> !name.isEmpty() && !name.equals(home))
-                    .forEach(name -> registry.named(name).drain(() -> {}));
+                    .filter(name -> !name.isEmpty() && !name.equals(atLast))
+                    .forEach(name -> registry.named(name).drain());
         }
-        LastTurn last = new LastTurn(preDestroy);
-        if (home.isEmpty()) {
+        LastTurn last = new LastTurn(preDestroy, beanClass());
+        if (atLast.isEmpty()) {
             queueNamed("").close(last);
         } else {
-            registry.named(home).drain(last);
+            if (own.get() != null) {
+                queueNamed("").close();
+            }
+            registry.named(atLast).drain(last);
         }
-        last.rethrow();
+        last.leave();
+    }
+
+    /**
+     * The queue on whose thread the instance begins and ends: its own or its home queue, if that has a thread, else the
+     * one queue of its methods' that has; {@code null} if there is none, or several.
+     */
+    private @Nullable String threadedQueue() {
+        SharedMethods m = methods;
+        if (m == null || !registry.anyThread()) {
+            return null;
+        }
+        if (registry.hasThread(m.beanClass(), m.homeQueue())) {
+            return m.homeQueue();
+        }
+        List<String> threaded = m.queues().stream()
+                .filter(name -> registry.hasThread(m.beanClass(), name))
+                .toList();
+        return threaded.size() == 1 ? threaded.get(0) : null;
+    }
+
+    private Class<?> beanClass() {
+        SharedMethods m = methods;
+        return m == null ? Object.class : m.beanClass();
     }
 
     private SharedMethods methodsOf(InvocationContext call) {
@@ -87,11 +146,20 @@ class BeanQueue {
         }
         SerialQueue queue = own.get();
         if (queue == null) {
-            SharedMethods m = methods;
-            own.compareAndSet(null, registry.ownOf(m == null ? Object.class : m.beanClass()));
-            queue = own.get();
+            queue = makeOwn();
         }
-        return java.util.Objects.requireNonNull(queue);
+        return queue;
+    }
+
+    private SerialQueue makeOwn() {
+        SerialQueue made = registry.ownOf(beanClass());
+        SerialQueue before = own.compareAndExchange(null, made);
+        if (before != null) {
+            // Somebody was faster.
+            made.shutdown();
+            return before;
+        }
+        return made;
     }
 
     private void willQueueWork(SerialQueue queue) {
@@ -101,13 +169,16 @@ class BeanQueue {
         }
     }
 
-    /** Keeps what the bean's end throws until the queue is closed. */
+    /** Keeps what the bean's end throws until the queue is closed, and tells it where nobody waits for it any more. */
     private static final class LastTurn implements Runnable {
         private final Callable<?> body;
+        private final Class<?> beanClass;
+        private boolean left;
         private @Nullable Exception failure;
 
-        LastTurn(Callable<?> body) {
+        LastTurn(Callable<?> body, Class<?> beanClass) {
             this.body = body;
+            this.beanClass = beanClass;
         }
 
         @Override
@@ -115,11 +186,21 @@ class BeanQueue {
             try {
                 body.call();
             } catch (Exception e) {
+                fail(e);
+            }
+        }
+
+        private synchronized void fail(Exception e) {
+            if (left) {
+                LOG.log(System.Logger.Level.ERROR, CdiMessages.lateEndFailed(beanClass.getName()), e);
+            } else {
                 failure = e;
             }
         }
 
-        void rethrow() throws Exception {
+        /** The one who ends the bean goes on. */
+        synchronized void leave() throws Exception {
+            left = true;
             if (failure != null) {
                 throw failure;
             }

@@ -27,11 +27,6 @@ final class CdiMessages {
                 .formatted(method);
     }
 
-    static String notAvailable(String where, String setting) {
-        return "SHARER-015: @Shared on %s: %s is not available in this version of Sharer. Leave it out."
-                .formatted(where, setting);
-    }
-
     static String sharedKeyNotAvailable(String method) {
         return ("SHARER-016: @SharedKey on a parameter of %s: keys are not available in this version of Sharer. Remove"
                         + " the annotation; the calls then take turns whatever their arguments.")
@@ -136,6 +131,46 @@ final class CdiMessages {
                         + " @Shared(until = COMMIT) to keep the turn until then, or begin the transaction inside the"
                         + " turn, as with @Transactional(REQUIRES_NEW) on the method. This is told once.")
                 .formatted(method, queue);
+    }
+
+    static String readOnThread(String queue, String where, String thread) {
+        return onThread(
+                35, queue, where, "access = READ", thread, "Leave it out: bodies on one thread run one by one.");
+    }
+
+    static String permitsOnThread(String queue, String where, int permits, String thread) {
+        return onThread(
+                36, queue, where, "permits = " + permits, thread, "Leave it out: bodies on one thread run one by one.");
+    }
+
+    static String commitOnThread(String queue, String where, String thread) {
+        return onThread(
+                37,
+                queue,
+                where,
+                "until = COMMIT",
+                thread,
+                "Leave it out: the transaction is the caller's, and does not come to the thread.");
+    }
+
+    static String keyOnThread(String queue, String where, String thread) {
+        return onThread(
+                38,
+                queue,
+                where,
+                "@SharedKey on a parameter",
+                thread,
+                "Leave it out: there is one thread for all keys.");
+    }
+
+    static String lateEndFailed(String beanClass) {
+        return "SHARER-039: the @PreDestroy of %s ran late, when its dedicated thread came back, and failed. Nobody waits for it any more."
+                .formatted(beanClass);
+    }
+
+    private static String onThread(int code, String queue, String where, String what, String thread, String advice) {
+        return "SHARER-%03d: @Shared on %s: %s goes not together with runOn = DEDICATED_THREAD, which %s has by @Shared on %s. %s"
+                .formatted(code, where, what, queue, thread, advice);
     }
 
     static String together(int count, String problems) {

@@ -1,6 +1,5 @@
 package io.sharer.cdi;
 
-import io.sharer.RunOn;
 import io.sharer.Shared;
 import io.sharer.SharedKey;
 import io.sharer.Unshared;
@@ -122,15 +121,8 @@ final class DefinitionProblems {
         if (shared.permits() < 1) {
             add(CdiMessages.invalidPermits(where, shared.permits()));
         }
-        checkAvailable(shared.runOn() == RunOn.CALLER, where, "runOn = " + shared.runOn());
         if (!Durations.isValid(shared.timeout())) {
             add(CdiMessages.invalidTimeout(where, shared.timeout()));
-        }
-    }
-
-    private void checkAvailable(boolean available, String where, String setting) {
-        if (!available) {
-            add(CdiMessages.notAvailable(where, setting));
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.sharer.cdi;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-/** Passes the end of a {@link io.sharer.Shared} bean to the instance's {@link BeanQueue}. */
+/** Passes the beginning and the end of a {@link io.sharer.Shared} bean to the instance's {@link BeanQueue}. */
 @QueueLifecycle
 @Interceptor
 @Priority(SharedInterceptor.PRIORITY)
@@ -16,6 +17,11 @@ public class QueueLifecycleInterceptor {
     @Inject
     QueueLifecycleInterceptor(BeanQueue queue) {
         this.queue = queue;
+    }
+
+    @PostConstruct
+    void begin(InvocationContext call) throws Exception {
+        queue.begin(call::proceed);
     }
 
     @PreDestroy

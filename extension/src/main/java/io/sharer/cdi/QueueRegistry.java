@@ -5,6 +5,7 @@ import io.sharer.platform.Platform;
 import io.sharer.spi.ContextCarrier;
 import io.sharer.spi.Transactions;
 import io.sharer.turn.ClassLoaderCarrier;
+import io.sharer.turn.DedicatedThread;
 import io.sharer.turn.OwnThreads;
 import io.sharer.turn.QueueConfig;
 import io.sharer.turn.SerialQueue;
@@ -18,18 +19,25 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * The queues of one application: the named ones, and those of beans that have queued work and so need an orderly end.
  */
 final class QueueRegistry {
     private final QueueSettings queueSettings;
+    private final ThreadFactory threadFactory = Platform.threads(DedicatedThread.plainThreads(true));
     private final OwnThreads ownThreads = new OwnThreads("sharer");
     private final TurnTimer timer = new TurnTimer("sharer-timer");
     private final QueueConfig common;
     private final UncommittedTurns uncommitted;
     private final Map<Class<?>, QueueConfig> ofClasses = new ConcurrentHashMap<>();
     private final Map<String, SerialQueue> named = new ConcurrentHashMap<>();
+
+    /**
+     * All dedicated threads that have not ended. A thread does not keep its queue, so the queue cannot be in its place.
+     */
+    private final Set<DedicatedThread> threads = ConcurrentHashMap.newKeySet();
 
     /** Weak, so that an instance nobody destroys is not kept: as long as work is queued, the work keeps its queue. */
     private final Set<SerialQueue> withQueuedWork =
@@ -50,7 +58,30 @@ final class QueueRegistry {
     }
 
     SerialQueue named(String name) {
-        return named.computeIfAbsent(name, key -> new SerialQueue(queueSettings.ofNamed(common, key)));
+        return named.computeIfAbsent(
+                name, key -> queue(queueSettings.ofNamed(common, key), hasThread(Object.class, key)));
+    }
+
+    /** Whether all bodies of a queue, if the name is empty the own one of the class, run on a dedicated thread. */
+    boolean hasThread(Class<?> beanClass, String queue) {
+        return queueSettings.threadPlace(beanClass, queue).isPresent();
+    }
+
+    /** Whether any queue has one. */
+    boolean anyThread() {
+        return queueSettings.anyThread();
+    }
+
+    private SerialQueue queue(QueueConfig config, boolean hasThread) {
+        if (!hasThread) {
+            return new SerialQueue(config);
+        }
+        DedicatedThread thread =
+                new DedicatedThread("sharer-" + config.name(), threadFactory, common.executor(), timer);
+        threads.add(thread);
+        SerialQueue queue = new SerialQueue(config.withExecutor(thread));
+        queue.whenEnded(() -> threads.remove(thread));
+        return queue;
     }
 
     /** The named queue as the platform's {@code ManagedExecutorService}, where it has that type. */
@@ -60,7 +91,8 @@ final class QueueRegistry {
 
     SerialQueue ownOf(Class<?> beanClass) {
         // The settings are the same for all instances, so they share them.
-        return new SerialQueue(ofClasses.computeIfAbsent(beanClass, type -> queueSettings.ofOwn(common, type)));
+        QueueConfig config = ofClasses.computeIfAbsent(beanClass, type -> queueSettings.ofOwn(common, type));
+        return queue(config, hasThread(beanClass, ""));
     }
 
     /** Remembers a queue that bodies are queued in, to drain it when the application ends. */
@@ -70,16 +102,24 @@ final class QueueRegistry {
 
     /** Finishes all that is queued now, while all beans are still alive. */
     void drainAll() {
-        all().forEach(queue -> queue.drain(() -> {}));
+        all().forEach(queue -> queue.drain());
     }
 
     /** Ends what is left after all beans have gone. */
     void closeAll() {
         all().forEach(SerialQueue::close);
+        endThreads();
         named.clear();
         withQueuedWork.clear();
         ownThreads.shutdown();
         timer.stop();
+    }
+
+    /** Those of beans that nobody has destroyed. */
+    private void endThreads() {
+        threads.forEach(DedicatedThread::end);
+        threads.forEach(thread -> thread.awaitEnd(common.graceTimeout()));
+        threads.clear();
     }
 
     private List<SerialQueue> all() {

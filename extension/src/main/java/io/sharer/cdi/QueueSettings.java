@@ -1,10 +1,12 @@
 package io.sharer.cdi;
 
+import io.sharer.RunOn;
 import io.sharer.Shared;
 import io.sharer.turn.QueueConfig;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,10 @@ final class QueueSettings {
     private final DefinitionProblems problems;
     private final Map<String, Map<Setting, Given>> ofOwnQueues = new ConcurrentHashMap<>();
     private final Map<String, Map<Setting, Given>> ofNamedQueues = new ConcurrentHashMap<>();
+
+    // Where a dedicated thread was given. CALLER said aloud cannot be told from nothing said, so these never differ.
+    private final Map<String, String> threadsOfOwn = new ConcurrentHashMap<>();
+    private final Map<String, String> threadsOfNamed = new ConcurrentHashMap<>();
 
     QueueSettings(DefinitionProblems problems) {
         this.problems = problems;
@@ -51,11 +57,14 @@ final class QueueSettings {
 
     private void add(String className, String queue, Shared shared, String place) {
         boolean own = queue.isEmpty();
-        String described = own ? "the own queue of " + className : "the queue '" + queue + "'";
+        String described = describe(className, queue);
         Map<Setting, Given> given = (own ? ofOwnQueues : ofNamedQueues)
                 .computeIfAbsent(own ? className : queue, key -> new ConcurrentHashMap<>());
         add(given, described, Setting.CAPACITY, new Given(shared.capacity(), place));
         add(given, described, Setting.PERMITS, new Given(shared.permits(), place));
+        if (shared.runOn() == RunOn.DEDICATED_THREAD) {
+            (own ? threadsOfOwn : threadsOfNamed).putIfAbsent(own ? className : queue, place);
+        }
     }
 
     private void add(Map<Setting, Given> given, String queue, Setting setting, Given now) {
@@ -67,6 +76,25 @@ final class QueueSettings {
             problems.add(CdiMessages.differentSettings(
                     queue, setting.member, before.value(), before.place(), now.value(), now.place()));
         }
+    }
+
+    /** Where a queue, if the name is empty the own one of the class, was given a dedicated thread. */
+    Optional<String> threadPlace(Class<?> beanClass, String queue) {
+        return Optional.ofNullable(queue.isEmpty() ? threadsOfOwn.get(beanClass.getName()) : threadsOfNamed.get(queue));
+    }
+
+    /** Whether any queue was given a dedicated thread. */
+    boolean anyThread() {
+        return !threadsOfOwn.isEmpty() || !threadsOfNamed.isEmpty();
+    }
+
+    /** A queue in words. */
+    static String describe(Class<?> beanClass, String queue) {
+        return describe(beanClass.getName(), queue);
+    }
+
+    private static String describe(String className, String queue) {
+        return queue.isEmpty() ? "the own queue of " + className : "the queue '" + queue + "'";
     }
 
     QueueConfig ofNamed(QueueConfig common, String queue) {

@@ -41,6 +41,7 @@ public class SharerExtension implements Extension {
 
     private final DefinitionProblems problems = new DefinitionProblems();
     private final QueueSettings settings = new QueueSettings(problems);
+    private final DedicatedThreadRules threadRules = new DedicatedThreadRules();
     private final CreationScope creations = new CreationScope();
     private final Set<Class<?>> annotated = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> beans = ConcurrentHashMap.newKeySet();
@@ -86,6 +87,7 @@ public class SharerExtension implements Extension {
         beans.add(type.getJavaClass());
         problems.check(type);
         settings.collect(type);
+        threadRules.collect(type);
         queueNames.addAll(methods.queues());
         event.setInjectionTarget(new QueueGivingInjectionTarget<>(
                 event.getInjectionTarget(), creations, () -> new BeanQueue(registry(), methods)));
@@ -123,6 +125,7 @@ public class SharerExtension implements Extension {
                 .filter(point -> point.getQualifiers().equals(Set.of(Default.Literal.INSTANCE)))
                 .filter(point -> !beans.contains(classOf(point)))
                 .forEach(point -> problems.add(CdiMessages.noOwnQueue(String.valueOf(point))));
+        threadRules.check(settings, problems);
         problems.asException().ifPresent(event::addDefinitionError);
 
         event.addBean()

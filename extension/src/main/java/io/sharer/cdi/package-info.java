@@ -9,8 +9,10 @@
  *   <li>{@code BeanQueue} is made with each instance of a {@code @Shared} bean and holds the queue that the instance's
  *       calls take turns in. {@code QueueGivingInjectionTarget} makes it and keeps it at hand while the instance, its
  *       interceptors and its injected {@code SerialExecutor} are created, so that all of them get the same one.
- *   <li>{@code SharedInterceptor} passes calls to the {@code BeanQueue}, {@code QueueLifecycleInterceptor} the end of
- *       the bean. {@code MetaAnnotations} finds the annotation where a stereotype brings it.
+ *   <li>{@code SharedInterceptor} passes calls to the {@code BeanQueue}, {@code QueueLifecycleInterceptor} the
+ *       beginning and the end of the bean, which happen on the queue's dedicated thread if there is one.
+ *       {@code DedicatedThreadRules} tell what goes not together with that. {@code MetaAnnotations} finds the
+ *       annotation where a stereotype brings it.
  *   <li>{@code QueueRegistry} has the application's named queues and ends all queues with it.
  * </ul>
  *

@@ -7,12 +7,15 @@ import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
 
 /** Finds out which optional parts of the platform are there. */
 public final class Platform {
     private static final String MANAGED_EXECUTOR = "jakarta.enterprise.concurrent.ManagedExecutorService";
     private static final String TRANSACTIONS = "jakarta.transaction.TransactionSynchronizationRegistry";
     private static final String TRANSACTIONAL = "jakarta.transaction.Transactional";
+
+    private static final String MANAGED_THREADS = "jakarta.enterprise.concurrent.ManagedThreadFactory";
 
     private Platform() {}
 
@@ -57,6 +60,11 @@ public final class Platform {
     /** The name of the {@code TxType} of the {@code @Transactional} among these annotations, if there is one. */
     public static Optional<String> transactionType(Collection<Annotation> annotations) {
         return isPresent(TRANSACTIONAL) ? TransactionTypes.among(annotations) : Optional.empty();
+    }
+
+    /** The container's makers of threads, or the given one where there is no Jakarta Concurrency. */
+    public static ThreadFactory threads(ThreadFactory fallback) {
+        return isPresent(MANAGED_THREADS) ? new ManagedThreads(fallback) : fallback;
     }
 
     private static boolean isPresent(String className) {

@@ -4,7 +4,8 @@
  * <ul>
  *   <li>Jakarta Concurrency: queued bodies run on the container's {@code ManagedExecutorService}, with the context that
  *       its {@code ContextService} captured ({@code ManagedExecution}), and a queue can be had as such an executor
- *       ({@code QueueAsManagedExecutor}, whose stages are {@code QueueStage}s).
+ *       ({@code QueueAsManagedExecutor}, whose stages are {@code QueueStage}s). Dedicated threads come from its
+ *       {@code ManagedThreadFactory} ({@code ManagedThreads}).
  *   <li>Jakarta Transactions: {@code ServerTransactions} tells of the caller's, {@code OwnTransactions} leaves none of
  *       a body behind, {@code TransactionTypes} reads {@code @Transactional}.
  * </ul>

@@ -58,7 +58,7 @@ final class Arrivals {
 
     Outcome arrive(QueuedBody<?> body) {
         long s = queue.get();
-        if (bounded || body.settings.timeoutNanos() <= 0 || !isLookedAfter(s, body)) {
+        if (bounded || !body.mayArrive() || body.settings.timeoutNanos() <= 0 || !isLookedAfter(s, body)) {
             return Outcome.REFERRED;
         }
         if (!deck.isQuick() || (s & ARRIVED) == 0) {

@@ -220,6 +220,11 @@ final class Contention {
 
     // --- Leaving it ---
 
+    /** Whether it has no turn yet, and waits for one. */
+    boolean isInLine(QueuedBody<?> body) {
+        return look(() -> body.isWaiting());
+    }
+
     /** Leaves the line without a turn; false if the turn has come or been refused before that. */
     boolean leave(Waiting node, boolean timedOut) {
         boolean[] left = new boolean[1];

@@ -14,6 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Drain {
     private static final System.Logger LOG = System.getLogger("io.sharer");
 
+    /** No last body, so nothing needs a thread to run on. */
+    static final Runnable NOTHING = () -> {};
+
     private final TurnQueue queue;
     private final Contention contention;
     private final WaitingThread me;
@@ -47,7 +50,12 @@ final class Drain {
 
     private void drain(Runnable last, boolean closing) {
         boolean mine = takeTurn() || runOthers(closing);
+        DedicatedThread dedicated = queue.config().dedicatedThread();
         try {
+            if (dedicated != null) {
+                LastOnThread.run(queue, dedicated, last, mine);
+                return;
+            }
             if (mine) {
                 queue.begin(me);
             }
@@ -105,7 +113,12 @@ final class Drain {
         if (awaitTurn(config.graceTimeout()) || !contention.leave(me, true)) {
             return true;
         }
-        LOG.log(System.Logger.Level.WARNING, TurnMessages.turnTakenOver(config.name(), contention.report.holder()));
+        DedicatedThread dedicated = config.dedicatedThread();
+        LOG.log(
+                System.Logger.Level.WARNING,
+                dedicated == null || !dedicated.isBusy()
+                        ? TurnMessages.turnTakenOver(config.name(), contention.report.holder())
+                        : TurnMessages.threadHangs(config.name(), dedicated.thread()));
         for (Holders.Holder holder : queue.holders().all()) {
             if (holder.body() != null) {
                 holder.body().fail(TurnMessages.leftOver(config.name()));

@@ -35,6 +35,9 @@ final class Helping {
     @SuppressWarnings("ThreadLocalUsage") // set and removed within one call
     private static final ThreadLocal<Deque<Set<TurnQueue>>> FRAMES = new ThreadLocal<>();
 
+    /** What a thread has that never helps; always empty. */
+    private static final Deque<Set<TurnQueue>> NO_HELP = new ArrayDeque<>(0);
+
     private final Awaited awaited;
     private Optional<Stalled> seen = Optional.empty();
 
@@ -53,6 +56,11 @@ final class Helping {
         return true;
     }
 
+    /** This thread runs queued bodies of one queue and nothing else, until it {@link #leave leaves}. */
+    static void refuse() {
+        FRAMES.set(NO_HELP);
+    }
+
     static void leave() {
         FRAMES.remove();
     }
@@ -62,7 +70,8 @@ final class Helping {
      * stranger's business.
      */
     static @Nullable Helping whileWaitingFor(Awaited awaited, Transactions transactions) {
-        return FRAMES.get() == null || transactions.isActive() ? null : new Helping(awaited);
+        Deque<Set<TurnQueue>> frames = FRAMES.get();
+        return frames == null || frames == NO_HELP || transactions.isActive() ? null : new Helping(awaited);
     }
 
     // --- What a helper holds ---

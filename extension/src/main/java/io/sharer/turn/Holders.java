@@ -203,7 +203,7 @@ final class Holders {
                 return Blocker.running(what, thread);
             }
             return body != null && !body.isClaimed()
-                    ? Blocker.stalled(what, body)
+                    ? body.asUnbegun(what)
                     : Blocker.suspended(what, body == null ? null : body.stageWait());
         }
     }

@@ -5,6 +5,7 @@ import io.sharer.spi.Transactions;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a queue, which checks them itself.
@@ -12,7 +13,7 @@ import java.util.concurrent.Executor;
  * @param name for messages and statistics
  * @param permits how many writers may run beside each other
  * @param capacity how many may wait, 0 for any number
- * @param executor runs the queued bodies
+ * @param executor runs the queued bodies; a {@link DedicatedThread} runs the synchronous ones as well
  * @param carrier takes the submitter's context along to the executor's thread
  * @param timer ends the waiting of queued bodies that have a time-out
  * @param drainTimeout how long a closing queue may take to finish what is queued
@@ -37,7 +38,10 @@ public record QueueConfig(
     /** How long an interrupted body may take to end, if nothing else is said. */
     public static final Duration DEFAULT_GRACE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** @throws IllegalArgumentException if the capacity or a time-out is negative */
+    /**
+     * @throws IllegalArgumentException if the capacity or a time-out is negative, or there are permits for a dedicated
+     *     thread
+     */
     public QueueConfig {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(executor, "executor");
@@ -46,6 +50,9 @@ public record QueueConfig(
         Objects.requireNonNull(transactions, "transactions");
         if (permits < 1) {
             throw TurnMessages.invalidPermits(name, permits);
+        }
+        if (permits > 1 && executor instanceof DedicatedThread) {
+            throw TurnMessages.permitsOnOneThread(name, permits);
         }
         if (capacity < 0) {
             throw TurnMessages.negativeCapacity(name, capacity);
@@ -68,6 +75,22 @@ public record QueueConfig(
                 DEFAULT_GRACE_TIMEOUT,
                 Transactions.NONE,
                 new TurnTimes());
+    }
+
+    /** The thread that runs all bodies, if that is what the executor is. */
+    @Nullable DedicatedThread dedicatedThread() {
+        return executor instanceof DedicatedThread dedicated ? dedicated : null;
+    }
+
+    /** Where futures complete, and their dependents run. */
+    Executor completions() {
+        return executor instanceof DedicatedThread dedicated ? dedicated.completions() : executor;
+    }
+
+    /** The same but for the executor. */
+    public QueueConfig withExecutor(Executor newExecutor) {
+        return new QueueConfig(
+                name, permits, capacity, newExecutor, carrier, timer, drainTimeout, graceTimeout, transactions, times);
     }
 
     /** The same but for the name, and for what is noted. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever goes on with it, see {@link BodyState}, ends its turn, once: the thread that runs it, the thread that
  * completes the stage it returned, or the one that withdraws it before it began.
  */
-final class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnable, Stalled {
+class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnable, Stalled {
     private static final System.Logger LOG = System.getLogger("io.sharer");
 
     /** What the body is called in messages. */
@@ -106,7 +106,7 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
     }
 
     /** Who has to act before the body is done. */
-    Blockers blockers() {
+    public Blockers blockers() {
         if (isWaiting()) {
             return queue.blockers();
         }
@@ -117,9 +117,19 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
         if (thread != null) {
             blocker = Blocker.running(what, thread);
         } else {
-            blocker = isClaimed() ? Blocker.suspended(what, stageWait()) : Blocker.stalled(what, this);
+            blocker = isClaimed() ? Blocker.suspended(what, stageWait()) : asUnbegun(what);
         }
         return new Blockers(true, List.of(blocker));
+    }
+
+    /** The body while it has its turn and no thread has begun it. */
+    Blocker asUnbegun(String what) {
+        DedicatedThread dedicated = queue.config().dedicatedThread();
+        if (dedicated == null) {
+            return Blocker.stalled(what, this);
+        }
+        Thread its = dedicated.thread();
+        return its == null ? Blocker.suspended(what, null) : Blocker.running(what, its);
     }
 
     /** Whether the executor ran the body on the thread that gave it, which therefore has to run it after all. */
@@ -172,6 +182,16 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
     /** Tell of the transaction that one who waits for this is in. */
     Transactions transactions() {
         return queue.config().transactions();
+    }
+
+    /** Whether it may wait for a moment where only those find it who look after the line. */
+    boolean mayArrive() {
+        return true;
+    }
+
+    /** Whether it may lose its place to a newer one. */
+    boolean mayBeDropped() {
+        return true;
     }
 
     /** Takes the body out of the queue, if it has not begun, because its future is being completed from outside. */
@@ -244,7 +264,8 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
         }
         queue.holders().suspend(Thread.currentThread(), this);
         QueuedBody<?> next = queue.end(this, future == null || !future.isAwaited());
-        settle(value, failure);
+        endContinuations();
+        tell(value, failure);
         return next;
     }
 
@@ -271,6 +292,13 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
         ReturnedStage pending = stage;
         if (pending != null) {
             pending.endIfLast();
+        }
+    }
+
+    private void endContinuations() {
+        Continuation others = continuation;
+        if (others != null) {
+            others.end();
         }
     }
 
@@ -312,9 +340,10 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
     /** Ends the turn on the thread that completed the stage, and has the future completed on the executor. */
     void endDetached(@Nullable Object value, @Nullable Throwable failure) {
         QueuedBody<?> next = queue.end(this, false);
+        endContinuations();
         Runnable settlement = () -> settle(value, failure);
         try {
-            queue.executor().execute(settlement);
+            queue.completions().execute(settlement);
         } catch (RuntimeException | Error refusal) {
             settlement.run();
         }
@@ -326,12 +355,18 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
         return future != null;
     }
 
+    /** Tells the outcome, after the turn, where code of others may run. */
+    void tell(@Nullable Object value, @Nullable Throwable failure) {
+        DedicatedThread dedicated = future == null ? null : queue.config().dedicatedThread();
+        if (dedicated == null) {
+            settle(value, failure);
+        } else {
+            dedicated.settlements().give(queue.completions(), () -> settle(value, failure));
+        }
+    }
+
     /** Tells the outcome, after the turn. */
     private void settle(@Nullable Object value, @Nullable Throwable failure) {
-        Continuation others = continuation;
-        if (others != null) {
-            others.end();
-        }
         boolean told = future != null && future.settle(value, failure);
         if (!told && failure != null && !(cancelled && isOfCancelling(failure))) {
             String text = TurnMessages.unseenFailure(queue.config().name(), TurnMessages.describe(label));
@@ -347,8 +382,16 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
     void fail(Throwable failure) {
         withdrawn = true;
         stopTimeOut();
+        refuse(failure);
+    }
+
+    /** Tells why the body does not run, or is not waited for. */
+    void refuse(Throwable failure) {
+        DedicatedThread dedicated = queue.config().dedicatedThread();
         if (future == null) {
             settle(null, failure);
+        } else if (dedicated != null && dedicated.isCurrent()) {
+            dedicated.settlements().give(queue.completions(), () -> future.settle(null, failure));
         } else {
             future.settle(null, failure);
         }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SerialQueue extends AbstractExecutorService implements SerialExecutor {
     private final TurnQueue queue;
     private final CallSettings settings;
+    private final @Nullable DedicatedThread dedicated;
 
     /** An open queue. */
     public SerialQueue(QueueConfig config) {
@@ -32,6 +33,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     public SerialQueue(QueueConfig config, CallSettings settings) {
         this.queue = new TurnQueue(config);
         this.settings = settings;
+        this.dedicated = config.dedicatedThread();
     }
 
     @Override
@@ -44,7 +46,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     @Override
     public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
         Objects.requireNonNull(body, "body");
-        if (RunningTurn.areAllNoted() || queue.holders().kept() != null) {
+        if (isOutOfTheOrdinary()) {
             return call(body, body, settings, true);
         }
         if (isInTurn(settings)) {
@@ -61,7 +63,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     @Override
     public void run(Runnable body) {
         Objects.requireNonNull(body, "body");
-        if (RunningTurn.areAllNoted() || queue.holders().kept() != null) {
+        if (isOutOfTheOrdinary()) {
             runNoted(body);
             return;
         }
@@ -77,14 +79,22 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         }
     }
 
+    private boolean isOutOfTheOrdinary() {
+        return dedicated != null || RunningTurn.areAllNoted() || queue.holders().kept() != null;
+    }
+
     private void runNoted(Runnable body) {
         try {
             call(Executors.callable(body), body, settings, false);
-        } catch (RuntimeException e) {
-            throw e;
         } catch (Exception e) {
-            throw new AssertionError("a Runnable throws no checked exception", e);
+            throw SerialQueue.<RuntimeException>asItIs(e);
         }
+    }
+
+    /** What a body throws is thrown as it is, though it may have no right to. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Exception> X asItIs(Exception thrown) {
+        return (X) thrown;
     }
 
     /**
@@ -97,6 +107,9 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         Objects.requireNonNull(body, "body");
         if (isInTurn(asked)) {
             return callInline(body);
+        }
+        if (dedicated != null && !dedicated.isCurrent()) {
+            return callOnThread(body, label, asked, wantsInterruptedException);
         }
         RunningTurn noted = RunningTurn.enter();
         try {
@@ -236,10 +249,42 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         if (!wantsInterruptedException) {
             return acquireUnchecked(label, asked, noted);
         }
+        if (dedicated != null) {
+            return acquireOnThread(label, asked, noted);
+        }
         try {
             return queue.acquire(label, asked, noted);
         } catch (TurnTimeoutException e) {
             throw queue.config().transactions().isActive() ? TurnMessages.timedOutInTransaction(e) : e;
+        }
+    }
+
+    /** By the dedicated thread itself, outside any turn. Who is ahead of it could only run on this very thread. */
+    private @Nullable WaitingThread acquireOnThread(Object label, CallSettings asked, @Nullable RunningTurn noted)
+            throws InterruptedException {
+        try {
+            return queue.acquire(label, new CallSettings(asked.access(), asked.overflow(), 0), noted);
+        } catch (TurnTimeoutException e) {
+            throw TurnMessages.onItsThreadOutsideTurn(name());
+        }
+    }
+
+    private <T extends @Nullable Object> T callOnThread(
+            Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException) throws Exception {
+        CalledBody<T> called = CalledBody.of(queue, body, label, asked);
+        if (wantsInterruptedException) {
+            called.await();
+        } else {
+            awaitUnchecked(called);
+        }
+        return called.<Exception>outcome();
+    }
+
+    private void awaitUnchecked(CalledBody<?> called) {
+        try {
+            called.await();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
@@ -292,7 +337,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
             Callable<?> body, boolean returnsStage, Object label, CallSettings asked) {
         Objects.requireNonNull(body, "body");
         QueueConfig config = queue.config();
-        TurnFuture<T> future = new TurnFuture<>(config.executor());
+        TurnFuture<T> future = new TurnFuture<>(config.completions());
         try {
             queue.enqueue(new QueuedBody<>(queue, config.carrier().carry(body), returnsStage, future, label, asked));
         } catch (InterruptedException e) {
@@ -358,17 +403,42 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     @Override
     public void close() {
-        close(() -> {});
+        close(Drain.NOTHING);
     }
 
-    /** Closes the queue as {@link #close()} does and runs the given body as its last turn. */
+    /**
+     * Closes the queue as {@link #close()} does and runs the given body as its last turn, on the dedicated thread if
+     * the queue has one.
+     */
     public void close(Runnable last) {
-        inOwnTurn(last, () -> Drain.close(queue, last));
+        try {
+            inOwnTurn(last, () -> Drain.close(queue, last));
+        } finally {
+            endThread();
+            if (dedicated != null && dedicated.awaitEnd(queue.config().graceTimeout())) {
+                dedicated.settlements().finish();
+            }
+        }
+    }
+
+    /** Lets the dedicated thread end, now or when the last turn is over. */
+    private void endThread() {
+        if (dedicated != null) {
+            whenEnded(dedicated::end);
+        }
+    }
+
+    /** Waits for all that is queued now, even if the executor has stopped; the queue stays open. */
+    public void drain() {
+        drain(Drain.NOTHING);
     }
 
     /** Runs the given body after all that is queued now, even if the executor has stopped; the queue stays open. */
     public void drain(Runnable last) {
         inOwnTurn(last, () -> Drain.drain(queue, last));
+        if (dedicated != null) {
+            dedicated.settlements().finish();
+        }
     }
 
     /** A transaction of this thread's that keeps the turn would never complete while this thread waits for it. */
@@ -387,6 +457,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     @Override
     public void shutdown() {
         queue.contention().refuseNew();
+        endThread();
     }
 
     /**
@@ -400,6 +471,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         List<QueuedBody<?>> left = queue.contention().abandon(null);
         Drain.failAll(queue, left);
         Drain.interruptHolders(queue);
+        endThread();
         return left.stream().map(QueuedBody::asLeftOver).toList();
     }
 
@@ -432,7 +504,7 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     /** Runs the action when the queue is closed and its last turn is over. */
     @SuppressWarnings("FutureReturnValueIgnored") // the action's failure is nobody's business
-    void whenEnded(Runnable action) {
+    public final void whenEnded(Runnable action) {
         queue.contention().ended.thenRun(action);
     }
 

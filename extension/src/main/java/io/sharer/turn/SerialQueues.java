@@ -21,6 +21,7 @@ public final class SerialQueues {
     private static final class Builder implements SerialExecutor.Builder {
         private final String name;
         private @Nullable Executor executor;
+        private RunOn runOn = RunOn.CALLER;
         private int permits = 1;
         private int capacity;
         private Overflow overflow = Overflow.REJECT;
@@ -37,10 +38,8 @@ public final class SerialQueues {
         }
 
         @Override
-        public SerialExecutor.Builder runOn(RunOn runOn) {
-            if (Objects.requireNonNull(runOn, "runOn") != RunOn.CALLER) {
-                throw TurnMessages.notAvailable(name, "runOn = " + runOn);
-            }
+        public SerialExecutor.Builder runOn(RunOn newRunOn) {
+            runOn = Objects.requireNonNull(newRunOn, "runOn");
             return this;
         }
 
@@ -81,8 +80,11 @@ public final class SerialQueues {
         public SerialExecutor build() {
             OwnThreads own = executor == null ? new OwnThreads("sharer-" + name) : null;
             TurnTimer timer = new TurnTimer("sharer-timer-" + name);
-            QueueConfig config = QueueConfig.of(
-                            name, own == null ? Objects.requireNonNull(executor) : own, new ClassLoaderCarrier(), timer)
+            Executor bodies = own == null ? Objects.requireNonNull(executor) : own;
+            if (runOn == RunOn.DEDICATED_THREAD) {
+                bodies = new DedicatedThread("sharer-" + name, DedicatedThread.plainThreads(false), bodies, timer);
+            }
+            QueueConfig config = QueueConfig.of(name, bodies, new ClassLoaderCarrier(), timer)
                     .withPermits(permits)
                     .withCapacity(capacity);
             SerialQueue queue = new SerialQueue(config, CallSettings.of(Access.WRITE, overflow, timeout));

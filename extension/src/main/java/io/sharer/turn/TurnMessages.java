@@ -8,6 +8,7 @@ import io.sharer.TurnRejectedException;
 import io.sharer.TurnTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All that the turn queue says to users: SHARER-101 to SHARER-199. */
 final class TurnMessages {
@@ -73,12 +74,6 @@ final class TurnMessages {
         return new IllegalArgumentException(
                 "SHARER-110: the drain time-outs of the queue '%s' are %s and %s. Neither may be negative."
                         .formatted(queue, drain, grace));
-    }
-
-    static IllegalArgumentException notAvailable(String queue, String setting) {
-        return new IllegalArgumentException(
-                "SHARER-111: %s is not available in this version of Sharer (queue '%s'). Leave the setting out."
-                        .formatted(setting, queue));
     }
 
     static String unseenFailure(String queue, String body) {
@@ -166,6 +161,43 @@ final class TurnMessages {
                         .formatted(queue, timeout));
     }
 
+    static IllegalArgumentException permitsOnOneThread(String queue, int permits) {
+        return new IllegalArgumentException(
+                ("SHARER-135: the queue '%s' has a dedicated thread, on which bodies run one by one, and permits for %d."
+                                + " Leave out one of them.")
+                        .formatted(queue, permits));
+    }
+
+    static String anotherThread(String thread, String why) {
+        return ("SHARER-136: the dedicated thread '%s' %s, so another one takes its place. What had been bound to the"
+                        + " thread, if anything, has to be made anew.")
+                .formatted(thread, why);
+    }
+
+    static String threadGoesOn(String thread) {
+        return "SHARER-137: something was thrown on the dedicated thread '%s' outside any body. The thread goes on."
+                .formatted(thread);
+    }
+
+    static String threadHangs(String queue, @Nullable Thread thread) {
+        StringBuilder text = new StringBuilder(
+                ("SHARER-138: the dedicated thread of the queue '%s' has not come back from a body in time. What comes last"
+                                + " in the queue, such as @PreDestroy, runs nowhere else, and not before it does. Look"
+                                + " whether it hangs.")
+                        .formatted(queue));
+        if (thread != null) {
+            appendStack(text, thread);
+        }
+        return text.toString();
+    }
+
+    static TurnDeadlockException onItsThreadOutsideTurn(String queue) {
+        return new TurnDeadlockException(
+                ("SHARER-139: the dedicated thread of the queue '%s' calls the queue from outside a turn, while others have"
+                                + " the turn or wait for it that only this very thread could run. Submit the body instead.")
+                        .formatted(queue));
+    }
+
     static String heldTooLong(String queue, int waiting, String holder, List<Holders.Holder> holders) {
         StringBuilder text = new StringBuilder("SHARER-123: in the queue '%s' %d wait, and %s. Look whether it hangs."
                 .formatted(queue, waiting, holder));
@@ -174,13 +206,17 @@ final class TurnMessages {
             if (thread == null) {
                 text.append(System.lineSeparator()).append("  a stage or body that runs on no thread");
             } else {
-                text.append(System.lineSeparator()).append("  ").append(thread.getName());
-                for (StackTraceElement frame : thread.getStackTrace()) {
-                    text.append(System.lineSeparator()).append("    at ").append(frame);
-                }
+                appendStack(text, thread);
             }
         }
         return text.toString();
+    }
+
+    private static void appendStack(StringBuilder text, Thread thread) {
+        text.append(System.lineSeparator()).append("  ").append(thread.getName());
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            text.append(System.lineSeparator()).append("    at ").append(frame);
+        }
     }
 
     /** Who has the turn, as far as can be seen from another thread. */

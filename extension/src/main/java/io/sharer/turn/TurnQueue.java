@@ -300,11 +300,20 @@ final class TurnQueue extends TurnState implements Awaited {
         BodyThread.runAll(dispatcher().dispatch(body));
     }
 
-    /** What runs bodies now: the queue's executor or, while the queue is drained, threads of our own. */
+    /**
+     * What runs bodies now: the dedicated thread if there is one, else the queue's executor or, while the queue is
+     * drained, threads of our own.
+     */
     Executor executor() {
+        DedicatedThread dedicated = config.dedicatedThread();
+        return dedicated == null ? completions() : dedicated;
+    }
+
+    /** Where futures complete. */
+    Executor completions() {
         Contention c = contention;
         OwnThreads own = c == null ? null : c.drainThreads.current();
-        return own == null ? config.executor() : own;
+        return own == null ? config.completions() : own;
     }
 
     /** The body has returned a stage, which has the turn from now on. */

@@ -130,7 +130,7 @@ final class WaitingLine {
     /** The first queued body in line. */
     @Nullable QueuedBody<?> oldestBody() {
         for (Waiting node = first; node != null; node = node.behind) {
-            if (node instanceof QueuedBody<?> body) {
+            if (node instanceof QueuedBody<?> body && body.mayBeDropped()) {
                 return body;
             }
         }

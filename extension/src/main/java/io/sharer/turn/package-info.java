@@ -29,6 +29,10 @@
  *   <li>{@code QueueReport}, {@code TurnTimes}, {@code RunningTurn}: what is told, to users and to the body itself.
  *   <li>{@code KeptTurns}, {@code KeptTurn}: a turn outlives the call that took it, and is ended by the completion of a
  *       transaction.
+ *   <li>{@code DedicatedThread}: an executor of one thread, which then runs the synchronous calls as well. Such a call
+ *       is a {@code CalledBody}, whose caller waits for it in line and in the wait graph, and a {@code RelayedCall},
+ *       which passes the caller's interrupt to the body and the outcome back. {@code LastOnThread} runs the last turn
+ *       there; {@code Settlements} complete futures elsewhere.
  *   <li>{@code Drain}: the end. {@code WatchDog}: what the search for deadlocks cannot see.
  *   <li>{@code SerialQueue}: all of it, as users call it.
  * </ul>
@@ -76,7 +80,7 @@
  *
  * <h2>What it does not do</h2>
  *
- * Keys and a dedicated thread are not here yet.
+ * Keys are not here yet.
  *
  * <p>The wake-up without hand-over and the strictness after a millisecond follow Go's {@code sync.Mutex} (its "normal"
  * and "starvation" modes).

@@ -28,6 +28,37 @@ public final class WaitGraph {
         return deadlock(wait);
     }
 
+    /**
+     * The calling thread is about to ask another to do something, and will wait for that. It must call {@link #confirm}
+     * when it has asked, and {@link #end} when it is blocked no more.
+     *
+     * <p>So its wait is older than any that the other comes to on its behalf: where these close a circle, it is the
+     * other's that fails.
+     */
+    public static Wait announce(Awaited awaited, BooleanSupplier isOver) {
+        Wait wait = Wait.ofThisThread(awaited, isOver);
+        WAITS.put(Thread.currentThread(), wait);
+        return wait;
+    }
+
+    /**
+     * The calling thread has asked, and now blocks as it has announced.
+     *
+     * @param hasNotBegun whether the other is known not to have begun. Then the wait begins only now, and is newer than
+     *     all those that did not know yet what it waits for
+     * @return as {@link #begin} does
+     */
+    public static Optional<String> confirm(Wait announced, BooleanSupplier hasNotBegun) {
+        // It has its number before the other is looked at, so that what that does from then on is newer still.
+        Wait now = Wait.ofThisThread(announced.awaited(), announced::isOver);
+        boolean keep = WAITS.get(Thread.currentThread()) == announced && !hasNotBegun.getAsBoolean();
+        if (keep) {
+            return deadlock(announced);
+        }
+        WAITS.put(Thread.currentThread(), now);
+        return deadlock(now);
+    }
+
     /** The calling thread is not blocked any more. */
     public static void end() {
         WAITS.remove(Thread.currentThread());

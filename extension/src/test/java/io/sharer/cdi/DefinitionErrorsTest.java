@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.sharer.Access;
 import io.sharer.RunOn;
 import io.sharer.SerialExecutor;
 import io.sharer.Shared;
@@ -67,7 +68,40 @@ class DefinitionErrorsTest {
 
     @Shared(runOn = RunOn.DEDICATED_THREAD)
     @ApplicationScoped
-    static class OnItsThread {}
+    static class ReadsOnItsThread {
+        @Shared(access = Access.READ)
+        void look() {}
+    }
+
+    @Shared(runOn = RunOn.DEDICATED_THREAD, permits = 2)
+    @ApplicationScoped
+    static class PermitsOnItsThread {}
+
+    @Shared(runOn = RunOn.DEDICATED_THREAD)
+    @ApplicationScoped
+    static class CommitOnItsThread {
+        @Shared(until = Until.COMMIT)
+        void work() {}
+    }
+
+    @Shared(runOn = RunOn.DEDICATED_THREAD)
+    @ApplicationScoped
+    static class KeyedOnItsThread {
+        void work(@SharedKey String key) {}
+    }
+
+    @Shared("screen")
+    @ApplicationScoped
+    static class ReadsOnAnothersThread {
+        @Shared(access = Access.READ)
+        void look() {}
+    }
+
+    @ApplicationScoped
+    static class GivesTheThread {
+        @Shared(value = "screen", runOn = RunOn.DEDICATED_THREAD)
+        void draw() {}
+    }
 
     @Shared(until = Until.COMMIT)
     @ApplicationScoped
@@ -211,7 +245,6 @@ class DefinitionErrorsTest {
                 arguments(CoveredFinalMethod.class, "SHARER-012", "$CoveredFinalMethod.work(): the method is final"),
                 arguments(StaticMethod.class, "SHARER-013", "$StaticMethod.work(): the method is static"),
                 arguments(PrivateMethod.class, "SHARER-014", "$PrivateMethod.work(): the method is private"),
-                arguments(OnItsThread.class, "SHARER-015", "$OnItsThread: runOn = DEDICATED_THREAD is not available"),
                 arguments(
                         AsynchronousUntilCommit.class,
                         "SHARER-055",
@@ -230,6 +263,10 @@ class DefinitionErrorsTest {
                         CoveredAsynchronousInTransaction.class,
                         "SHARER-058",
                         "$CoveredAsynchronousInTransaction.work(): the method"),
+                arguments(ReadsOnItsThread.class, "SHARER-035", "$ReadsOnItsThread.look(): access = READ goes not"),
+                arguments(PermitsOnItsThread.class, "SHARER-036", "$PermitsOnItsThread: permits = 2 goes not"),
+                arguments(CommitOnItsThread.class, "SHARER-037", "$CommitOnItsThread.work(): until = COMMIT goes not"),
+                arguments(KeyedOnItsThread.class, "SHARER-038", "$KeyedOnItsThread.work(String): @SharedKey on a"),
                 arguments(Keyed.class, "SHARER-016", "$Keyed.work(String): keys are not available"),
                 arguments(
                         UnknownFuture.class,
@@ -252,6 +289,13 @@ class DefinitionErrorsTest {
     @MethodSource("problems")
     void aProblemFailsTheDeployment(Class<?> bean, String code, String text) throws Exception {
         assertThat(failureOf(bean)).contains(code).contains(text);
+    }
+
+    @Test
+    void whatAThreadRulesOutIsFoundOverAllBeansOfItsQueue() throws Exception {
+        assertThat(failureOf(ReadsOnAnothersThread.class, GivesTheThread.class))
+                .contains(
+                        "SHARER-035", "$ReadsOnAnothersThread.look()", "the queue 'screen'", "$GivesTheThread.draw()");
     }
 
     @Test

@@ -31,11 +31,6 @@ class BuilderTest {
     }
 
     @Test
-    void aSettingThatIsNotThereYetIsRefusedAndNeverIgnored() {
-        refused(() -> builder.runOn(RunOn.DEDICATED_THREAD), "SHARER-111: runOn = DEDICATED_THREAD");
-    }
-
-    @Test
     void permitsThatLetNothingRunAreRefused() {
         refused(() -> builder.permits(0), "SHARER-120: the permits of the queue 'built' are 0");
     }
