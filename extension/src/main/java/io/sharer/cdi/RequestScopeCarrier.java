@@ -26,6 +26,11 @@ final class RequestScopeCarrier implements ContextCarrier {
         return around.carry(() -> callInRequest(body));
     }
 
+    @Override
+    public boolean mayRunOthers() {
+        return around.mayRunOthers();
+    }
+
     private <T extends @Nullable Object> T callInRequest(Callable<T> body) throws Exception {
         // Not BeanManager.createInstance(): some containers find it by the context class loader, which is the caller's.
         CreationalContext<?> ofBody = beanManager.createCreationalContext(null);

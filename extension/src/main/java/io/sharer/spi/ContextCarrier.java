@@ -15,4 +15,13 @@ public interface ContextCarrier {
      * any thread, and then restores what was there before.
      */
     <T extends @Nullable Object> Callable<T> carry(Callable<T> body);
+
+    /**
+     * Whether the calling thread, which runs a body and waits in it, may run another one meanwhile, because the
+     * executor has no other thread for that. Not if something is bound to the thread that a stranger must not meet and
+     * {@link #carry} does not keep from it, such as a transaction. By default it may.
+     */
+    default boolean mayRunOthers() {
+        return true;
+    }
 }

@@ -77,6 +77,12 @@ final class Helping {
         return frames != null && !frames.isEmpty() && !frames.element().contains(queue);
     }
 
+    /** Whether this thread runs a body to help, beneath which another waits. */
+    static boolean isHelping() {
+        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : FRAMES.get();
+        return frames != null && !frames.isEmpty();
+    }
+
     // --- While it waits ---
 
     /** How long to wait, of the time there is, before {@link #help} is due. */
@@ -101,7 +107,7 @@ final class Helping {
     @Nullable Stalled stillStalled() {
         Optional<Stalled> before = seen;
         seen = WaitGraph.stalled(awaited);
-        return before.isPresent() && before.equals(seen) ? seen.get() : null;
+        return before.isPresent() && before.equals(seen) && before.get().mayRunHere() ? before.get() : null;
     }
 
     /** Runs the body on this thread, which must not be waiting in the wait graph meanwhile. */

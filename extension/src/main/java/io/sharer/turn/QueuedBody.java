@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * completes the stage it returned, or the one that withdraws it before it began.
  */
 final class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnable, Stalled {
-    private static final System.Logger LOG = System.getLogger("io.sharer");
-
     /** What the body is called in messages. */
     final Object label;
 
@@ -202,6 +200,11 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
     // --- The turn ---
 
     @Override
+    public boolean mayRunHere() {
+        return queue.config().carrier().mayRunOthers();
+    }
+
+    @Override
     public void runHere() {
         BodyThread.runOne(this, queue);
     }
@@ -210,6 +213,7 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
     @Nullable QueuedBody<?> takeTurn(RunningTurn noted) {
         stopTimeOut();
         if (withdrawn) {
+            queue.contention().countCancelled();
             return queue.end(this, true);
         }
         queue.begin(this, noted);
@@ -240,8 +244,16 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
             }
         }
         queue.holders().suspend(Thread.currentThread(), this);
-        QueuedBody<?> next = queue.end(this, future == null || !future.isAwaited());
-        settle(value, failure);
+        boolean awaited = future != null && future.isAwaited();
+        QueuedBody<?> next = queue.end(this, !awaited);
+        if (awaited && Helping.isHelping()) {
+            // The thread is inside the turn of the body beneath, and the executor may have no other.
+            Object result = value;
+            Throwable thrown = failure;
+            queue.dispatcher().onOwnThread(() -> settle(result, thrown));
+        } else {
+            settle(value, failure);
+        }
         return next;
     }
 
@@ -263,11 +275,12 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
 
     /** The calling thread has gone on with the turn, and leaves it to the stage again. */
     void leaveAgain() {
+        ReturnedStage pending = stage;
+        Wait again = pending == null ? null : pending.willBeLeft();
         queue.leave(this);
         tellContinuations();
-        ReturnedStage pending = stage;
         if (pending != null) {
-            pending.endIfLast();
+            pending.leftAgain(again);
         }
     }
 
@@ -308,14 +321,17 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
 
     /** Ends the turn on the thread that completed the stage, and has the future completed on the executor. */
     void endDetached(@Nullable Object value, @Nullable Throwable failure) {
-        QueuedBody<?> next = queue.end(this, false);
-        Runnable settlement = () -> settle(value, failure);
+        // The thread is its owner's, and so is an interrupt of it.
+        boolean interrupted = Thread.interrupted();
         try {
-            queue.executor().execute(settlement);
-        } catch (RuntimeException | Error refusal) {
-            settlement.run();
+            QueuedBody<?> next = queue.end(this, false);
+            queue.dispatcher().elsewhere(() -> settle(value, failure));
+            BodyThread.runAll(next);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        BodyThread.runAll(next);
     }
 
     /** Whether somebody has its future. */
@@ -332,7 +348,7 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
         boolean told = future != null && future.settle(value, failure);
         if (!told && failure != null && !(cancelled && isOfCancelling(failure))) {
             String text = TurnMessages.unseenFailure(queue.config().name(), TurnMessages.describe(label));
-            LOG.log(System.Logger.Level.ERROR, text, failure);
+            TurnLog.error(text, failure);
         }
     }
 
@@ -340,14 +356,20 @@ final class QueuedBody<T extends @Nullable Object> extends BodyState implements 
         return failure instanceof CancellationException || failure instanceof InterruptedException;
     }
 
-    /** Fails the future, of a body that will not run or whose end is not waited for. */
+    /**
+     * Fails the future, of a body that will not run or whose end is not waited for. Code that waits for it does not run
+     * on this thread, which may be inside another turn, or have other bodies to fail.
+     */
     void fail(Throwable failure) {
         withdrawn = true;
         stopTimeOut();
-        if (future == null) {
+        TurnFuture<T> told = future;
+        if (told == null) {
             settle(null, failure);
+        } else if (told.isAwaited()) {
+            queue.dispatcher().elsewhere(() -> told.settle(null, failure));
         } else {
-            future.settle(null, failure);
+            told.settle(null, failure);
         }
     }
 

@@ -4,12 +4,14 @@ import io.sharer.waits.Awaited;
 import io.sharer.waits.Blockers;
 import io.sharer.waits.Stalled;
 import io.sharer.waits.WaitGraph;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> implements Awaited {
     private final Executor executor;
     private final @Nullable Continuation continued;
+
+    /** Until it is done: whoever keeps the future shall not keep the body, and what it works on, too. */
     private @Nullable QueuedBody<T> body;
 
     /** A future whose asynchronous dependents run on the executor, and go on with the turn it is made in. */
@@ -48,7 +52,6 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
                 noted.leave();
             }
         }
-        // Whoever keeps the future shall not keep the body, and what it works on, too.
         body = null;
         return told;
     }
@@ -61,13 +64,35 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public boolean complete(T value) {
         withdraw();
-        return super.complete(value);
+        boolean completed = super.complete(value);
+        body = null;
+        return completed;
     }
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
         withdraw();
-        return super.completeExceptionally(failure);
+        boolean completed = super.completeExceptionally(failure);
+        body = null;
+        return completed;
+    }
+
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor on) {
+        Objects.requireNonNull(supplier, "supplier");
+        on.execute(() -> completeWith(supplier));
+        return this;
+    }
+
+    private void completeWith(Supplier<? extends T> supplier) {
+        if (isDone()) {
+            return;
+        }
+        try {
+            complete(supplier.get());
+        } catch (Throwable thrown) { // whatever it is, the future must tell it
+            completeExceptionally(thrown);
+        }
     }
 
     @Override
@@ -82,6 +107,7 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
             // Not before, lest the body's answer to its interrupt be told as its outcome.
             b.cancelBegun(mayInterruptIfRunning);
         }
+        body = null;
         return cancelled;
     }
 
@@ -89,12 +115,14 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     public void obtrudeValue(T value) {
         withdraw();
         super.obtrudeValue(value);
+        body = null;
     }
 
     @Override
     public void obtrudeException(Throwable failure) {
         withdraw();
         super.obtrudeException(failure);
+        body = null;
     }
 
     private void withdraw() {
@@ -112,6 +140,27 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
             await();
         }
         return super.get();
+    }
+
+    /** Ends by itself, so it is part of no deadlock; but it runs what is stalled, which may take longer than that. */
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        Helping helping = isDone() || body == null ? null : Helping.whileWaitingFor(this);
+        if (helping == null) {
+            return super.get(timeout, unit);
+        }
+        long deadline = System.nanoTime() + unit.toNanos(timeout);
+        long left = deadline - System.nanoTime();
+        while (left > 0 && !isDone()) {
+            helping.look();
+            long patience = Helping.untilHelp(left);
+            Stalled stalled = awaitUntil(patience) || patience == left ? null : helping.stillStalled();
+            if (stalled != null) {
+                Helping.help(stalled);
+            }
+            left = deadline - System.nanoTime();
+        }
+        return super.get(0, TimeUnit.NANOSECONDS);
     }
 
     @Override
