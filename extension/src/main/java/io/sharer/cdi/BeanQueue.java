@@ -19,7 +19,7 @@ class BeanQueue {
     private final QueueRegistry registry;
     private final AtomicReference<@Nullable SerialQueue> own = new AtomicReference<>();
     private volatile @Nullable SharedMethods methods;
-    private volatile boolean queuesWork;
+    private volatile boolean ownQueuesWork;
 
     /**
      * The queues of a new instance.
@@ -163,9 +163,10 @@ class BeanQueue {
     }
 
     private void willQueueWork(SerialQueue queue) {
-        if (!queuesWork) {
-            queuesWork = true;
+        // The registry knows the named ones.
+        if (!ownQueuesWork && queue == own.get()) {
             registry.willQueueWork(queue);
+            ownQueuesWork = true;
         }
     }
 

@@ -114,7 +114,7 @@ final class CalledBody<T extends @Nullable Object> extends QueuedBody<T> impleme
      */
     void await() throws InterruptedException {
         long deadline = settings.isTimed() ? System.nanoTime() + settings.timeoutNanos() : 0;
-        Helping helping = Helping.whileWaitingFor(this, transactions());
+        Helping helping = Helping.whileWaitingFor(this);
         Wait wait = WaitGraph.announce(this, call::isDone);
         try {
             queue.enqueue(this);

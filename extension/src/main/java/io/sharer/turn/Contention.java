@@ -7,6 +7,7 @@ import static io.sharer.turn.TurnState.STRICT;
 import static io.sharer.turn.TurnState.WAITERS;
 import static io.sharer.turn.TurnState.WOKEN;
 
+import io.sharer.Overflow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -83,6 +84,7 @@ final class Contention {
             case ARRIVED -> {
                 if (!watched) {
                     look(this::watch);
+                    tellIfUnwatched();
                 }
             }
             case LOOK -> change(this::lookAfterArrivals);
@@ -138,33 +140,72 @@ final class Contention {
      * @return whether the turn was taken
      */
     boolean takeOrJoin(Waiting node, CallSettings settings) throws InterruptedException {
+        PlaceWaiter place = null;
+        while (true) {
+            switch (takeOrJoin(node, settings, place)) {
+                case TAKEN -> {
+                    return true;
+                }
+                case JOINED -> {
+                    tellIfUnwatched();
+                    return false;
+                }
+                case CLOSED -> throw TurnMessages.closed(queue.name());
+                case TIMED_OUT -> throw report.timedOut(settings.timeoutNanos());
+                case FULL -> {
+                    if (settings.overflow() != Overflow.WAIT) {
+                        throw report.full();
+                    }
+                    place = awaitPlace(settings);
+                }
+            }
+        }
+    }
+
+    /** What has become of a node that asked for a turn. */
+    private enum Asked {
+        TAKEN,
+        JOINED,
+        CLOSED,
+        TIMED_OUT,
+        FULL
+    }
+
+    /** Asks once, with the place that was waited for, if one was. */
+    private Asked takeOrJoin(Waiting node, CallSettings settings, @Nullable PlaceWaiter place) {
         Handover handover = new Handover();
         line.mutex.lock();
         try {
-            boolean hasPlace = node.needsNoPlace(settings);
+            if (place != null) {
+                line.leave(place);
+            }
+            boolean hasPlace = node.needsNoPlace(settings) || (place != null && place.hasPlace());
             while (true) {
                 gather();
                 long s = state.get();
                 if ((s & CLOSED) != 0 && !node.isLast()) {
                     line.rejected++;
-                    throw TurnMessages.closed(queue.name());
+                    return Asked.CLOSED;
                 }
                 boolean mayPass = (s & (WAITERS | ARRIVED)) == 0 || ((s & (STRICT | ARRIVED)) == 0 && node.mayPass());
                 if (mayPass && admits(node, s)) {
                     if (state.take(s, node.read)) {
-                        return true;
+                        return Asked.TAKEN;
                     }
                 } else if (settings.timeoutNanos() <= 0) {
                     line.timedOut++;
-                    throw report.timedOut(0);
+                    return Asked.TIMED_OUT;
                 } else if (!hasPlace && line.isFull()) {
-                    hasPlace = findPlace(settings, handover);
+                    if (!dropOldest(settings, handover)) {
+                        line.rejected += settings.overflow() == Overflow.WAIT ? 0 : 1;
+                        return Asked.FULL;
+                    }
                 } else if ((s & ARRIVED) == 0 && state.change(s, s | WAITERS | (node.mayPass() ? 0 : STRICT))) {
                     node.since = System.nanoTime();
                     line.append(node);
                     line.stampHolder(queue.turns(), node.since);
                     watch();
-                    return false;
+                    return Asked.JOINED;
                 }
             }
         } finally {
@@ -177,45 +218,78 @@ final class Contention {
         }
     }
 
-    /** Finds a place in a full line as the settings say; false if the caller has to look again. */
-    private boolean findPlace(CallSettings settings, Handover handover) throws InterruptedException {
-        switch (settings.overflow()) {
-            case WAIT -> {
-                return awaitPlace(settings);
-            }
-            case DROP_OLDEST -> {
-                QueuedBody<?> oldest = line.oldestBody();
-                if (oldest != null) {
-                    oldest.endWaiting();
-                    line.remove(oldest, System.nanoTime());
-                    line.rejected++;
-                    handover.removed(oldest);
-                    serve(handover);
-                    return false;
-                }
-            }
-            case REJECT -> {}
+    /** Makes a place in a full line if the settings say so, and there is a body to drop. */
+    private boolean dropOldest(CallSettings settings, Handover handover) {
+        QueuedBody<?> oldest = settings.overflow() == Overflow.DROP_OLDEST ? line.oldestBody() : null;
+        if (oldest == null) {
+            return false;
         }
+        oldest.endWaiting();
+        line.remove(oldest, System.nanoTime());
         line.rejected++;
-        throw report.full();
+        handover.removed(oldest);
+        serve(handover);
+        return true;
     }
 
-    private boolean awaitPlace(CallSettings settings) throws InterruptedException {
+    /** Waits for a place; returns who has one, or may look again because the queue is closed. */
+    private PlaceWaiter awaitPlace(CallSettings settings) throws InterruptedException {
         if (queue.isHeldByCurrentThread() || holders.keptOn(Thread.currentThread())) {
             throw TurnMessages.placeInsideTurn(queue.name());
         }
-        if (line.awaitPlace(settings.timeoutNanos())) {
-            return true;
+        PlaceWaiter me = new PlaceWaiter(queue);
+        look(() -> {
+            line.join(me);
+            line.givePlaces();
+            return state.isClosed() && refusePlaces();
+        });
+        boolean ready = false;
+        try {
+            ready = me.await(settings.timeoutNanos()) != PlaceWaiter.Outcome.TIMED_OUT;
+        } finally {
+            if (!ready) {
+                change(handover -> {
+                    line.leave(me);
+                    line.givePlaces();
+                });
+            }
         }
-        if (state.isClosed()) {
-            return false;
+        if (!ready) {
+            look(() -> ++line.timedOut);
+            throw report.timedOut(settings.timeoutNanos());
         }
-        line.timedOut++;
-        throw report.timedOut(settings.timeoutNanos());
+        return me;
+    }
+
+    private boolean refusePlaces() {
+        line.refusePlaces();
+        return true;
+    }
+
+    /** Whether the first in line need only take a turn that is free for it. */
+    boolean isFirstAdmitted(long s) {
+        Waiting first = line.first();
+        return first != null && admits(first, s);
     }
 
     private boolean admits(Waiting node, long s) {
         return node.isLast() ? !TurnState.isHeld(s) : state.admits(s, node.read);
+    }
+
+    /**
+     * The thread, which waits in line, is about to do something else: from now on it is handed its turn, because it may
+     * not be there to take it.
+     *
+     * @return false if its turn has come, or been refused
+     */
+    boolean willBeHandedOver(WaitingThread me) {
+        change(handover -> {
+            if (me.inLine) {
+                line.handOverTo(me);
+                serve(handover);
+            }
+        });
+        return !me.isOutOfLine();
     }
 
     // --- Leaving it ---
@@ -267,6 +341,11 @@ final class Contention {
             }
         });
         return hadTurn[0];
+    }
+
+    /** Counts a body that was withdrawn when a thread had claimed it, and not begun. */
+    void countCancelled() {
+        look(() -> ++line.cancelled);
     }
 
     /** Takes all but one out of line: threads wake up refused, bodies are returned, for the caller to fail. */
@@ -443,7 +522,9 @@ final class Contention {
                 deck.fill(line, now);
             }
         } else {
-            ((WaitingThread) node).status = WaitingThread.Status.GRANTED;
+            WaitingThread waiter = (WaitingThread) node;
+            holders.granted(waiter, queue.isAlone(waiter.read));
+            waiter.status = WaitingThread.Status.GRANTED;
         }
     }
 
@@ -451,10 +532,15 @@ final class Contention {
 
     private boolean watch() {
         if (!watched) {
-            watched = true;
-            queue.config().timer().watchDog().watch(this);
+            watched = queue.config().timer().watchDog().watch(this);
         }
         return watched;
+    }
+
+    private void tellIfUnwatched() {
+        if (!watched) {
+            queue.config().timer().watchDog().tellFailure();
+        }
     }
 
     /** Whether somebody waits, so that the watch-dog has to come again. */

@@ -64,6 +64,28 @@ final class Dispatcher {
         return left;
     }
 
+    /** Runs what is not this thread's business on the executor, or else on a thread of our own. */
+    void elsewhere(Runnable action) {
+        try {
+            queue.completions().execute(action);
+        } catch (RuntimeException | Error refusal) {
+            onOwnThread(action);
+        }
+    }
+
+    /** Runs what is not this thread's business where no other work is in its way. */
+    void onOwnThread(Runnable action) {
+        OwnThreads once = new OwnThreads("sharer-" + queue.name());
+        try {
+            once.execute(action);
+        } catch (RuntimeException | Error noThread) {
+            // Better here than never.
+            action.run();
+        } finally {
+            once.shutdown();
+        }
+    }
+
     private @Nullable QueuedBody<?> refused(QueuedBody<?> body, Throwable refusal) {
         QueuedBody<?> next = act(queue.endUnrun(body));
         body.fail(TurnMessages.executorRefused(queue.config().name(), refusal));

@@ -2,6 +2,7 @@ package io.sharer.turn;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -12,8 +13,6 @@ import java.util.concurrent.locks.LockSupport;
  * have taken bodies that it will never run.
  */
 final class Drain {
-    private static final System.Logger LOG = System.getLogger("io.sharer");
-
     /** No last body, so nothing needs a thread to run on. */
     static final Runnable NOTHING = () -> {};
 
@@ -91,31 +90,27 @@ final class Drain {
 
     /** What the executor was given and has not begun is run on threads of our own as well. */
     private void dispatchAgain() {
+        OwnThreads own = Objects.requireNonNull(contention.drainThreads.current());
         for (Holders.Holder holder : queue.holders().all()) {
             QueuedBody<?> body = holder.body();
             if (body != null && !body.isClaimed()) {
-                queue.dispatchAgain(body);
+                // Not the chain that it may be in, which is the business of whoever dispatches that.
+                own.execute(() -> BodyThread.runAll(body));
             }
         }
     }
 
     /** The time is over, or this thread was interrupted: whatever can be ended is ended. */
     private boolean force(QueueConfig config) {
-        LOG.log(
-                System.Logger.Level.WARNING,
-                TurnMessages.drainTimedOut(
-                        config.name(),
-                        config.drainTimeout(),
-                        contention.report.length() - 1,
-                        contention.report.holder()));
+        TurnLog.warning(TurnMessages.drainTimedOut(
+                config.name(), config.drainTimeout(), contention.report.length() - 1, contention.report.holder()));
         failAll(queue, contention.abandon(me));
         interruptHolders(queue);
         if (awaitTurn(config.graceTimeout()) || !contention.leave(me, true)) {
             return true;
         }
         DedicatedThread dedicated = config.dedicatedThread();
-        LOG.log(
-                System.Logger.Level.WARNING,
+        TurnLog.warning(
                 dedicated == null || !dedicated.isBusy()
                         ? TurnMessages.turnTakenOver(config.name(), contention.report.holder())
                         : TurnMessages.threadHangs(config.name(), dedicated.thread()));
@@ -128,8 +123,7 @@ final class Drain {
     }
 
     private boolean giveUp(QueueConfig config) {
-        LOG.log(
-                System.Logger.Level.WARNING,
+        TurnLog.warning(
                 TurnMessages.notDrainedInTime(config.name(), config.drainTimeout(), contention.report.holder()));
         return !contention.leave(me, true);
     }

@@ -1,6 +1,5 @@
 package io.sharer.turn;
 
-import io.sharer.spi.Transactions;
 import io.sharer.waits.Awaited;
 import io.sharer.waits.Stalled;
 import io.sharer.waits.WaitGraph;
@@ -65,13 +64,10 @@ final class Helping {
         FRAMES.remove();
     }
 
-    /**
-     * Help by this thread while it waits; {@code null} if it is none that may, or is in a transaction, which is no
-     * stranger's business.
-     */
-    static @Nullable Helping whileWaitingFor(Awaited awaited, Transactions transactions) {
+    /** Help by this thread while it waits; {@code null} if it is none that may. */
+    static @Nullable Helping whileWaitingFor(Awaited awaited) {
         Deque<Set<TurnQueue>> frames = FRAMES.get();
-        return frames == null || frames == NO_HELP || transactions.isActive() ? null : new Helping(awaited);
+        return frames == null || frames == NO_HELP ? null : new Helping(awaited);
     }
 
     // --- What a helper holds ---
@@ -88,6 +84,12 @@ final class Helping {
     static boolean hides(TurnQueue queue) {
         Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : FRAMES.get();
         return frames != null && !frames.isEmpty() && !frames.element().contains(queue);
+    }
+
+    /** Whether this thread runs a body to help, beneath which another waits. */
+    static boolean isHelping() {
+        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : FRAMES.get();
+        return frames != null && !frames.isEmpty();
     }
 
     // --- While it waits ---
@@ -114,7 +116,7 @@ final class Helping {
     @Nullable Stalled stillStalled() {
         Optional<Stalled> before = seen;
         seen = WaitGraph.stalled(awaited);
-        return before.isPresent() && before.equals(seen) ? seen.get() : null;
+        return before.isPresent() && before.equals(seen) && before.get().mayRunHere() ? before.get() : null;
     }
 
     /** Runs the body on this thread, which must not be waiting in the wait graph meanwhile. */

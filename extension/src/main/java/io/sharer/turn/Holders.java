@@ -36,7 +36,7 @@ final class Holders {
     /** The queued body that is alone, from its dispatch on. */
     private @Nullable QueuedBody<?> body;
 
-    /** Those beside each other, by the thread that each runs on, or by themselves while they run on none. */
+    /** Those beside each other, by the thread that each runs on; bodies, and who has not begun yet, by themselves. */
     private volatile @Nullable ConcurrentMap<Object, Waiting> beside;
 
     /** The turns that transactions keep, from the first call on that asked for one. */
@@ -54,8 +54,21 @@ final class Holders {
         label = null;
     }
 
+    /** A waiting thread has been handed a turn, which it begins when it finds out. */
+    void granted(WaitingThread holder, boolean alone) {
+        if (alone) {
+            begin(holder.thread, holder.label);
+        } else {
+            map().put(holder, holder);
+            holder.noted = true;
+        }
+    }
+
     void beginBeside(WaitingThread holder) {
         holder.beneath = map().put(holder.thread, holder);
+        if (holder.noted) {
+            map().remove(holder);
+        }
     }
 
     void endBeside(WaitingThread holder) {
@@ -155,12 +168,17 @@ final class Holders {
         ConcurrentMap<Object, Waiting> others = beside;
         if (others != null) {
             others.forEach((key, holder) -> {
-                if (holder instanceof QueuedBody<?> queued) {
-                    if (key == queued) {
-                        holders.add(new Holder(queued.runner(), queued.label, queued, queued.read, null));
+                if (key instanceof Thread) {
+                    for (Waiting each = holder; each != null; each = each.beneath) {
+                        if (each instanceof WaitingThread running) {
+                            holders.add(new Holder(running.thread, running.label, null, running.read, null));
+                        } // else it is there by itself, too
                     }
+                } else if (holder instanceof QueuedBody<?> queued) {
+                    holders.add(new Holder(queued.runner(), queued.label, queued, queued.read, null));
                 } else {
-                    holders.add(new Holder((Thread) key, ((WaitingThread) holder).label, null, holder.read, null));
+                    WaitingThread granted = (WaitingThread) holder;
+                    holders.add(new Holder(granted.thread, granted.label, null, granted.read, null));
                 }
             });
         }

@@ -16,6 +16,12 @@ public final class OwnThreads extends ThreadPoolExecutor {
 
     private static java.util.concurrent.ThreadFactory named(String prefix) {
         AtomicInteger count = new AtomicInteger();
-        return body -> new Thread(body, prefix + "-" + count.incrementAndGet());
+        return body -> {
+            // What whoever happens to need the thread has bound to its own, such as a user, is no business of others.
+            Thread thread = new Thread(null, body, prefix + "-" + count.incrementAndGet(), 0, false);
+            // Newer JDKs would take the system's together with that.
+            thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+            return thread;
+        };
     }
 }

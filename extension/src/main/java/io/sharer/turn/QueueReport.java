@@ -67,16 +67,35 @@ final class QueueReport {
 
     /** Who has to act before anybody in line is served. */
     Blockers blockers() {
+        Front front = contention.look(this::front);
+        if (front.isAdmitted) {
+            return Blockers.NONE;
+        }
         List<Holders.Holder> all = queue.holders().all();
-        Waiting first = contention.look(line::first);
-        // A writer with permits is freed by any one writer that ends; who reads or is alone needs all others gone.
-        boolean each = queue.config().permits() == 1
-                || first == null
-                || first.read
-                || first.isLast()
-                || all.stream().anyMatch(Holders.Holder::read);
+        boolean each = front.needsAll || all.stream().anyMatch(Holders.Holder::read);
+        if (!each && all.size() != front.holders) {
+            // One that has just taken its turn, or is just giving it back, is not among them, and not stuck.
+            return Blockers.NONE;
+        }
         return new Blockers(
                 each, all.stream().map(holder -> holder.asBlocker(queue.name())).toList());
+    }
+
+    /**
+     * What the first in line waits for.
+     *
+     * @param isAdmitted whether it need only take a turn that is free for it
+     * @param needsAll whether all who hold a turn have to end it, not any one of them
+     * @param holders how many these are
+     */
+    private record Front(boolean isAdmitted, boolean needsAll, int holders) {}
+
+    private Front front() {
+        Waiting first = line.first();
+        long s = queue.get();
+        // A writer with permits is freed by any one writer that ends; who reads or is alone needs all others gone.
+        boolean needsAll = queue.config().permits() == 1 || first == null || first.read || first.isLast();
+        return new Front(contention.isFirstAdmitted(s), needsAll, TurnState.holders(s));
     }
 
     QueueStats stats() {

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * completes the stage it returned, or the one that withdraws it before it began.
  */
 class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnable, Stalled {
-    private static final System.Logger LOG = System.getLogger("io.sharer");
-
     /** What the body is called in messages. */
     final Object label;
 
@@ -225,6 +223,11 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
     // --- The turn ---
 
     @Override
+    public boolean mayRunHere() {
+        return !transactions().isActive();
+    }
+
+    @Override
     public void runHere() {
         BodyThread.runOne(this, queue);
     }
@@ -233,6 +236,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
     @Nullable QueuedBody<?> takeTurn(RunningTurn noted) {
         stopTimeOut();
         if (withdrawn) {
+            queue.contention().countCancelled();
             return queue.end(this, true);
         }
         queue.begin(this, noted);
@@ -263,9 +267,17 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
             }
         }
         queue.holders().suspend(Thread.currentThread(), this);
-        QueuedBody<?> next = queue.end(this, future == null || !future.isAwaited());
+        boolean awaited = future != null && future.isAwaited();
+        QueuedBody<?> next = queue.end(this, !awaited);
         endContinuations();
-        tell(value, failure);
+        if (awaited && Helping.isHelping()) {
+            // The thread is inside the turn of the body beneath, and the executor may have no other.
+            Object result = value;
+            Throwable thrown = failure;
+            queue.dispatcher().onOwnThread(() -> settle(result, thrown));
+        } else {
+            tell(value, failure);
+        }
         return next;
     }
 
@@ -287,11 +299,12 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
 
     /** The calling thread has gone on with the turn, and leaves it to the stage again. */
     void leaveAgain() {
+        ReturnedStage pending = stage;
+        Wait again = pending == null ? null : pending.willBeLeft();
         queue.leave(this);
         tellContinuations();
-        ReturnedStage pending = stage;
         if (pending != null) {
-            pending.endIfLast();
+            pending.leftAgain(again);
         }
     }
 
@@ -339,15 +352,18 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
 
     /** Ends the turn on the thread that completed the stage, and has the future completed on the executor. */
     void endDetached(@Nullable Object value, @Nullable Throwable failure) {
-        QueuedBody<?> next = queue.end(this, false);
-        endContinuations();
-        Runnable settlement = () -> settle(value, failure);
+        // The thread is its owner's, and so is an interrupt of it.
+        boolean interrupted = Thread.interrupted();
         try {
-            queue.completions().execute(settlement);
-        } catch (RuntimeException | Error refusal) {
-            settlement.run();
+            QueuedBody<?> next = queue.end(this, false);
+            endContinuations();
+            queue.dispatcher().elsewhere(() -> settle(value, failure));
+            BodyThread.runAll(next);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        BodyThread.runAll(next);
     }
 
     /** Whether somebody has its future. */
@@ -370,7 +386,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         boolean told = future != null && future.settle(value, failure);
         if (!told && failure != null && !(cancelled && isOfCancelling(failure))) {
             String text = TurnMessages.unseenFailure(queue.config().name(), TurnMessages.describe(label));
-            LOG.log(System.Logger.Level.ERROR, text, failure);
+            TurnLog.error(text, failure);
         }
     }
 
@@ -378,7 +394,10 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         return failure instanceof CancellationException || failure instanceof InterruptedException;
     }
 
-    /** Fails the future, of a body that will not run or whose end is not waited for. */
+    /**
+     * Fails the future, of a body that will not run or whose end is not waited for. Code that waits for it does not run
+     * on this thread, which may be inside another turn, or have other bodies to fail.
+     */
     void fail(Throwable failure) {
         withdrawn = true;
         stopTimeOut();
@@ -388,12 +407,15 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
     /** Tells why the body does not run, or is not waited for. */
     void refuse(Throwable failure) {
         DedicatedThread dedicated = queue.config().dedicatedThread();
-        if (future == null) {
+        TurnFuture<T> told = future;
+        if (told == null) {
             settle(null, failure);
         } else if (dedicated != null && dedicated.isCurrent()) {
-            dedicated.settlements().give(queue.completions(), () -> future.settle(null, failure));
+            dedicated.settlements().give(queue.completions(), () -> told.settle(null, failure));
+        } else if (told.isAwaited()) {
+            queue.dispatcher().elsewhere(() -> told.settle(null, failure));
         } else {
-            future.settle(null, failure);
+            told.settle(null, failure);
         }
     }
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * completes the stage, or finds that it never will be.
  */
 final class ReturnedStage {
-    private static final System.Logger LOG = System.getLogger("io.sharer");
     private static final VarHandle PHASE;
 
     private static final int RETURNED = 0;
@@ -34,7 +33,9 @@ final class ReturnedStage {
     private final CompletionStage<?> stage;
 
     /** What the turn waits for, if that is one of our own futures; nothing else can be looked into. */
-    private final @Nullable Wait wait;
+    private volatile @Nullable Wait wait;
+
+    private final @Nullable Wait first;
 
     @SuppressWarnings("UnusedVariable") // read through PHASE
     private volatile int phase;
@@ -48,7 +49,14 @@ final class ReturnedStage {
     ReturnedStage(QueuedBody<?> body, CompletionStage<?> stage) {
         this.body = body;
         this.stage = stage;
-        this.wait = stage instanceof TurnFuture<?> ours ? Wait.ofNoThread(ours, ours::isDone) : null;
+        this.first = willBeLeft();
+    }
+
+    /** The turn is about to be left to the stage, for the first time or again: that is a wait of its own. */
+    @Nullable Wait willBeLeft() {
+        Wait next = stage instanceof TurnFuture<?> ours ? Wait.ofNoThread(ours, ours::isDone) : null;
+        wait = next;
+        return next;
     }
 
     /** Leaves the turn to the stage; false if that is done already, so that this thread has to end the turn. */
@@ -64,14 +72,14 @@ final class ReturnedStage {
         if (!PHASE.compareAndSet(this, RETURNED, LEFT_BEHIND)) {
             return false;
         }
-        findDeadlock();
+        findDeadlock(first);
         return true;
     }
 
     /** A turn that waits for another of our futures may have closed a circle: then it does not go on waiting. */
-    private void findDeadlock() {
-        if (wait != null) {
-            WaitGraph.deadlock(wait).ifPresent(circle -> {
+    private void findDeadlock(@Nullable Wait now) {
+        if (now != null) {
+            WaitGraph.deadlock(now).ifPresent(circle -> {
                 if (PHASE.compareAndSet(this, LEFT_BEHIND, DONE)) {
                     end(new Outcome(null, TurnMessages.deadlock(circle)));
                 }
@@ -95,7 +103,12 @@ final class ReturnedStage {
     }
 
     /** Called after a thread has gone on with the turn, and has left it again. */
-    void endIfLast() {
+    void leftAgain(@Nullable Wait again) {
+        endIfLast();
+        findDeadlock(again);
+    }
+
+    private void endIfLast() {
         Outcome now = last;
         if (now != null && body.endLeft()) {
             body.endDetached(now.value, now.failure);
@@ -133,7 +146,7 @@ final class ReturnedStage {
         try {
             stage.toCompletableFuture().cancel(true);
         } catch (UnsupportedOperationException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A stage cannot be cancelled, so its turn lasts until it is done.", e);
+            TurnLog.debug("A stage cannot be cancelled, so its turn lasts until it is done.", e);
         }
     }
 }

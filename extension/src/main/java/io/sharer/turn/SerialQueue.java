@@ -87,14 +87,14 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         try {
             call(Executors.callable(body), body, settings, false);
         } catch (Exception e) {
-            throw SerialQueue.<RuntimeException>asItIs(e);
+            SerialQueue.<RuntimeException>throwAsItIs(e);
         }
     }
 
     /** What a body throws is thrown as it is, though it may have no right to. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <X extends Exception> X asItIs(Exception thrown) {
-        return (X) thrown;
+    private static <X extends Exception> void throwAsItIs(Exception thrown) throws X {
+        throw (X) thrown;
     }
 
     /**

@@ -1,16 +1,17 @@
 package io.sharer.turn;
 
-import io.sharer.spi.Transactions;
 import io.sharer.waits.Awaited;
 import io.sharer.waits.Blockers;
 import io.sharer.waits.Stalled;
 import io.sharer.waits.WaitGraph;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> implements Awaited {
     private final Executor executor;
     private final @Nullable Continuation continued;
+
+    /** Until it is done: whoever keeps the future shall not keep the body, and what it works on, too. */
     private @Nullable QueuedBody<T> body;
 
     /** A future whose asynchronous dependents run on the executor, and go on with the turn it is made in. */
@@ -49,7 +52,6 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
                 noted.leave();
             }
         }
-        // Whoever keeps the future shall not keep the body, and what it works on, too.
         body = null;
         return told;
     }
@@ -62,13 +64,35 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public boolean complete(T value) {
         withdraw();
-        return super.complete(value);
+        boolean completed = super.complete(value);
+        body = null;
+        return completed;
     }
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
         withdraw();
-        return super.completeExceptionally(failure);
+        boolean completed = super.completeExceptionally(failure);
+        body = null;
+        return completed;
+    }
+
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor on) {
+        Objects.requireNonNull(supplier, "supplier");
+        on.execute(() -> completeWith(supplier));
+        return this;
+    }
+
+    private void completeWith(Supplier<? extends T> supplier) {
+        if (isDone()) {
+            return;
+        }
+        try {
+            complete(supplier.get());
+        } catch (Throwable thrown) { // whatever it is, the future must tell it
+            completeExceptionally(thrown);
+        }
     }
 
     @Override
@@ -83,6 +107,7 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
             // Not before, lest the body's answer to its interrupt be told as its outcome.
             b.cancelBegun(mayInterruptIfRunning);
         }
+        body = null;
         return cancelled;
     }
 
@@ -90,12 +115,14 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     public void obtrudeValue(T value) {
         withdraw();
         super.obtrudeValue(value);
+        body = null;
     }
 
     @Override
     public void obtrudeException(Throwable failure) {
         withdraw();
         super.obtrudeException(failure);
+        body = null;
     }
 
     private void withdraw() {
@@ -109,20 +136,39 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        QueuedBody<T> b = body;
-        if (!isDone() && b != null) {
-            await(b.transactions());
+        if (!isDone() && body != null) {
+            await();
         }
         return super.get();
+    }
+
+    /** Ends by itself, so it is part of no deadlock; but it runs what is stalled, which may take longer than that. */
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        Helping helping = isDone() || body == null ? null : Helping.whileWaitingFor(this);
+        if (helping == null) {
+            return super.get(timeout, unit);
+        }
+        long deadline = System.nanoTime() + unit.toNanos(timeout);
+        long left = deadline - System.nanoTime();
+        while (left > 0 && !isDone()) {
+            helping.look();
+            long patience = Helping.untilHelp(left);
+            Stalled stalled = awaitUntil(patience) || patience == left ? null : helping.stillStalled();
+            if (stalled != null) {
+                Helping.help(stalled);
+            }
+            left = deadline - System.nanoTime();
+        }
+        return super.get(0, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public T join() {
         boolean interrupted = false;
-        QueuedBody<T> b;
-        while (!isDone() && (b = body) != null) {
+        while (!isDone() && body != null) {
             try {
-                await(b.transactions());
+                await();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -134,8 +180,8 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     /** Waits until this is done; fails if it never will be, because who would have to act waits for this thread. */
-    private void await(Transactions transactions) throws InterruptedException {
-        Helping helping = Helping.whileWaitingFor(this, transactions);
+    private void await() throws InterruptedException {
+        Helping helping = Helping.whileWaitingFor(this);
         try {
             beginWait();
             if (helping == null) {

@@ -219,6 +219,11 @@ final class TurnMessages {
         }
     }
 
+    static String notWatched() {
+        return "SHARER-145: turns that are held for long while others wait cannot be told of, because the timer's thread"
+                + " cannot be made. Look for what uses up threads or memory. Nothing else fails for it.";
+    }
+
     /** Who has the turn, as far as can be seen from another thread. */
     static String holders(boolean held, List<Holders.Holder> holders, long nanos) {
         if (!held) {

@@ -228,7 +228,7 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     private void awaitTurn(WaitingThread me, CallSettings settings) throws InterruptedException {
-        Helping helping = Helping.whileWaitingFor(this, config.transactions());
+        Helping helping = Helping.whileWaitingFor(this);
         boolean interrupted = false;
         try {
             beginWait(me);
@@ -274,10 +274,12 @@ final class TurnQueue extends TurnState implements Awaited {
             LockSupport.parkNanos(this, left);
         } else {
             Stalled body = helping.park(this, left);
-            if (body != null) {
+            if (body != null && contention().willBeHandedOver(me)) {
                 WaitGraph.end();
                 Helping.help(body);
-                beginWait(me);
+                if (!me.isOutOfLine()) {
+                    beginWait(me);
+                }
             }
         }
     }
@@ -291,7 +293,18 @@ final class TurnQueue extends TurnState implements Awaited {
             holders.given(body);
             dispatchAgain(body);
         } else if (body.settings.isTimed()) {
+            startTimeOut(body);
+        }
+    }
+
+    private void startTimeOut(QueuedBody<?> body) {
+        try {
             body.startTimeOut(config.timer());
+        } catch (RuntimeException | Error noThread) {
+            // What cannot be ended in time does not begin to wait.
+            if (contention().leave(body, false)) {
+                throw noThread;
+            }
         }
     }
 

@@ -29,7 +29,7 @@ public final class TurnTimer {
     TurnTimer(String threadName, Duration patience) {
         watchDog = new WatchDog(this, patience);
         timer = new ScheduledThreadPoolExecutor(1, body -> {
-            Thread thread = new Thread(body, threadName);
+            Thread thread = new Thread(null, body, threadName, 0, false);
             thread.setDaemon(true);
             return thread;
         });

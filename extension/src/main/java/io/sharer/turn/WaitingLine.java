@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,6 @@ final class WaitingLine {
 
     /** Places given to submitters that have not woken up yet. */
     private int reserved;
-
-    private boolean refusing;
 
     long rejected;
     long timedOut;
@@ -97,6 +94,11 @@ final class WaitingLine {
         givePlaces();
     }
 
+    /** Nobody may pass this thread, which is in line, any more. */
+    void handOverTo(WaitingThread node) {
+        impassable += node.expectHandOver() ? 1 : 0;
+    }
+
     private void count(Waiting node, int change) {
         length += change;
         if (!node.mayPass()) {
@@ -139,34 +141,25 @@ final class WaitingLine {
 
     // --- Places ---
 
-    /** A submitter that waits for a place in line. */
-    private final class PlaceWaiter {
-        final Condition given = mutex.newCondition();
-        boolean hasPlace;
-    }
-
     /** Whether one more has to find a place first. */
     boolean isFull() {
         return capacity != 0 && length + reserved >= capacity;
     }
 
-    /** Waits for a place, for so long; false when that is over or the queue is closed. */
-    boolean awaitPlace(long nanos) throws InterruptedException {
-        PlaceWaiter me = new PlaceWaiter();
-        placeWaiters.addLast(me);
-        long left = nanos;
-        try {
-            while (!me.hasPlace && !refusing && left > 0) {
-                left = me.given.awaitNanos(left);
-            }
-            return me.hasPlace;
-        } finally {
-            if (me.hasPlace) {
-                // From here on the mutex is held until the place is taken or given on.
-                reserved--;
-            } else {
-                placeWaiters.remove(me);
-            }
+    /** A submitter waits for a place. */
+    void join(PlaceWaiter waiter) {
+        placeWaiters.addLast(waiter);
+    }
+
+    /**
+     * A submitter waits no more. The mutex is held from here on until the place that it has, if it has one, is taken or
+     * given on.
+     */
+    void leave(PlaceWaiter waiter) {
+        if (waiter.hasPlace()) {
+            reserved--;
+        } else {
+            placeWaiters.remove(waiter);
         }
     }
 
@@ -175,15 +168,14 @@ final class WaitingLine {
         while (!placeWaiters.isEmpty() && !isFull()) {
             PlaceWaiter next = placeWaiters.removeFirst();
             reserved++;
-            next.hasPlace = true;
-            next.given.signal();
+            next.give();
         }
     }
 
     /** The queue is closed: nobody gets a place any more. */
     void refusePlaces() {
-        refusing = true;
-        placeWaiters.forEach(waiter -> waiter.given.signal());
+        placeWaiters.forEach(PlaceWaiter::refuse);
+        placeWaiters.clear();
     }
 
     /** All in line but one, first to last. */

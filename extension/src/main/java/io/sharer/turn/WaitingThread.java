@@ -21,6 +21,12 @@ class WaitingThread extends Waiting {
 
     private final boolean last;
 
+    /** Whether it is handed its turn, because it does other things while it waits. Guarded by the line's mutex. */
+    private boolean handedOver;
+
+    /** Whether it was noted as a holder before it began. Written before its turn comes. */
+    boolean noted;
+
     /** Written under the line's mutex. */
     volatile Status status = Status.WAITING;
 
@@ -33,6 +39,13 @@ class WaitingThread extends Waiting {
         this.thread = thread;
         this.label = label;
         this.last = last;
+    }
+
+    /** It must not be passed from now on; false if that was so before. */
+    boolean expectHandOver() {
+        boolean could = mayPass();
+        handedOver = true;
+        return could;
     }
 
     /** Whether its turn has come, or been refused. */
@@ -52,7 +65,7 @@ class WaitingThread extends Waiting {
 
     @Override
     boolean mayPass() {
-        return !last;
+        return !last && !handedOver;
     }
 
     @Override

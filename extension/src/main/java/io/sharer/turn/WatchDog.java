@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of turns that are held for too long while others wait: what the search for deadlocks cannot see, such as locks
@@ -14,23 +15,47 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * any more. While there are none it has no task, and so no thread.
  */
 final class WatchDog {
-    private static final System.Logger LOG = System.getLogger("io.sharer");
-
     private final TurnTimer timer;
     private final long patienceNanos;
     private final Set<Contention> watched = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean told = new AtomicBoolean();
+    private volatile @Nullable Throwable failure;
 
     WatchDog(TurnTimer timer, Duration patience) {
         this.timer = timer;
         this.patienceNanos = patience.toNanos();
     }
 
-    /** Looks after a queue until nobody waits in it. */
-    void watch(Contention contention) {
+    /**
+     * Looks after a queue until nobody waits in it.
+     *
+     * @return false if it cannot, which is no reason for anybody not to wait
+     */
+    boolean watch(Contention contention) {
         watched.add(contention);
-        if (looking.compareAndSet(false, true)) {
+        return keepLooking();
+    }
+
+    private boolean keepLooking() {
+        if (watched.isEmpty() || !looking.compareAndSet(false, true)) {
+            return true;
+        }
+        try {
             lookLater();
+            return true;
+        } catch (RuntimeException | Error noThread) {
+            looking.set(false);
+            failure = noThread;
+            return false;
+        }
+    }
+
+    /** Tells once that it cannot watch. Not called under a lock. */
+    void tellFailure() {
+        Throwable untold = failure;
+        if (untold != null && told.compareAndSet(false, true)) {
+            TurnLog.warning(TurnMessages.notWatched(), untold);
         }
     }
 
@@ -40,20 +65,20 @@ final class WatchDog {
     }
 
     private void look() {
-        for (Contention contention : List.copyOf(watched)) {
-            // Out before it is asked: from its answer on it may put itself in again.
-            watched.remove(contention);
-            if (contention.isWatchedFurther()) {
-                watched.add(contention);
-                contention
-                        .report
-                        .heldTooLong(patienceNanos)
-                        .ifPresent(text -> LOG.log(System.Logger.Level.WARNING, text));
-            }
+        try {
+            List.copyOf(watched).forEach(this::lookAt);
+        } finally {
+            looking.set(false);
+            keepLooking();
         }
-        looking.set(false);
-        if (!watched.isEmpty() && looking.compareAndSet(false, true)) {
-            lookLater();
+    }
+
+    private void lookAt(Contention contention) {
+        // Out before it is asked: from its answer on it may put itself in again.
+        watched.remove(contention);
+        if (contention.isWatchedFurther()) {
+            watched.add(contention);
+            contention.report.heldTooLong(patienceNanos).ifPresent(TurnLog::warning);
         }
     }
 }

@@ -20,12 +20,14 @@
  *   <li>{@code TurnQueue}: a turn is free, and taken and given back by one compare-and-set of the {@code TurnState};
  *       {@code Holders} know by whom.
  *   <li>{@code Contention}: there is none free. Threads and bodies join the {@code WaitingLine}, leave it, and are
- *       served; what that brings about, the {@code Handover}, is acted on outside the line's mutex.
+ *       served; what that brings about, the {@code Handover}, is acted on outside the line's mutex. A
+ *       {@code PlaceWaiter} waits for a place in a full line.
  *   <li>{@code Arrivals}, {@code Deck}: queued bodies come into line, and short ones follow each other, without the
  *       mutex; {@code Interrupts} reach who has the turn and nobody after.
  *   <li>{@code Dispatcher}, {@code BodyThread}, {@code QueuedBody}, {@code ReturnedStage}, {@code TurnFuture}: a body
  *       gets a thread, runs, perhaps leaves its turn to a stage, and its future is completed after the turn.
- *   <li>{@code Helping}: a body that has its turn and no thread is run by one who keeps a thread busy with waiting.
+ *   <li>{@code Helping}: a body that has its turn and no thread is run by one who keeps a thread busy with waiting. Who
+ *       helps is handed its turn meanwhile, and counts as its holder from then on.
  *   <li>{@code QueueReport}, {@code TurnTimes}, {@code RunningTurn}: what is told, to users and to the body itself.
  *   <li>{@code KeptTurns}, {@code KeptTurn}: a turn outlives the call that took it, and is ended by the completion of a
  *       transaction.

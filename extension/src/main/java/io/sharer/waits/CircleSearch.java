@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ final class CircleSearch {
 
     /** What was seen not to be stuck. */
     private final Set<Awaited> free = new HashSet<>();
+
+    /** What was seen to be stuck if that is so of all that is on the way; forgotten with what turns out free. */
+    private final Set<Awaited> stuck = new LinkedHashSet<>();
 
     /** All waits that the deadlock consists of. */
     private final List<Wait> involved = new ArrayList<>();
@@ -53,9 +57,9 @@ final class CircleSearch {
                 return Optional.empty();
             }
             if (before != null && found.isStill(before)) {
-                return found.involved().stream().allMatch(wait -> wait.number() <= start.number())
-                        ? Optional.of(Circles.describe(start, found.circle()))
-                        : Optional.empty();
+                return found.involved().stream().anyMatch(wait -> wait.isNewerThan(start))
+                        ? Optional.empty()
+                        : Optional.of(Circles.describe(start, found.circle()));
             }
             before = found;
         }
@@ -71,23 +75,29 @@ final class CircleSearch {
         if (free.contains(awaited)) {
             return false;
         }
-        if (!onTheWay.add(awaited)) {
+        if (stuck.contains(awaited) || !onTheWay.add(awaited)) {
             return true;
         }
-        try {
-            Blockers blockers = awaited.blockers();
-            int stuck = 0;
-            for (Blocker blocker : blockers.blockers()) {
-                stuck += isStuck(blocker) ? 1 : 0;
-            }
-            if (stuck > 0 && (blockers.each() || stuck == blockers.blockers().size())) {
-                return true;
-            }
-            free.add(awaited);
-            return false;
-        } finally {
-            onTheWay.remove(awaited);
+        int stuckBefore = stuck.size();
+        int involvedBefore = involved.size();
+        List<Circles.Step> circleBefore = circle;
+        Blockers blockers = awaited.blockers();
+        int stuckBlockers = 0;
+        for (Blocker blocker : blockers.blockers()) {
+            stuckBlockers += isStuck(blocker) ? 1 : 0;
         }
+        onTheWay.remove(awaited);
+        if (stuckBlockers > 0
+                && (blockers.each() || stuckBlockers == blockers.blockers().size())) {
+            stuck.add(awaited);
+            return true;
+        }
+        // What is stuck behind it, if it is, is no part of the deadlock.
+        involved.subList(involvedBefore, involved.size()).clear();
+        circle = circleBefore;
+        List.copyOf(stuck).subList(stuckBefore, stuck.size()).forEach(stuck::remove);
+        free.add(awaited);
+        return false;
     }
 
     private boolean isStuck(Blocker blocker) {

@@ -12,10 +12,23 @@ final class Circles {
             "sun.",
             "com.sun.",
             "jakarta.",
-            "io.sharer.",
+            "io.sharer.turn.",
+            "io.sharer.waits.",
+            "io.sharer.cdi.",
+            "io.sharer.platform.",
             "org.jboss.",
             "org.wildfly.",
-            "org.apache.webbeans.");
+            "org.apache.webbeans.",
+            "org.apache.openejb.",
+            "org.apache.tomee.",
+            "org.apache.catalina.",
+            "org.apache.tomcat.",
+            "org.glassfish.",
+            "fish.payara.",
+            "com.ibm.ws.",
+            "com.ibm.wsspi.",
+            "io.openliberty.",
+            "io.smallrye.");
 
     private Circles() {}
 
@@ -41,8 +54,15 @@ final class Circles {
         Thread thread = wait.thread();
         String who = thread == null ? "" : comma + " the thread '" + thread.getName() + "'";
         StackTraceElement frame = thread == null ? null : firstOfTheUser(thread.getStackTrace());
-        String where = frame == null ? "" : " at " + frame;
+        String where = frame == null ? "" : " at " + line(frame);
         return who + where + " waits for " + wait.awaited().description();
+    }
+
+    /** A line of code without the class loader's name, which a frame is told with. */
+    private static String line(StackTraceElement frame) {
+        String source = frame.getFileName() == null ? "unknown source" : frame.getFileName();
+        String at = frame.getLineNumber() < 0 ? source : source + ":" + frame.getLineNumber();
+        return frame.getClassName() + "." + frame.getMethodName() + "(" + at + ")";
     }
 
     private static @Nullable StackTraceElement firstOfTheUser(StackTraceElement[] stack) {

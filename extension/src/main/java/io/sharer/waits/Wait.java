@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Wait {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
-    /** Waits that began later have higher ones. */
-    private final long number = NUMBERS.incrementAndGet();
+    /** Waits that were there for others to see later have higher ones; 0 until then. */
+    private volatile long number;
 
     private final @Nullable Thread thread;
     private final Awaited awaited;
@@ -31,8 +31,18 @@ public final class Wait {
         return new Wait(null, awaited, isOver);
     }
 
-    long number() {
-        return number;
+    /** Numbers this wait, once, when others can see it and before it is searched from. */
+    void number() {
+        number = NUMBERS.incrementAndGet();
+    }
+
+    /**
+     * Whether this was there to be seen after the other, which has its number. One that has none yet will have a higher
+     * one, and searches after that.
+     */
+    boolean isNewerThan(Wait other) {
+        long mine = number;
+        return mine == 0 || mine > other.number;
     }
 
     @Nullable Thread thread() {

@@ -92,11 +92,13 @@ public final class WaitGraph {
     }
 
     /**
-     * The deadlock that a turn on no thread has closed by its wait, which its {@link Blocker} tells already.
+     * The deadlock that a turn on no thread has closed by its wait, which its {@link Blocker} tells already. Called
+     * once for each wait.
      *
      * @return the deadlock in words; empty if there is none, or if a later wait reports it
      */
     public static Optional<String> deadlock(Wait wait) {
+        wait.number();
         // What the waiter holds has to be visible to whoever finds its wait, and the other way round.
         VarHandle.fullFence();
         return CircleSearch.from(wait, WAITS::get);

@@ -9,11 +9,12 @@
  * <p>Invariants:
  *
  * <ul>
- *   <li><b>Every circle is found.</b> A thread registers its wait before it searches, with a full fence in between, so
- *       of two that close a circle at once at least the later one sees the other.
+ *   <li><b>Every circle is found.</b> A wait is there for others to see, then gets its number, then is searched from,
+ *       with a full fence in between. So the one with the highest number sees all the others of its circle.
  *   <li><b>Every circle that is reported is one.</b> The search runs twice, and only what it finds both times, wait by
  *       wait, is believed: a thread that has been blocked in the same wait all the time between has released nothing.
- *   <li><b>One fails.</b> Of the waits in a circle only the one that was registered last reports it.
+ *   <li><b>One fails.</b> Of the waits in a circle only the one with the highest number reports it. One that is seen
+ *       without a number will have a higher one than whoever sees it, and searches after that.
  * </ul>
  *
  * Where several could free a waiter, as with permits, all of them have to be stuck.

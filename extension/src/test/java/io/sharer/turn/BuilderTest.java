@@ -55,4 +55,17 @@ class BuilderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("SHARER-109: the capacity of the queue 'built' is -1");
     }
+
+    @Test
+    @SuppressWarnings("ThreadLocalUsage")
+    void aThreadOfOurOwnDoesNotInheritWhatTheFirstCallersThreadHad() {
+        SerialExecutor queue = builder.build();
+        InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
+        user.set("first");
+        queue.submit(user::get).join();
+        user.set("second");
+
+        assertThat(queue.submit(user::get).join()).isNotEqualTo("first");
+        queue.close();
+    }
 }

@@ -8,10 +8,12 @@ import io.sharer.Access;
 import io.sharer.Overflow;
 import io.sharer.SerialExecutor;
 import io.sharer.TurnDeadlockException;
+import io.sharer.TurnTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -295,5 +297,73 @@ class DeadlockTest {
                 .isInstanceOf(TurnDeadlockException.class);
 
         assertThat(first.get()).isEqualTo("both");
+    }
+
+    @Test
+    void aCircleThroughAPlaceInLineIsFound() throws Exception {
+        SerialQueue full = (SerialQueue) SerialExecutor.builder("full")
+                .capacity(1)
+                .overflow(Overflow.WAIT)
+                .build();
+        Callers.Call<String> first = callers.start(() -> full.call(() -> {
+            gate.call();
+            return a.call(() -> "both");
+        }));
+        gate.awaitReached();
+        CompletableFuture<String> inTheOnePlace = full.submit(() -> "takes the one place");
+        Callers.Call<String> second = callers.start(() -> a.call(() -> {
+            gate.open();
+            Callers.awaitLength(a, 1);
+            return full.submit(() -> "waits for a place").join();
+        }));
+
+        assertThatThrownBy(second::get)
+                .rootCause()
+                .isInstanceOf(TurnDeadlockException.class)
+                .hasMessageContaining("waits for a place in the queue 'full', which is full");
+        assertThat(first.get()).isEqualTo("both");
+        assertThat(inTheOnePlace.join()).isEqualTo("takes the one place");
+    }
+
+    /** Two threads close a circle at the same moment, over and over. */
+    @Test
+    void aCircleThatTwoCloseAtOnceIsFound() throws Exception {
+        CallSettings patient = CallSettings.of(Access.WRITE, Overflow.REJECT, Duration.ofSeconds(5));
+        int rounds = 3_000;
+        AtomicInteger inBoth = new AtomicInteger();
+        AtomicInteger told = new AtomicInteger();
+        AtomicInteger suffered = new AtomicInteger();
+        List<Callers.Call<Object>> calls = new ArrayList<>();
+        CyclicBarrier start = new CyclicBarrier(2);
+        for (boolean first : new boolean[] {true, false}) {
+            SerialQueue mine = first ? a : b;
+            SerialQueue others = first ? b : a;
+            calls.add(callers.start(() -> {
+                for (int i = 1; i <= rounds; i++) {
+                    int round = i;
+                    start.await();
+                    try {
+                        mine.call(() -> {
+                            inBoth.incrementAndGet();
+                            while (inBoth.get() < 2 * round) {
+                                Thread.onSpinWait();
+                            }
+                            return others.call(() -> "both", "both", patient, true);
+                        });
+                    } catch (TurnDeadlockException e) {
+                        told.incrementAndGet();
+                    } catch (TurnTimeoutException e) {
+                        suffered.incrementAndGet();
+                    }
+                }
+                return null;
+            }));
+        }
+        for (Callers.Call<Object> call : calls) {
+            call.get();
+        }
+
+        assertThat(suffered.get()).isZero();
+        assertThat(told.get()).isEqualTo(rounds);
     }
 }

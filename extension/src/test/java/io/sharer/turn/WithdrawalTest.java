@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sharer.SerialExecutor;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -14,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -171,5 +175,65 @@ class WithdrawalTest {
         running.cancel(true);
 
         assertThatThrownBy(running::join).isInstanceOf(java.util.concurrent.CancellationException.class);
+    }
+
+    @Test
+    void completingAQueuedBodysFutureAsynchronouslyTakesItOutOfTheQueue() throws Exception {
+        Callers.Call<String> holder = callers.hold(queue, gate);
+        CompletableFuture<String> queued = queue.submit(() -> "from the body");
+        queued.completeAsync(() -> "from outside", Runnable::run);
+
+        try {
+            assertThat(queued.join()).isEqualTo("from outside");
+            assertThat(queue.stats().length()).isZero();
+        } finally {
+            gate.open();
+            holder.get();
+        }
+    }
+
+    @Test
+    void aCancelledFutureDoesNotKeepItsBody() throws Exception {
+        Callers.Call<String> holder = callers.hold(queue, gate);
+        AtomicReference<CompletableFuture<Integer>> future = new AtomicReference<>();
+        WeakReference<byte[]> kept = submitLengthOfHeavy(queue, future);
+        CompletableFuture<Integer> cancelled = Objects.requireNonNull(future.get());
+        cancelled.cancel(false);
+
+        try {
+            await().atMost(Duration.ofSeconds(5)).until(() -> {
+                System.gc();
+                return kept.get() == null;
+            });
+        } finally {
+            assertThat(cancelled).isCancelled();
+            gate.open();
+            holder.get();
+        }
+    }
+
+    private static WeakReference<byte[]> submitLengthOfHeavy(
+            SerialExecutor queue, AtomicReference<CompletableFuture<Integer>> future) {
+        byte[] heavy = new byte[1_000_000];
+        future.set(queue.submit(() -> heavy.length));
+        return new WeakReference<>(heavy);
+    }
+
+    /** Each body is counted once: as a turn, or as cancelled. */
+    @Test
+    void aBodyThatIsCancelledJustBeforeItBeginsIsCounted() throws Exception {
+        int rounds = 40_000;
+        AtomicInteger ran = new AtomicInteger();
+        for (int i = 0; i < rounds; i++) {
+            CompletableFuture<Integer> body = queue.submit(ran::incrementAndGet);
+            for (int spin = i % 300; spin > 0; spin--) {
+                Thread.onSpinWait();
+            }
+            body.cancel(false);
+        }
+        queue.shutdown();
+        assertThat(queue.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(queue.stats().turns() + queue.stats().cancelled()).isEqualTo(rounds);
     }
 }
