@@ -4,6 +4,7 @@ import static java.lang.annotation.ElementType.METHOD;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
+import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Documented;
@@ -103,4 +104,66 @@ public @interface Shared {
      */
     @Nonbinding
     String timeout() default "";
+
+    /**
+     * A {@link Shared} made in a program, for {@code InterceptionFactory.configure().add(...)} in a producer method:
+     * all members but the queue's name have their defaults. Immutable.
+     */
+    final class Literal extends AnnotationLiteral<Shared> implements Shared {
+        /** With the queue that the object has for itself. */
+        public static final Literal INSTANCE = new Literal("");
+
+        private static final long serialVersionUID = 1L;
+
+        private final String value;
+
+        private Literal(String value) {
+            this.value = value;
+        }
+
+        /** With the queue of that name. */
+        public static Literal of(String value) {
+            return new Literal(value);
+        }
+
+        @Override
+        public String value() {
+            return value;
+        }
+
+        @Override
+        public Access access() {
+            return Access.WRITE;
+        }
+
+        @Override
+        public RunOn runOn() {
+            return RunOn.CALLER;
+        }
+
+        @Override
+        public Until until() {
+            return Until.RETURN;
+        }
+
+        @Override
+        public int permits() {
+            return 1;
+        }
+
+        @Override
+        public int capacity() {
+            return 0;
+        }
+
+        @Override
+        public Overflow overflow() {
+            return Overflow.REJECT;
+        }
+
+        @Override
+        public String timeout() {
+            return "";
+        }
+    }
 }

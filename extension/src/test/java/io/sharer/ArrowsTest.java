@@ -48,7 +48,7 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule PLATFORM_KNOWS_API_AND_SPI =
-            only(PLATFORM, API, SPI, "jakarta.enterprise.concurrent", "javax.naming");
+            only(PLATFORM, API, SPI, "jakarta.enterprise.concurrent", "jakarta.transaction", "javax.naming");
 
     @ArchTest
     static final ArchRule CDI_JOINS_ALL = only(

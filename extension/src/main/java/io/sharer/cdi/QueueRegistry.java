@@ -21,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class QueueRegistry {
     private final QueueSettings queueSettings;
+    private final SharedClasses classes;
+    private final PassivatedQueues passivated = new PassivatedQueues();
+    private final OuterTransactions outerTransactions = new OuterTransactions(Platform.inTransaction());
     private final OwnThreads ownThreads = new OwnThreads("sharer");
     private final TurnTimer timer = new TurnTimer("sharer-timer");
     private final QueueConfig common;
@@ -33,9 +36,22 @@ final class QueueRegistry {
 
     QueueRegistry(BeanManager beanManager, QueueSettings queueSettings) {
         this.queueSettings = queueSettings;
+        this.classes = new SharedClasses(beanManager);
         Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
         this.common = QueueConfig.of(
                 "", execution.executor(), new RequestScopeCarrier(beanManager, execution.carrier()), timer);
+    }
+
+    SharedClasses classes() {
+        return classes;
+    }
+
+    OuterTransactions outerTransactions() {
+        return outerTransactions;
+    }
+
+    PassivatedQueues passivated() {
+        return passivated;
     }
 
     SerialQueue named(String name) {

@@ -15,16 +15,23 @@ import java.util.stream.Collectors;
  * @param queue the queue's name; empty for the instance's own
  * @param asynchronous whether the method returns at once
  * @param declaresInterruptedException whether its callers are ready for an {@link InterruptedException}
+ * @param mayJoinTransaction whether what the body does may be part of a transaction that its caller has begun
  * @param settings what the call asks of the queue
  */
 record SharedMethod(
-        String label, String queue, boolean asynchronous, boolean declaresInterruptedException, CallSettings settings) {
-    static SharedMethod of(Method method, String queue, CallSettings settings) {
+        String label,
+        String queue,
+        boolean asynchronous,
+        boolean declaresInterruptedException,
+        boolean mayJoinTransaction,
+        CallSettings settings) {
+    static SharedMethod of(Method method, String queue, boolean mayJoinTransaction, CallSettings settings) {
         return new SharedMethod(
                 labelOf(method),
                 queue,
                 isAsynchronous(method.getReturnType()),
                 declaresInterruptedException(method),
+                mayJoinTransaction,
                 settings);
     }
 

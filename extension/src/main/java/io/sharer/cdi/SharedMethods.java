@@ -25,39 +25,25 @@ final class SharedMethods {
         this.methods = Map.copyOf(methods);
     }
 
-    /** Reads a type as extensions have left it. */
+    /** Reads a type. */
     static SharedMethods of(AnnotatedType<?> type) {
-        Shared onClass = type.getAnnotation(Shared.class);
+        Shared onClass = MetaAnnotations.sharedOf(type);
         Map<Method, SharedMethod> methods = new LinkedHashMap<>();
         for (AnnotatedMethod<?> method : type.getMethods()) {
             Method member = method.getJavaMember();
-            Shared onMethod = method.getAnnotation(Shared.class);
-            boolean shared = onMethod != null
-                    || (onClass != null && !method.isAnnotationPresent(Unshared.class) && !isObjectsOwn(member));
-            if (shared && !Modifier.isStatic(member.getModifiers())) {
+            Shared onMethod = MetaAnnotations.sharedOf(method);
+            boolean shared = onMethod != null || (onClass != null && !method.isAnnotationPresent(Unshared.class));
+            if (shared && !isObjectsOwn(member) && !Modifier.isStatic(member.getModifiers())) {
                 methods.put(
-                        member, SharedMethod.of(member, queueOf(onClass, onMethod), callSettings(onClass, onMethod)));
+                        member,
+                        SharedMethod.of(
+                                member,
+                                queueOf(onClass, onMethod),
+                                Transactions.mayJoin(method, type),
+                                callSettings(onClass, onMethod)));
             }
         }
         return new SharedMethods(type.getJavaClass(), onClass, methods);
-    }
-
-    /** Reads a class that the container bound to our interceptor without showing it to the extension. */
-    static SharedMethods ofClass(Class<?> beanClass) {
-        Shared onClass = beanClass.getAnnotation(Shared.class);
-        Map<Method, SharedMethod> methods = new LinkedHashMap<>();
-        for (Class<?> c = beanClass; c != null && c != Object.class; c = c.getSuperclass()) {
-            for (Method method : c.getDeclaredMethods()) {
-                Shared onMethod = method.getAnnotation(Shared.class);
-                if (onMethod != null
-                        || (onClass != null && !method.isAnnotationPresent(Unshared.class) && !isObjectsOwn(method))) {
-                    methods.put(
-                            method,
-                            SharedMethod.of(method, queueOf(onClass, onMethod), callSettings(onClass, onMethod)));
-                }
-            }
-        }
-        return new SharedMethods(beanClass, onClass, methods);
     }
 
     /** {@code equals}, {@code hashCode} and {@code toString} never take a turn. */
@@ -77,7 +63,7 @@ final class SharedMethods {
     }
 
     /** The annotation on a method replaces the one on its class. */
-    private static CallSettings callSettings(@Nullable Shared onClass, @Nullable Shared onMethod) {
+    static CallSettings callSettings(@Nullable Shared onClass, @Nullable Shared onMethod) {
         Shared shared = onMethod == null ? onClass : onMethod;
         return shared == null
                 ? CallSettings.DEFAULT

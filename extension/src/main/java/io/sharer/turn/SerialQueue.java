@@ -79,6 +79,11 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         }
     }
 
+    /** Whether the calling thread has a turn. */
+    public boolean isHeldByCurrentThread() {
+        return queue.isHeldByCurrentThread();
+    }
+
     /** Whether this thread has a turn that such a call may run in. */
     private boolean isInTurn(CallSettings asked) {
         if (!queue.isHeldByCurrentThread()) {
@@ -208,6 +213,11 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     /** Closes the queue as {@link #close()} does and runs the given body as its last turn. */
     public void close(Runnable last) {
         Drain.close(queue, last);
+    }
+
+    /** Closes the queue at once: what has not begun fails, and the given body runs as the last turn. */
+    public void closeSoon(Runnable last) {
+        Drain.closeSoon(queue, last);
     }
 
     /** Runs the given body after all that is queued now, even if the executor has stopped; the queue stays open. */

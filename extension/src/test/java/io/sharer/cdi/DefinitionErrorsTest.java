@@ -17,11 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -192,12 +189,12 @@ class DefinitionErrorsTest {
     @ParameterizedTest
     @MethodSource("problems")
     void aProblemFailsTheDeployment(Class<?> bean, String code, String text) throws Exception {
-        assertThat(failureOf(bean)).contains(code).contains(text);
+        assertThat(Deployments.failureOf(bean)).contains(code).contains(text);
     }
 
     @Test
     void allProblemsAreReportedTogether() throws Exception {
-        assertThat(failureOf(FinalMethod.class, StaticMethod.class, Keyed.class))
+        assertThat(Deployments.failureOf(FinalMethod.class, StaticMethod.class, Keyed.class))
                 .contains("Sharer found 3 definition errors")
                 .contains("SHARER-012", "SHARER-013", "SHARER-016");
     }
@@ -251,16 +248,6 @@ class DefinitionErrorsTest {
         try (LogLines lines = LogLines.of("io.sharer")) {
             Container.start(NoBean.class).close();
             assertThat(lines.text()).contains("SHARER-026", "$NoBean has no effect");
-        }
-    }
-
-    /** All that the container throws or logs at a deployment: each puts our text somewhere else. */
-    private static String failureOf(Class<?>... beans) throws Exception {
-        try (LogLines lines = LogLines.of("")) {
-            Throwable failure = Container.failureOf(beans);
-            StringWriter text = new StringWriter();
-            Objects.requireNonNull(failure, "the deployment did not fail").printStackTrace(new PrintWriter(text));
-            return text + lines.text();
         }
     }
 }
