@@ -52,6 +52,7 @@ class ObjectMethodsTest {
     @Shared
     @ApplicationScoped
     static class Stack extends Paper {
+        @SuppressWarnings("NonOverridingEquals") // that is the point
         boolean equals(String other) {
             return other.equals(toString());
         }
