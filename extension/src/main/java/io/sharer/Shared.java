@@ -47,6 +47,13 @@ import java.lang.annotation.Target;
  *
  * <p><b>Life cycle.</b> {@code @PostConstruct} takes no turn, for nobody else has the bean yet. When the bean is
  * destroyed its own queue takes no new work, finishes what is queued, and runs {@code @PreDestroy} as its last turn.
+ * The end of a {@code @RequestScoped} bean waits for the running body only: what has not begun fails with
+ * {@link QueueClosedException}. A bean that is passivated leaves its queue behind: where it is activated in the same
+ * application it takes its turns behind what it has left there, and elsewhere it has a new queue.
+ *
+ * <p><b>Producers.</b> What a producer returns is intercepted only if it passes it through an
+ * {@link jakarta.enterprise.inject.spi.InterceptionFactory}; the product then has a queue of its own, whose last turn
+ * is the disposer.
  *
  * <p><b>Class against method.</b> {@link #value()}, {@link #capacity()} and {@link #permits()}, if left at their
  * defaults on a method, come from the class, for they belong to the queue; for all else the annotation on the method
@@ -55,7 +62,9 @@ import java.lang.annotation.Target;
  * <p>{@code equals}, {@code hashCode} and {@code toString} never take a turn.
  *
  * <p>The interceptor's priority is {@code PLATFORM_BEFORE + 100}: with {@code @Transactional} on the same method the
- * turn is taken before the transaction begins and ends after it has completed.
+ * turn is taken before the transaction begins and ends after it has completed. Of turns that are taken within a
+ * transaction, and so end before its commit, the first one of each method is warned about. An asynchronous method may
+ * be {@code @Transactional} with {@code REQUIRES_NEW} and {@code NOT_SUPPORTED} only, and not {@code @Asynchronous}.
  */
 @Inherited
 @Documented

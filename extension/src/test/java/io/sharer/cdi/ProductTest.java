@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sharer.QueueClosedException;
 import io.sharer.SerialExecutor;
@@ -87,6 +88,13 @@ class ProductTest {
     }
 
     @Qualifier @Retention(RetentionPolicy.RUNTIME)
+    @interface InPresses {}
+
+    static final class InPressesLiteral extends AnnotationLiteral<InPresses> implements InPresses {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Qualifier @Retention(RetentionPolicy.RUNTIME)
     @interface OneForAll {}
 
     static final class OneForAllLiteral extends AnnotationLiteral<OneForAll> implements OneForAll {
@@ -127,6 +135,14 @@ class ProductTest {
         @Dependent
         Foreign foreign(InterceptionFactory<Foreign> factory) {
             factory.configure().add(Shared.Literal.INSTANCE);
+            return factory.createInterceptedInstance(new Foreign());
+        }
+
+        @Produces
+        @InPresses
+        @Dependent
+        Foreign foreignInPresses(InterceptionFactory<Foreign> factory) {
+            factory.configure().add(Shared.Literal.of("presses"));
             return factory.createInterceptedInstance(new Foreign());
         }
 
@@ -260,6 +276,15 @@ class ProductTest {
     @Test
     void aForeignClassIsConfiguredToTakeTurns() throws Exception {
         excludesEachOther(container.get(Foreign.class, new WholeLiteral()));
+    }
+
+    @Test
+    void aForeignClassIsConfiguredToTakeTurnsInANamedQueue() throws Exception {
+        assumeTrue(Container.isWeld(), "OpenWebBeans does not tell which annotation a call is intercepted for");
+        Foreign foreign = container.get(Foreign.class, new InPressesLiteral());
+
+        assertThat(Turns.takesTurn(container.get(Look.class).presses(), foreign::make))
+                .isEqualTo(1);
     }
 
     @Test

@@ -95,7 +95,9 @@ class TransactionsIT {
             }
             assertThat(warnings.text()).containsOnlyOnce("SHARER-048").contains("Account.depositTwice()");
         }
-        assertThat(account.balance()).as("rolled back with the caller's transaction").isEqualTo(before);
+        assertThat(account.balance())
+                .as("rolled back with the caller's transaction")
+                .isEqualTo(before);
     }
 
     @Test
