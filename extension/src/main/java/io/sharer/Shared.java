@@ -4,6 +4,7 @@ import static java.lang.annotation.ElementType.METHOD;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
+import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Documented;
@@ -46,6 +47,13 @@ import java.lang.annotation.Target;
  *
  * <p><b>Life cycle.</b> {@code @PostConstruct} takes no turn, for nobody else has the bean yet. When the bean is
  * destroyed its own queue takes no new work, finishes what is queued, and runs {@code @PreDestroy} as its last turn.
+ * The end of a {@code @RequestScoped} bean waits for the running body only: what has not begun fails with
+ * {@link QueueClosedException}. A bean that is passivated leaves its queue behind: where it is activated in the same
+ * application it takes its turns behind what it has left there, and elsewhere it has a new queue.
+ *
+ * <p><b>Producers.</b> What a producer returns is intercepted only if it passes it through an
+ * {@link jakarta.enterprise.inject.spi.InterceptionFactory}; the product then has a queue of its own, whose last turn
+ * is the disposer.
  *
  * <p><b>A dedicated thread</b>, asked for by {@link #runOn()}, runs all of this in place of the callers' threads, for
  * resources that belong to one thread. {@link RunOn#DEDICATED_THREAD} tells what is different then.
@@ -57,10 +65,12 @@ import java.lang.annotation.Target;
  * <p>{@code equals}, {@code hashCode} and {@code toString} never take a turn.
  *
  * <p>The interceptor's priority is {@code PLATFORM_BEFORE + 100}: with {@code @Transactional} on the same method the
- * turn is taken before the transaction begins and ends after it has completed. On an asynchronous method
- * {@code @Transactional} may be {@code REQUIRES_NEW} or {@code NOT_SUPPORTED}, anything else is a definition error; its
- * transaction commits when the body returns, not when the stage is done, and one that a body leaves open is rolled
- * back. What runs after the body, as a continuation of its stage, has neither its transaction nor its request scope.
+ * turn is taken before the transaction begins and ends after it has completed. Of turns that are taken within a
+ * transaction, and end before its commit, the first one of each method is warned about. On an asynchronous method
+ * {@code @Transactional} may be {@code REQUIRES_NEW} or {@code NOT_SUPPORTED}, anything else is a definition error, and
+ * so is {@code @Asynchronous}; its transaction commits when the body returns, not when the stage is done, and one that
+ * a body leaves open is rolled back. What runs after the body, as a continuation of its stage, has neither its
+ * transaction nor its request scope.
  */
 @Inherited
 @Documented
@@ -115,4 +125,66 @@ public @interface Shared {
      */
     @Nonbinding
     String timeout() default "";
+
+    /**
+     * A {@link Shared} made in a program, for {@code InterceptionFactory.configure().add(...)} in a producer method:
+     * all members but the queue's name have their defaults. Immutable.
+     */
+    final class Literal extends AnnotationLiteral<Shared> implements Shared {
+        /** With the queue that the object has for itself. */
+        public static final Literal INSTANCE = new Literal("");
+
+        private static final long serialVersionUID = 1L;
+
+        private final String value;
+
+        private Literal(String value) {
+            this.value = value;
+        }
+
+        /** With the queue of that name. */
+        public static Literal of(String value) {
+            return new Literal(value);
+        }
+
+        @Override
+        public String value() {
+            return value;
+        }
+
+        @Override
+        public Access access() {
+            return Access.WRITE;
+        }
+
+        @Override
+        public RunOn runOn() {
+            return RunOn.CALLER;
+        }
+
+        @Override
+        public Until until() {
+            return Until.RETURN;
+        }
+
+        @Override
+        public int permits() {
+            return 1;
+        }
+
+        @Override
+        public int capacity() {
+            return 0;
+        }
+
+        @Override
+        public Overflow overflow() {
+            return Overflow.REJECT;
+        }
+
+        @Override
+        public String timeout() {
+            return "";
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java in the README compiles. */
+/** The Java in the README and in the documents compiles. */
 class ReadmeTest {
     private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
@@ -25,6 +26,8 @@ class ReadmeTest {
             import io.sharer.*;
             import jakarta.annotation.*;
             import jakarta.enterprise.context.*;
+            import jakarta.enterprise.inject.*;
+            import jakarta.enterprise.inject.spi.*;
             import jakarta.inject.*;
             import java.util.*;
             import java.util.concurrent.*;
@@ -38,6 +41,11 @@ class ReadmeTest {
                 Drawer(String port) {}
                 int put(Coin coin) { return 1; }
                 int count() { return 1; }
+                void close() {}
+            }
+
+            @Shared class Lathe {
+                Lathe(String port) {}
                 void close() {}
             }
             """;
@@ -55,7 +63,7 @@ class ReadmeTest {
                         null,
                         options,
                         null,
-                        List.of(file(name, IMPORTS + example), file("Drawer", DEVICE)))
+                        List.of(file(name, IMPORTS + example), file("Drawer", "import io.sharer.*;" + DEVICE)))
                 .call();
 
         assertThat(messages.toString()).isEmpty();
@@ -63,10 +71,15 @@ class ReadmeTest {
     }
 
     static Stream<String> examples() throws Exception {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        List<String> examples =
-                JAVA.matcher(readme).results().map(found -> found.group(1)).toList();
-        assertThat(examples).isNotEmpty();
+        List<String> examples = new ArrayList<>();
+        for (String document : List.of("README.md", "docs/shared-beans.md")) {
+            List<String> found = JAVA.matcher(Files.readString(Path.of("..", document)))
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+            assertThat(found).as(document).isNotEmpty();
+            examples.addAll(found);
+        }
         return examples.stream();
     }
 

@@ -6,35 +6,53 @@ import io.sharer.Until;
 import io.sharer.turn.CallSettings;
 import io.sharer.turn.SerialQueue;
 import jakarta.interceptor.InvocationContext;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The queues of one instance of a {@code @Shared} bean: made with it, and ended with it. */
-class BeanQueue {
+/**
+ * The queues of one instance of a {@code @Shared} bean: made with it, and ended with it.
+ *
+ * <p>A passivated instance takes along no queue but a {@link PassivatedQueue}. Where it is activated it finds the queue
+ * that it had, if that still has work to do there, and else gets a new one.
+ */
+class BeanQueue implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final System.Logger LOG = System.getLogger("io.sharer");
     private static final CallSettings WAITS_FOR_A_PLACE = CallSettings.of(Access.WRITE, Overflow.WAIT, null);
 
-    private final QueueRegistry registry;
-    private final AtomicReference<@Nullable SerialQueue> own = new AtomicReference<>();
-    private volatile @Nullable SharedMethods methods;
-    private volatile boolean ownQueuesWork;
+    private final transient QueueRegistry registry;
+    private final transient AtomicReference<@Nullable SerialQueue> own = new AtomicReference<>();
+    private transient volatile @Nullable SharedMethods methods;
+    private transient volatile boolean ownQueuesWork;
+
+    /**
+     * Of an object that a program had intercepted; {@code null} for an instance of a bean, whose annotations tell all.
+     */
+    private final transient @Nullable ConfiguredMethods configured;
 
     /**
      * The queues of a new instance.
      *
-     * @param methods of its class; {@code null} to read them at the first call
+     * @param methods of its class; {@code null} to find them at the first call
      */
     BeanQueue(QueueRegistry registry, @Nullable SharedMethods methods) {
         this.registry = registry;
         this.methods = methods;
+        this.configured = methods == null ? new ConfiguredMethods() : null;
     }
 
     /** Runs a call of the bean in its turn, or queues it. */
     @SuppressWarnings("FutureReturnValueIgnored") // it is what the caller gets
     @Nullable Object invoke(InvocationContext call) throws Exception {
         SharedMethod method = methodsOf(call).find(call.getMethod());
+        if (method == null && configured != null) {
+            method = configured.find(call);
+        }
         if (method == null) {
             return call.proceed();
         }
@@ -97,13 +115,15 @@ class BeanQueue {
                     .forEach(name -> registry.named(name).drain());
         }
         LastTurn last = new LastTurn(preDestroy, beanClass());
-        if (atLast.isEmpty()) {
-            queueNamed("").close(last);
-        } else {
+        if (!atLast.isEmpty()) {
             if (own.get() != null) {
                 queueNamed("").close();
             }
             registry.named(atLast).drain(last);
+        } else if (threaded == null && m != null && registry.classes().endsWithRequest(m.beanClass())) {
+            queueNamed("").closeSoon(last);
+        } else {
+            queueNamed("").close(last);
         }
         last.leave();
     }
@@ -134,7 +154,7 @@ class BeanQueue {
     private SharedMethods methodsOf(InvocationContext call) {
         SharedMethods known = methods;
         if (known == null) {
-            known = SharedMethods.ofClass(call.getMethod().getDeclaringClass());
+            known = registry.classes().methodsOf(call.getTarget().getClass());
             methods = known;
         }
         return known;
@@ -168,6 +188,16 @@ class BeanQueue {
             registry.willQueueWork(queue);
             ownQueuesWork = true;
         }
+    }
+
+    private Object writeReplace() {
+        SharedMethods m = methods;
+        return new PassivatedQueue(registry.passivated().idOf(this), m == null ? null : m.beanClass());
+    }
+
+    @SuppressWarnings("UnusedVariable") // the signature is that of the serialisation
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a BeanQueue is written as a PassivatedQueue");
     }
 
     /** Keeps what the bean's end throws until the queue is closed, and tells it where nobody waits for it any more. */

@@ -118,13 +118,6 @@ final class CdiMessages {
                 .formatted(where);
     }
 
-    static String asynchronousInTransaction(String method, String type) {
-        return ("SHARER-058: @Shared on %s: the method is asynchronous, so its body never runs in its caller's"
-                        + " transaction, and @Transactional(%s) would mean something else than it says. Use REQUIRES_NEW"
-                        + " or NOT_SUPPORTED, or leave @Transactional out.")
-                .formatted(method, type);
-    }
-
     static String endsBeforeCommit(String method, String queue) {
         return ("SHARER-059: %s was called inside a transaction. Its turn in the queue '%s' ends when it returns, before"
                         + " that transaction has completed, so the next caller may see what is not committed. Use"
@@ -171,6 +164,80 @@ final class CdiMessages {
     private static String onThread(int code, String queue, String where, String what, String thread, String advice) {
         return "SHARER-%03d: @Shared on %s: %s goes not together with runOn = DEDICATED_THREAD, which %s has by @Shared on %s. %s"
                 .formatted(code, where, what, queue, thread, advice);
+    }
+
+    static String productTakesNoTurns(String producer, String type) {
+        return ("SHARER-040: %s produces %s, which is @Shared, but no container intercepts what a producer returns, so its"
+                        + " calls would take no turns. Give the producer method a parameter InterceptionFactory<%s> and return"
+                        + " factory.createInterceptedInstance(product), or make the class a bean.")
+                .formatted(producer, type, simpleName(type));
+    }
+
+    static String productMayTakeNoTurns(String producer, String type) {
+        return ("SHARER-041: %s produces %s, which is @Shared. Calls take turns if what it returns is an instance of the"
+                        + " bean that it got injected, and none if it has made the object itself. Let the producer method have"
+                        + " the bean, or an InterceptionFactory<%s>, as a parameter.")
+                .formatted(producer, type, simpleName(type));
+    }
+
+    static String sharedProducer(String method) {
+        return ("SHARER-042: @Shared on %s: on a producer method it would make the producing take turns, and not the calls"
+                        + " of what is produced. Put it on the class of the product and pass that through an"
+                        + " InterceptionFactory; for turns at producing, call a @Shared method from the producer.")
+                .formatted(method);
+    }
+
+    static String asynchronousOnSessionBean(String method, String annotation) {
+        return ("SHARER-043: @Shared on %s: its class is a session bean (@%s), whose calls cannot go on on another thread."
+                        + " Make the method synchronous, or the class a CDI bean such as an @ApplicationScoped one.")
+                .formatted(method, annotation);
+    }
+
+    static String togetherWithAsynchronous(String method, String annotation) {
+        return ("SHARER-044: @Shared on %s stands together with @%s, so the call would be given to an executor twice."
+                        + " Remove @Asynchronous: a @Shared method that returns a CompletionStage is asynchronous by itself.")
+                .formatted(method, annotation);
+    }
+
+    static String transactionOfAsynchronous(String method, String txType) {
+        return ("SHARER-045: @Shared on %s: the method is asynchronous and @Transactional(%s), but its body runs outside the"
+                        + " transaction of its caller. Use REQUIRES_NEW or NOT_SUPPORTED, which say so, or make the method"
+                        + " synchronous.")
+                .formatted(method, txType);
+    }
+
+    static String ownQueueInRequest(String type) {
+        return ("SHARER-046: @Shared on %s: the bean is @RequestScoped, so every request has an instance with a queue of its"
+                        + " own, and different requests take no turns with each other. Name a queue, as in @Shared(\"till\"), or"
+                        + " give the bean a longer scope.")
+                .formatted(type);
+    }
+
+    static String objectsOwnMethod(String method) {
+        return ("SHARER-047: @Shared on %s: equals, hashCode and toString never take a turn, for collections and logs call"
+                        + " them anywhere. Remove the annotation, or give the method another name.")
+                .formatted(method);
+    }
+
+    static String activatedOutside() {
+        return "SHARER-049: a @Shared bean that was passivated is activated where no application with Sharer runs. Activate it"
+                + " on a thread of its application.";
+    }
+
+    static String onInterface(String type) {
+        return ("SHARER-050: @Shared on %s has no effect, because annotations of an interface are not inherited. Put it on the"
+                        + " classes that implement it.")
+                .formatted(type);
+    }
+
+    static String defaultMethod(String method, String type) {
+        return ("SHARER-051: %s is a default method of an interface, which this container does not intercept: on %s it takes no"
+                        + " turn. Override it in the class.")
+                .formatted(method, type);
+    }
+
+    private static String simpleName(String type) {
+        return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
     }
 
     static String together(int count, String problems) {

@@ -3,19 +3,17 @@ package io.sharer.cdi;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Knows, while an instance of a {@code @Shared} bean is being created on this thread, which {@link BeanQueue} is its.
- */
+/** Knows what is being created on this thread, as far as it is of ours. */
 final class CreationScope {
     @SuppressWarnings("ThreadLocalUsage") // one per application; set and removed within one call
-    private final ThreadLocal<BeanQueue> current = new ThreadLocal<>();
+    private final ThreadLocal<Creation> current = new ThreadLocal<>();
 
-    /** Creates something for the bean that the queue belongs to. Creations nest. */
-    <T> T with(BeanQueue queue, Supplier<T> creation) {
-        BeanQueue outer = current.get();
-        current.set(queue);
+    /** Creates something. Creations nest. */
+    <T> T with(Creation creation, Supplier<T> work) {
+        Creation outer = current.get();
+        current.set(creation);
         try {
-            return creation.get();
+            return work.get();
         } finally {
             if (outer == null) {
                 current.remove();
@@ -25,7 +23,7 @@ final class CreationScope {
         }
     }
 
-    @Nullable BeanQueue current() {
+    @Nullable Creation current() {
         return current.get();
     }
 }

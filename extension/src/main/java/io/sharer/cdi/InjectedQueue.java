@@ -3,6 +3,9 @@ package io.sharer.cdi;
 import io.sharer.QueueStats;
 import io.sharer.SerialExecutor;
 import io.sharer.turn.SerialQueue;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,11 +18,26 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A queue as beans get it injected: whoever has it may use it, but its life is the container's business. */
-final class InjectedQueue implements SerialExecutor {
-    private final SerialQueue queue;
+final class InjectedQueue implements SerialExecutor, Serializable {
+    private static final long serialVersionUID = 1L;
 
-    InjectedQueue(SerialQueue queue) {
+    private final transient SerialQueue queue;
+
+    /** The bean whose queue it is; {@code null} for a named one. */
+    private final transient @Nullable BeanQueue bean;
+
+    private InjectedQueue(SerialQueue queue, @Nullable BeanQueue bean) {
         this.queue = queue;
+        this.bean = bean;
+    }
+
+    /** The queue of the bean that it is injected into. */
+    static InjectedQueue homeOf(BeanQueue bean) {
+        return new InjectedQueue(bean.home(), bean);
+    }
+
+    static InjectedQueue named(QueueRegistry registry, String name) {
+        return new InjectedQueue(registry.named(name), null);
     }
 
     @Override
@@ -126,5 +144,26 @@ final class InjectedQueue implements SerialExecutor {
     @Override
     public String toString() {
         return queue.toString();
+    }
+
+    private Object writeReplace() {
+        return new Passivated(bean, bean == null ? name() : "");
+    }
+
+    @SuppressWarnings("UnusedVariable") // the signature is that of the serialisation
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("an InjectedQueue is written as what it belongs to");
+    }
+
+    /**
+     * What a passivated bean takes along.
+     *
+     * @param bean whose queue it is, or {@code null}
+     * @param name of the queue, where it is no bean's
+     */
+    private record Passivated(@Nullable BeanQueue bean, String name) implements Serializable {
+        private Object readResolve() throws InvalidObjectException {
+            return bean == null ? named(PassivatedQueues.registryHere(), name) : homeOf(bean);
+        }
     }
 }

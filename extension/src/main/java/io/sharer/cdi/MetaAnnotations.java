@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sets {@link Shared} itself where a stereotype or another interceptor binding brings it, so that nobody after this has
- * to look for it there.
+ * Finds annotations where a stereotype or another interceptor binding brings them.
+ *
+ * <p>Sets {@link Shared} itself there, so that nobody after this has to look for it.
  */
 final class MetaAnnotations {
     private MetaAnnotations() {}
@@ -27,6 +30,14 @@ final class MetaAnnotations {
         for (AnnotatedMethodConfigurator<?> method : type.methods()) {
             resolve(method.getAnnotated(), method::add);
         }
+    }
+
+    /** The annotation of a type or a method, by whatever way it comes there. */
+    static @Nullable Shared sharedOf(Annotated annotated) {
+        Shared direct = annotated.getAnnotation(Shared.class);
+        return direct == null
+                ? find(annotated.getAnnotations(), new HashSet<>()).orElse(null)
+                : direct;
     }
 
     /** Whether the annotation comes to the type, or to one of its methods, by whatever way. */
@@ -44,15 +55,28 @@ final class MetaAnnotations {
     }
 
     private static Optional<Shared> find(Collection<Annotation> annotations, Set<Class<?>> seen) {
+        return find(annotations, Shared.class::isInstance, seen).map(Shared.class::cast);
+    }
+
+    /** The annotation of the given class name, wherever it comes from. The class itself may be absent. */
+    static Optional<Annotation> find(Annotated annotated, String className) {
+        return find(
+                annotated.getAnnotations(),
+                annotation -> annotation.annotationType().getName().equals(className),
+                new HashSet<>());
+    }
+
+    private static Optional<Annotation> find(
+            Collection<Annotation> annotations, Predicate<Annotation> wanted, Set<Class<?>> seen) {
         for (Annotation annotation : annotations) {
             Class<? extends Annotation> type = annotation.annotationType();
-            if (annotation instanceof Shared shared) {
-                return Optional.of(shared);
+            if (wanted.test(annotation)) {
+                return Optional.of(annotation);
             }
             boolean brings =
                     type.isAnnotationPresent(Stereotype.class) || type.isAnnotationPresent(InterceptorBinding.class);
             if (brings && seen.add(type)) {
-                Optional<Shared> found = find(List.of(type.getAnnotations()), seen);
+                Optional<Annotation> found = find(List.of(type.getAnnotations()), wanted, seen);
                 if (found.isPresent()) {
                     return found;
                 }

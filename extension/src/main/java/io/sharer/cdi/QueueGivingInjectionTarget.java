@@ -34,7 +34,7 @@ final class QueueGivingInjectionTarget<T> implements InjectionTarget<T> {
     @Override
     public T produce(CreationalContext<T> context) {
         BeanQueue queue = queues.get();
-        T instance = creations.with(queue, () -> around.produce(context));
+        T instance = creations.with(new Creation.OfBean(queue), () -> around.produce(context));
         produced.put(context, queue);
         return instance;
     }
@@ -46,7 +46,7 @@ final class QueueGivingInjectionTarget<T> implements InjectionTarget<T> {
             // Somebody injects into an object of his own: no interceptor stands before it.
             queue = queues.get();
         }
-        creations.with(queue, () -> {
+        creations.with(new Creation.OfBean(queue), () -> {
             around.inject(instance, context);
             return instance;
         });

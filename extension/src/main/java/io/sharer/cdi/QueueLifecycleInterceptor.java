@@ -6,12 +6,15 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.io.Serializable;
 
 /** Passes the beginning and the end of a {@link io.sharer.Shared} bean to the instance's {@link BeanQueue}. */
 @QueueLifecycle
 @Interceptor
 @Priority(SharedInterceptor.PRIORITY)
-public class QueueLifecycleInterceptor {
+public class QueueLifecycleInterceptor implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final BeanQueue queue;
 
     @Inject

@@ -26,6 +26,8 @@ import java.util.concurrent.ThreadFactory;
  */
 final class QueueRegistry {
     private final QueueSettings queueSettings;
+    private final SharedClasses classes;
+    private final PassivatedQueues passivated = new PassivatedQueues();
     private final ThreadFactory threadFactory = Platform.threads(DedicatedThread.plainThreads(true));
     private final OwnThreads ownThreads = new OwnThreads("sharer");
     private final TurnTimer timer = new TurnTimer("sharer-timer");
@@ -45,6 +47,7 @@ final class QueueRegistry {
 
     QueueRegistry(BeanManager beanManager, QueueSettings queueSettings) {
         this.queueSettings = queueSettings;
+        this.classes = new SharedClasses(beanManager);
         Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
         Transactions transactions = Platform.transactions();
         ContextCarrier carrier =
@@ -55,6 +58,14 @@ final class QueueRegistry {
 
     UncommittedTurns uncommitted() {
         return uncommitted;
+    }
+
+    SharedClasses classes() {
+        return classes;
+    }
+
+    PassivatedQueues passivated() {
+        return passivated;
     }
 
     SerialQueue named(String name) {
@@ -86,7 +97,7 @@ final class QueueRegistry {
 
     /** The named queue as the platform's {@code ManagedExecutorService}, where it has that type. */
     ExecutorService managed(String name) {
-        return Platform.managedExecutor(new InjectedQueue(named(name)), common.carrier());
+        return Platform.managedExecutor(InjectedQueue.named(this, name), common.carrier());
     }
 
     SerialQueue ownOf(Class<?> beanClass) {

@@ -26,37 +26,20 @@ final class SharedMethods {
         this.methods = Map.copyOf(methods);
     }
 
-    /** Reads a type as extensions have left it. */
+    /** Reads a type. */
     static SharedMethods of(AnnotatedType<?> type) {
-        Shared onClass = type.getAnnotation(Shared.class);
+        Shared onClass = MetaAnnotations.sharedOf(type);
         Map<Method, SharedMethod> methods = new LinkedHashMap<>();
         for (AnnotatedMethod<?> method : type.getMethods()) {
             Method member = method.getJavaMember();
-            Shared onMethod = method.getAnnotation(Shared.class);
-            boolean shared = onMethod != null
-                    || (onClass != null && !method.isAnnotationPresent(Unshared.class) && !isObjectsOwn(member));
-            if (shared && !Modifier.isStatic(member.getModifiers())) {
+            Shared onMethod = MetaAnnotations.sharedOf(method);
+            boolean shared = onMethod != null || (onClass != null && !method.isAnnotationPresent(Unshared.class));
+            if (shared && !isObjectsOwn(member) && !Modifier.isStatic(member.getModifiers())) {
                 boolean mayEndEarly = TransactionRules.mayEndEarly(type, method, shared(onClass, onMethod));
                 methods.put(member, methodOf(member, onClass, onMethod, mayEndEarly));
             }
         }
         return new SharedMethods(type.getJavaClass(), onClass, methods);
-    }
-
-    /** Reads a class that the container bound to our interceptor without showing it to the extension. */
-    static SharedMethods ofClass(Class<?> beanClass) {
-        Shared onClass = beanClass.getAnnotation(Shared.class);
-        Map<Method, SharedMethod> methods = new LinkedHashMap<>();
-        for (Class<?> c = beanClass; c != null && c != Object.class; c = c.getSuperclass()) {
-            for (Method method : c.getDeclaredMethods()) {
-                Shared onMethod = method.getAnnotation(Shared.class);
-                if (onMethod != null
-                        || (onClass != null && !method.isAnnotationPresent(Unshared.class) && !isObjectsOwn(method))) {
-                    methods.put(method, methodOf(method, onClass, onMethod, false));
-                }
-            }
-        }
-        return new SharedMethods(beanClass, onClass, methods);
     }
 
     /** {@code equals}, {@code hashCode} and {@code toString} never take a turn. */
@@ -80,7 +63,7 @@ final class SharedMethods {
         return onMethod == null ? onClass : onMethod;
     }
 
-    private static SharedMethod methodOf(
+    static SharedMethod methodOf(
             Method method, @Nullable Shared onClass, @Nullable Shared onMethod, boolean mayEndEarly) {
         Shared shared = shared(onClass, onMethod);
         CallSettings settings = shared == null

@@ -4,7 +4,6 @@ import io.sharer.SerialExecutor;
 import io.sharer.Shared;
 import io.sharer.SharedQueue;
 import io.sharer.platform.Platform;
-import io.sharer.turn.SerialQueue;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -24,6 +23,8 @@ import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessProducer;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
 import jakarta.interceptor.Interceptor;
@@ -45,8 +46,11 @@ public class SharerExtension implements Extension {
     private final CreationScope creations = new CreationScope();
     private final Set<Class<?>> annotated = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> beans = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> products = ConcurrentHashMap.newKeySet();
     private final Set<String> queueNames = ConcurrentHashMap.newKeySet();
     private final Set<InjectionPoint> unnamed = ConcurrentHashMap.newKeySet();
+    private final SharedProducers producers = new SharedProducers();
+    private final Set<String> warnings = ConcurrentHashMap.newKeySet();
     private volatile @Nullable QueueRegistry registry;
 
     void addInterceptors(@Observes BeforeBeanDiscovery event, BeanManager beanManager) {
@@ -59,6 +63,9 @@ public class SharerExtension implements Extension {
     <T> void bindInterceptors(@Observes @WithAnnotations(Shared.class) ProcessAnnotatedType<T> event) {
         AnnotatedType<T> type = event.getAnnotatedType();
         Class<T> javaClass = type.getJavaClass();
+        if (javaClass.isInterface()) {
+            warnings.add(CdiMessages.onInterface(javaClass.getName()));
+        }
         if (javaClass == SharedInterceptor.class || Modifier.isAbstract(javaClass.getModifiers())) {
             return;
         }
@@ -83,14 +90,42 @@ public class SharerExtension implements Extension {
             problems.add(CdiMessages.tooFarAway(type.getJavaClass().getName()));
             return;
         }
-        SharedMethods methods = SharedMethods.of(type);
+        SharedMethods methods = registry().classes().read(type);
         beans.add(type.getJavaClass());
+        collect(type, methods);
+        event.setInjectionTarget(new QueueGivingInjectionTarget<>(
+                event.getInjectionTarget(), creations, () -> new BeanQueue(registry(), methods)));
+    }
+
+    private void collect(AnnotatedType<?> type, SharedMethods methods) {
         problems.check(type);
+        CombinationRules.check(type, problems);
+        warnings.addAll(DefaultMethods.warnings(type));
         settings.collect(type);
         threadRules.collect(type);
         queueNames.addAll(methods.queues());
-        event.setInjectionTarget(new QueueGivingInjectionTarget<>(
-                event.getInjectionTarget(), creations, () -> new BeanQueue(registry(), methods)));
+    }
+
+    <T> void learnScope(@Observes ProcessManagedBean<T> event) {
+        Class<?> beanClass = event.getBean().getBeanClass();
+        if (annotated.contains(beanClass)) {
+            registry().classes().livesIn(beanClass, event.getBean().getScope());
+        }
+    }
+
+    <T, X> void lookAtProducer(@Observes ProcessProducer<T, X> event, BeanManager beanManager) {
+        Optional<Class<?>> intercepted = SharedProducers.interceptedBy(event.getAnnotatedMember());
+        if (intercepted.isEmpty()) {
+            producers.collect(event.getAnnotatedMember());
+            return;
+        }
+        AnnotatedType<?> type = beanManager.createAnnotatedType(intercepted.get());
+        if (MetaAnnotations.bringShared(type)) {
+            products.add(type.getJavaClass());
+            collect(type, registry().classes().methodsOf(type.getJavaClass()));
+        }
+        event.setProducer(
+                new QueueEndingProducer<>(event.getProducer(), creations, () -> new BeanQueue(registry(), null)));
     }
 
     void collectQueues(@Observes ProcessInjectionPoint<?, SerialExecutor> event) {
@@ -126,14 +161,23 @@ public class SharerExtension implements Extension {
                 .filter(point -> !beans.contains(classOf(point)))
                 .forEach(point -> problems.add(CdiMessages.noOwnQueue(String.valueOf(point))));
         threadRules.check(settings, problems);
+        producers.problems(beans).forEach(problems::add);
         problems.asException().ifPresent(event::addDefinitionError);
 
         event.addBean()
+                .id(QueueRegistry.class.getName())
+                .beanClass(QueueRegistry.class)
+                .types(QueueRegistry.class)
+                .scope(Dependent.class)
+                .produceWith(lookup -> registry());
+        event.addBean()
+                .id(BeanQueue.class.getName())
                 .beanClass(BeanQueue.class)
                 .types(BeanQueue.class)
                 .scope(Dependent.class)
                 .produceWith(lookup -> beanQueue());
         event.addBean()
+                .id(InjectedQueue.class.getName())
                 .beanClass(InjectedQueue.class)
                 .types(SerialExecutor.class)
                 .scope(Dependent.class)
@@ -141,6 +185,7 @@ public class SharerExtension implements Extension {
         for (String name : queueNames) {
             if (!name.isEmpty()) {
                 event.addBean()
+                        .id(InjectedQueue.class.getName() + "/" + name)
                         .beanClass(InjectedQueue.class)
                         .types(SerialExecutor.class)
                         .qualifiers(SharedQueue.Literal.of(name), Any.Literal.INSTANCE)
@@ -167,28 +212,41 @@ public class SharerExtension implements Extension {
     }
 
     private BeanQueue beanQueue() {
-        BeanQueue current = creations.current();
-        // Without one, the container binds our interceptor to something that it does not create as a bean.
-        return current == null ? new BeanQueue(registry(), null) : current;
+        Creation current = creations.current();
+        // Without one, a program has something intercepted that it does not produce.
+        return current == null ? new BeanQueue(registry(), null) : current.forInterceptor();
     }
 
     private SerialExecutor ownQueue() {
-        BeanQueue current = creations.current();
-        if (current == null) {
+        Creation current = creations.current();
+        BeanQueue bean = current == null ? null : current.forInjection();
+        if (bean == null) {
             throw new IllegalStateException(CdiMessages.outsideCreation());
         }
-        return new InjectedQueue(current.home());
+        return InjectedQueue.homeOf(bean);
     }
 
     private SerialExecutor namedQueue(String name) {
-        SerialQueue queue = registry().named(name);
-        return new InjectedQueue(queue);
+        return InjectedQueue.named(registry(), name);
     }
 
-    void tellOfNonBeans(@Observes AfterDeploymentValidation event) {
-        annotated.stream()
-                .filter(type -> !beans.contains(type))
-                .forEach(type -> LOG.log(System.Logger.Level.WARNING, CdiMessages.notABean(type.getName())));
+    void warn(@Observes AfterDeploymentValidation event) {
+        warnings.addAll(producers.warnings(beans));
+        for (Class<?> type : annotated) {
+            if (beans.contains(type)) {
+                warnOfOwnQueueInRequest(type);
+            } else if (!products.contains(type)) {
+                warnings.add(CdiMessages.notABean(type.getName()));
+            }
+        }
+        warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    }
+
+    private void warnOfOwnQueueInRequest(Class<?> type) {
+        SharedClasses classes = registry().classes();
+        if (classes.endsWithRequest(type) && classes.methodsOf(type).queues().contains("")) {
+            warnings.add(CdiMessages.ownQueueInRequest(type.getName()));
+        }
     }
 
     /** All beans are still alive, so what is queued can still do its work. */

@@ -7,16 +7,12 @@ import io.sharer.Until;
 import io.sharer.platform.Platform;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How turns and transactions go together: which combinations are definition errors, and which may be a mistake. */
 final class TransactionRules {
-    /** In these the body of an asynchronous method runs as its reader expects: in one of its own, or in none. */
-    private static final Set<String> FOR_ASYNCHRONOUS = Set.of("REQUIRES_NEW", "NOT_SUPPORTED");
-
     /** With these a body takes no part in its caller's transaction. */
     private static final Set<String> APART_FROM_THE_CALLERS = Set.of("REQUIRES_NEW", "NOT_SUPPORTED", "NEVER");
 
@@ -24,12 +20,12 @@ final class TransactionRules {
 
     /** All rules for a class that has {@code @Shared} on itself or on a method. */
     static void check(AnnotatedType<?> type, Consumer<String> problems) {
-        Shared onClass = type.getAnnotation(Shared.class);
+        Shared onClass = MetaAnnotations.sharedOf(type);
         if (onClass != null) {
             checkUntil(onClass, onClass.runOn(), type.getJavaClass().getName(), problems);
         }
         for (AnnotatedMethod<?> method : type.getMethods()) {
-            Shared onMethod = method.getAnnotation(Shared.class);
+            Shared onMethod = MetaAnnotations.sharedOf(method);
             String name = SharedMethod.labelOf(method.getJavaMember());
             if (onMethod != null) {
                 checkUntil(onMethod, runOn(onClass, onMethod), name, problems);
@@ -58,10 +54,6 @@ final class TransactionRules {
         if (shared.until() == Until.COMMIT) {
             problems.accept(CdiMessages.asynchronousUntilCommit(name));
         }
-        transactionType(type, method)
-                .filter(transactionType -> !FOR_ASYNCHRONOUS.contains(transactionType))
-                .ifPresent(transactionType ->
-                        problems.accept(CdiMessages.asynchronousInTransaction(name, transactionType)));
     }
 
     /** Whether a turn that such a call takes may end before the transaction that the caller is in. */
@@ -69,14 +61,9 @@ final class TransactionRules {
         return shared != null
                 && shared.until() == Until.RETURN
                 && !isAsynchronous(method)
-                && transactionType(type, method)
+                && Transactions.typeOf(method, type)
                         .filter(APART_FROM_THE_CALLERS::contains)
                         .isEmpty();
-    }
-
-    private static Optional<String> transactionType(AnnotatedType<?> type, AnnotatedMethod<?> method) {
-        return Platform.transactionType(method.getAnnotations())
-                .or(() -> Platform.transactionType(type.getAnnotations()));
     }
 
     /** Where the bodies run belongs to the queue, so a method that says nothing about it takes it from the class. */

@@ -13,6 +13,13 @@
  *       beginning and the end of the bean, which happen on the queue's dedicated thread if there is one.
  *       {@code DedicatedThreadRules} tell what goes not together with that. {@code MetaAnnotations} finds the
  *       annotation where a stereotype brings it.
+ *   <li>{@code PassivatedQueue} is what a passivated bean takes along in place of its {@code BeanQueue}, and
+ *       {@code PassivatedQueues} leads it back to the one that it had.
+ *   <li>{@code SharedProducers} finds producers whose products no container would intercept. Around those that use an
+ *       {@code InterceptionFactory} a {@code QueueEndingProducer} gives each product its queue, and ends it.
+ *   <li>{@code CombinationRules} refuse what {@code @Shared} cannot stand beside, and {@code Transactions} reads what
+ *       {@code @Transactional} says, all by the names of annotations. {@code UncommittedTurns} warns of turns that end
+ *       before the transaction around them.
  *   <li>{@code QueueRegistry} has the application's named queues and ends all queues with it.
  * </ul>
  *

@@ -3,8 +3,6 @@ package io.sharer.platform;
 import io.sharer.SerialExecutor;
 import io.sharer.spi.ContextCarrier;
 import io.sharer.spi.Transactions;
-import java.lang.annotation.Annotation;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -13,8 +11,6 @@ import java.util.concurrent.ThreadFactory;
 public final class Platform {
     private static final String MANAGED_EXECUTOR = "jakarta.enterprise.concurrent.ManagedExecutorService";
     private static final String TRANSACTIONS = "jakarta.transaction.TransactionSynchronizationRegistry";
-    private static final String TRANSACTIONAL = "jakarta.transaction.Transactional";
-
     private static final String MANAGED_THREADS = "jakarta.enterprise.concurrent.ManagedThreadFactory";
 
     private Platform() {}
@@ -55,11 +51,6 @@ public final class Platform {
     /** Leaves no transaction of a body on the thread that has run it, within the context that a carrier takes along. */
     public static ContextCarrier withOwnTransactions(Transactions transactions, ContextCarrier around) {
         return hasTransactions() ? new OwnTransactions(transactions, around) : around;
-    }
-
-    /** The name of the {@code TxType} of the {@code @Transactional} among these annotations, if there is one. */
-    public static Optional<String> transactionType(Collection<Annotation> annotations) {
-        return isPresent(TRANSACTIONAL) ? TransactionTypes.among(annotations) : Optional.empty();
     }
 
     /** The container's makers of threads, or the given one where there is no Jakarta Concurrency. */

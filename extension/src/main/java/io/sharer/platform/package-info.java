@@ -7,7 +7,7 @@
  *       ({@code QueueAsManagedExecutor}, whose stages are {@code QueueStage}s). Dedicated threads come from its
  *       {@code ManagedThreadFactory} ({@code ManagedThreads}).
  *   <li>Jakarta Transactions: {@code ServerTransactions} tells of the caller's, {@code OwnTransactions} leaves none of
- *       a body behind, {@code TransactionTypes} reads {@code @Transactional}.
+ *       a body behind.
  * </ul>
  *
  * All are looked up in JNDI at the first call that needs them, for none is there while an extension starts, and

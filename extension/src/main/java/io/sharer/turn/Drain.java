@@ -38,6 +38,13 @@ final class Drain {
         }
     }
 
+    /** Closes the queue for good, fails what has no turn yet, and runs the last body after those that have one. */
+    static void closeSoon(TurnQueue queue, Runnable last) {
+        queue.contention().refuseNew();
+        failAll(queue, queue.contention().abandon(null));
+        close(queue, last);
+    }
+
     /** Runs the body after all that is queued now; the queue stays open. */
     static void drain(TurnQueue queue, Runnable last) {
         if (queue.isHeldByCurrentThread()) {

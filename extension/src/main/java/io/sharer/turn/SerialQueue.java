@@ -232,6 +232,11 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
         return queue.isHeldByCurrentThread() || (kept != null && kept.keepOneForThisTransaction());
     }
 
+    /** Whether the calling thread has a turn. */
+    public boolean isHeldByCurrentThread() {
+        return queue.isHeldByCurrentThread();
+    }
+
     /** Whether this thread has a turn that such a call may run in. */
     private boolean isInTurn(CallSettings asked) {
         if (!queue.isHeldByCurrentThread()) {
@@ -431,6 +436,11 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     /** Waits for all that is queued now, even if the executor has stopped; the queue stays open. */
     public void drain() {
         drain(Drain.NOTHING);
+    }
+
+    /** Closes the queue at once: what has not begun fails, and the given body runs as the last turn. */
+    public void closeSoon(Runnable last) {
+        Drain.closeSoon(queue, last);
     }
 
     /** Runs the given body after all that is queued now, even if the executor has stopped; the queue stays open. */

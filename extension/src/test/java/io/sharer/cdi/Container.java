@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.Extension;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Container implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
     private final Class<?>[] beans;
+    private final List<Extension> extensions = new ArrayList<>();
     private Set<Thread> before = Set.of();
     private @Nullable SeContainer container;
 
@@ -36,6 +40,12 @@ final class Container implements BeforeEachCallback, AfterEachCallback, AutoClos
     /** To be registered as a JUnit extension. */
     static Container with(Class<?>... beans) {
         return new Container(beans);
+    }
+
+    /** Has another extension too, which must not be started before. */
+    Container extendedBy(Extension extension) {
+        extensions.add(extension);
+        return this;
     }
 
     /** Started now, and closed by whoever calls this. */
@@ -58,11 +68,19 @@ final class Container implements BeforeEachCallback, AfterEachCallback, AutoClos
         }
     }
 
-    private Container start() {
+    Container start() {
         before = threads();
         // Discovery finds no bean archive here, but Weld loads no extension when it is disabled.
-        container = SeContainerInitializer.newInstance().addBeanClasses(beans).initialize();
+        container = SeContainerInitializer.newInstance()
+                .addBeanClasses(beans)
+                .addExtensions(extensions.toArray(Extension[]::new))
+                .initialize();
         return this;
+    }
+
+    /** Whether the tests run on Weld, for the few things that only one implementation can do. */
+    static boolean isWeld() {
+        return SeContainerInitializer.newInstance().getClass().getName().startsWith("org.jboss.weld.");
     }
 
     SeContainer se() {

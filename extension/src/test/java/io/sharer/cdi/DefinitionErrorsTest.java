@@ -18,15 +18,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -125,24 +119,6 @@ class DefinitionErrorsTest {
     static class UntilCommitOnItsThread {
         @Shared(until = Until.COMMIT)
         void work() {}
-    }
-
-    @ApplicationScoped
-    static class AsynchronousInTransaction {
-        @Shared
-        @Transactional
-        CompletionStage<String> work() {
-            return CompletableFuture.completedFuture("done");
-        }
-    }
-
-    @Transactional(TxType.MANDATORY)
-    @ApplicationScoped
-    static class CoveredAsynchronousInTransaction {
-        @Shared
-        CompletionStage<String> work() {
-            return CompletableFuture.completedFuture("done");
-        }
     }
 
     @ApplicationScoped
@@ -257,12 +233,6 @@ class DefinitionErrorsTest {
                         UntilCommitOnItsThread.class,
                         "SHARER-056",
                         "$UntilCommitOnItsThread.work(): the queue has a dedicated thread"),
-                arguments(
-                        AsynchronousInTransaction.class, "SHARER-058", "$AsynchronousInTransaction.work(): the method"),
-                arguments(
-                        CoveredAsynchronousInTransaction.class,
-                        "SHARER-058",
-                        "$CoveredAsynchronousInTransaction.work(): the method"),
                 arguments(ReadsOnItsThread.class, "SHARER-035", "$ReadsOnItsThread.look(): access = READ goes not"),
                 arguments(PermitsOnItsThread.class, "SHARER-036", "$PermitsOnItsThread: permits = 2 goes not"),
                 arguments(CommitOnItsThread.class, "SHARER-037", "$CommitOnItsThread.work(): until = COMMIT goes not"),
@@ -288,19 +258,19 @@ class DefinitionErrorsTest {
     @ParameterizedTest
     @MethodSource("problems")
     void aProblemFailsTheDeployment(Class<?> bean, String code, String text) throws Exception {
-        assertThat(failureOf(bean)).contains(code).contains(text);
+        assertThat(Deployments.failureOf(bean)).contains(code).contains(text);
     }
 
     @Test
     void whatAThreadRulesOutIsFoundOverAllBeansOfItsQueue() throws Exception {
-        assertThat(failureOf(ReadsOnAnothersThread.class, GivesTheThread.class))
+        assertThat(Deployments.failureOf(ReadsOnAnothersThread.class, GivesTheThread.class))
                 .contains(
                         "SHARER-035", "$ReadsOnAnothersThread.look()", "the queue 'screen'", "$GivesTheThread.draw()");
     }
 
     @Test
     void allProblemsAreReportedTogether() throws Exception {
-        assertThat(failureOf(FinalMethod.class, StaticMethod.class, Keyed.class))
+        assertThat(Deployments.failureOf(FinalMethod.class, StaticMethod.class, Keyed.class))
                 .contains("Sharer found 3 definition errors")
                 .contains("SHARER-012", "SHARER-013", "SHARER-016");
     }
@@ -362,16 +332,6 @@ class DefinitionErrorsTest {
         try (LogLines lines = LogLines.of("io.sharer")) {
             Container.start(NoBean.class).close();
             assertThat(lines.text()).contains("SHARER-026", "$NoBean has no effect");
-        }
-    }
-
-    /** All that the container throws or logs at a deployment: each puts our text somewhere else. */
-    private static String failureOf(Class<?>... beans) throws Exception {
-        try (LogLines lines = LogLines.of("")) {
-            Throwable failure = Container.failureOf(beans);
-            StringWriter text = new StringWriter();
-            Objects.requireNonNull(failure, "the deployment did not fail").printStackTrace(new PrintWriter(text));
-            return text + lines.text();
         }
     }
 }

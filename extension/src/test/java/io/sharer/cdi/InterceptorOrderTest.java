@@ -1,9 +1,12 @@
 package io.sharer.cdi;
 
+import static java.lang.annotation.ElementType.METHOD;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sharer.SerialExecutor;
 import io.sharer.Shared;
@@ -28,7 +31,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The turn is taken outside the application's interceptors, and inside those that come before the platform's. */
 class InterceptorOrderTest {
     @RegisterExtension
-    final Container container = Container.with(Worker.class, Log.class, Outer.class, Inner.class, Retrying.class);
+    final Container container = Container.with(
+            Worker.class,
+            Log.class,
+            Outer.class,
+            Inner.class,
+            Retrying.class,
+            OuterRetrying.class,
+            OuterDoubling.class,
+            OuterFailing.class);
 
     @Watched
     @Shared
@@ -38,6 +49,7 @@ class InterceptorOrderTest {
         SerialExecutor queue;
 
         private int failures;
+        private int counted;
 
         public String work() {
             return "worked";
@@ -54,11 +66,52 @@ class InterceptorOrderTest {
             return CompletableFuture.completedFuture("worked");
         }
 
+        @Retried
+        public String failTheFirstTime() {
+            if (failures++ == 0) {
+                throw new IllegalArgumentException("the first time");
+            }
+            return "worked in " + queue.stats().running();
+        }
+
+        @Doubled
+        public CompletableFuture<String> count(Gate gate) {
+            gate.run();
+            counted++;
+            return CompletableFuture.completedFuture("counted " + counted);
+        }
+
+        @Failing
+        public CompletableFuture<String> countAndFail(Gate gate) {
+            gate.run();
+            counted++;
+            return CompletableFuture.completedFuture("counted " + counted);
+        }
+
+        public int counted() {
+            return counted;
+        }
+
         @Unshared
         public SerialExecutor queue() {
             return queue;
         }
     }
+
+    @InterceptorBinding
+    @Target({TYPE, METHOD})
+    @Retention(RUNTIME)
+    @interface Retried {}
+
+    @InterceptorBinding
+    @Target({TYPE, METHOD})
+    @Retention(RUNTIME)
+    @interface Doubled {}
+
+    @InterceptorBinding
+    @Target({TYPE, METHOD})
+    @Retention(RUNTIME)
+    @interface Failing {}
 
     @InterceptorBinding
     @Target(TYPE)
@@ -110,6 +163,47 @@ class InterceptorOrderTest {
         }
     }
 
+    /** Outside of ours: calls it again if it failed. */
+    @Retried
+    @Interceptor
+    @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1)
+    static class OuterRetrying {
+        @AroundInvoke
+        @Nullable Object retry(InvocationContext call) throws Exception {
+            try {
+                return call.proceed();
+            } catch (IllegalArgumentException e) {
+                return call.proceed();
+            }
+        }
+    }
+
+    /** Outside of ours: calls it twice, and throws away what the first call returned. */
+    @Doubled
+    @Interceptor
+    @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1)
+    static class OuterDoubling {
+        @AroundInvoke
+        @SuppressWarnings("FutureReturnValueIgnored") // that is the point
+        @Nullable Object callTwice(InvocationContext call) throws Exception {
+            call.proceed();
+            return call.proceed();
+        }
+    }
+
+    /** Outside of ours: leaves the caller's chain by an exception while the body is still to run. */
+    @Failing
+    @Interceptor
+    @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1)
+    static class OuterFailing {
+        @AroundInvoke
+        @SuppressWarnings("FutureReturnValueIgnored") // that is the point
+        @Nullable Object fail(InvocationContext call) throws Exception {
+            call.proceed();
+            throw new IllegalStateException("after the call");
+        }
+    }
+
     @Watched
     @Interceptor
     @Priority(Interceptor.Priority.APPLICATION)
@@ -141,5 +235,47 @@ class InterceptorOrderTest {
     @Test
     void anInterceptorInsideMayProceedTwice() throws Exception {
         assertThat(container.get(Worker.class).failOnce().get(20, SECONDS)).isEqualTo("worked");
+    }
+
+    @Test
+    void anInterceptorOutsideMayRetryACallThatFailed() throws Exception {
+        Worker worker = container.get(Worker.class);
+        long before = worker.queue().stats().turns();
+
+        assertThat(Turns.takesTurn(worker.queue(), worker::failTheFirstTime)).isEqualTo("worked in 1");
+
+        assertThat(worker.queue().stats().turns())
+                .as("turns of the holder and of both attempts")
+                .isEqualTo(before + 3);
+    }
+
+    /** Pitfall 1 of interception: the caller's chain of interceptors goes on while the body runs. */
+    @Test
+    void anInterceptorOutsideMayProceedTwiceToo() throws Exception {
+        assumeTrue(
+                Container.isWeld(),
+                "on OpenWebBeans whoever proceeds again after a normal return comes to the method itself, past all"
+                        + " interceptors, ours or not");
+        Worker worker = container.get(Worker.class);
+        Gate gate = new Gate();
+        CompletableFuture<String> second = worker.count(gate);
+        gate.awaitEntered();
+        gate.open();
+
+        assertThat(second.get(20, SECONDS)).isEqualTo("counted 2");
+    }
+
+    @Test
+    void anInterceptorOutsideMayFailWhileTheBodyIsStillToRun() throws Exception {
+        Worker worker = container.get(Worker.class);
+        Gate gate = new Gate();
+
+        Turns.Held held = Turns.hold(worker.queue());
+        assertThatThrownBy(() -> worker.countAndFail(gate)).hasMessage("after the call");
+        held.release();
+        gate.awaitEntered();
+        gate.open();
+
+        assertThat(worker.counted()).isEqualTo(1);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** {@code equals}, {@code hashCode} and {@code toString} never take a turn, though the class be shared. */
 class ObjectMethodsTest {
     @RegisterExtension
-    final Container container = Container.with(Note.class, Sheet.class);
+    final Container container = Container.with(Note.class, Sheet.class, Stack.class);
 
     static class Paper {
         @Inject
@@ -49,6 +49,19 @@ class ObjectMethodsTest {
     @ApplicationScoped
     static class Sheet extends Paper {}
 
+    @Shared
+    @ApplicationScoped
+    static class Stack extends Paper {
+        @SuppressWarnings("NonOverridingEquals") // that is the point
+        boolean equals(String other) {
+            return other.equals(toString());
+        }
+
+        String toString(int times) {
+            return toString().repeat(times);
+        }
+    }
+
     @Test
     void onAnInterceptedInstance() throws Exception {
         Note note = container.get(Note.class);
@@ -67,5 +80,13 @@ class ObjectMethodsTest {
         assertThat(Turns.takesNoTurn(sheet.queue(), sheet::hashCode)).isEqualTo(sheet.hashCode());
         assertThat(Turns.takesNoTurn(sheet.queue(), () -> sheet.equals(new Object())))
                 .isFalse();
+    }
+
+    @Test
+    void butOverloadsOfThemDo() throws Exception {
+        Stack stack = container.get(Stack.class);
+
+        assertThat(Turns.takesTurn(stack.queue(), () -> stack.equals("paper"))).isTrue();
+        assertThat(Turns.takesTurn(stack.queue(), () -> stack.toString(2))).isEqualTo("paperpaper");
     }
 }

@@ -41,6 +41,23 @@ public class Account {
         execute("update account set balance = " + (read() + 1));
     }
 
+    /** The same, two higher. */
+    public void depositTwice() throws SQLException {
+        deposit();
+        deposit();
+    }
+
+    /** The same, one higher, whatever becomes of the transaction of the caller. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public void depositApart() throws SQLException {
+        deposit();
+    }
+
+    /** The same through the bean's proxy. */
+    public void depositThrough(Account itself) throws SQLException {
+        itself.deposit();
+    }
+
     /** Fails after it has written. */
     public void depositAndFail() throws SQLException {
         deposit();

@@ -8,6 +8,7 @@ import io.sharer.it.server.Witness.Moment;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,9 +35,13 @@ class TransactionsIT {
     @SuppressWarnings("NullAway.Init")
     private ManagedExecutorService executor;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private UserTransaction transaction;
+
     @Deployment
     static WebArchive war() {
-        return TestWar.of("transactions", Account.class, Witness.class, Moment.class, Witnessed.class);
+        return TestWar.of("transactions", Account.class, Witness.class, Moment.class, Witnessed.class, Warnings.class);
     }
 
     @Test
@@ -77,5 +82,42 @@ class TransactionsIT {
 
         account.deposit();
         assertThat(account.balance()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aCallWithinATransactionIsWarnedAboutOnce() throws Exception {
+        int before = account.balance();
+        try (Warnings warnings = new Warnings()) {
+            for (int i = 0; i < 2; i++) {
+                transaction.begin();
+                account.depositTwice();
+                transaction.rollback();
+            }
+            assertThat(warnings.text()).containsOnlyOnce("SHARER-059").contains("Account.depositTwice()");
+        }
+        assertThat(account.balance())
+                .as("rolled back with the caller's transaction")
+                .isEqualTo(before);
+    }
+
+    @Test
+    void aCallWithATransactionOfItsOwnIsNotWarnedAbout() throws Exception {
+        int before = account.balance();
+        try (Warnings warnings = new Warnings()) {
+            transaction.begin();
+            account.depositApart();
+            transaction.rollback();
+            account.deposit();
+            assertThat(warnings.text()).isEmpty();
+        }
+        assertThat(account.balance()).as("the rollback was none of the call's").isEqualTo(before + 2);
+    }
+
+    @Test
+    void aCallWithinAnotherTurnAndItsTransactionIsNotWarnedAbout() throws Exception {
+        try (Warnings warnings = new Warnings()) {
+            account.depositThrough(account);
+            assertThat(warnings.text()).isEmpty();
+        }
     }
 }

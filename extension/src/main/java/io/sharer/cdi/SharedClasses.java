@@ -1,0 +1,49 @@
+package io.sharer.cdi;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.annotation.Annotation;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What is known of the classes whose calls take turns: each is read once. */
+final class SharedClasses {
+    private final BeanManager beanManager;
+    private final Map<Class<?>, SharedMethods> methods = new ConcurrentHashMap<>();
+    private final Set<Class<?>> ofRequests = ConcurrentHashMap.newKeySet();
+
+    SharedClasses(BeanManager beanManager) {
+        this.beanManager = beanManager;
+    }
+
+    /** Reads the class of a bean, as extensions have left it. */
+    SharedMethods read(AnnotatedType<?> type) {
+        SharedMethods read = SharedMethods.of(type);
+        methods.put(type.getJavaClass(), read);
+        return read;
+    }
+
+    /** The methods of a class that is perhaps no bean, as it was written. */
+    SharedMethods methodsOf(Class<?> type) {
+        SharedMethods known = methods.get(type);
+        if (known == null) {
+            known = SharedMethods.of(beanManager.createAnnotatedType(type));
+            methods.putIfAbsent(type, known);
+        }
+        return known;
+    }
+
+    /** Takes note of how long instances of a class live. */
+    void livesIn(Class<?> type, Class<? extends Annotation> scope) {
+        if (scope == RequestScoped.class) {
+            ofRequests.add(type);
+        }
+    }
+
+    /** Whether instances of the class end with a request, which is not kept waiting for more than need be. */
+    boolean endsWithRequest(Class<?> type) {
+        return ofRequests.contains(type);
+    }
+}
