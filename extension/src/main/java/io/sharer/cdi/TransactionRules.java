@@ -32,7 +32,7 @@ final class TransactionRules {
             }
             Shared shared = SharedMethods.shared(onClass, onMethod);
             if (shared != null && isAsynchronous(method) && (onMethod != null || !isUnshared(method))) {
-                checkAsynchronous(type, method, shared, name, problems);
+                checkAsynchronous(shared, name, problems);
             }
         }
     }
@@ -49,8 +49,7 @@ final class TransactionRules {
         }
     }
 
-    private static void checkAsynchronous(
-            AnnotatedType<?> type, AnnotatedMethod<?> method, Shared shared, String name, Consumer<String> problems) {
+    private static void checkAsynchronous(Shared shared, String name, Consumer<String> problems) {
         if (shared.until() == Until.COMMIT) {
             problems.accept(CdiMessages.asynchronousUntilCommit(name));
         }
