@@ -2,6 +2,7 @@ package io.sharer.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sharer.SerialExecutor;
 import io.sharer.TurnDeadlockException;
@@ -149,6 +150,7 @@ class StarvationTest {
         inY.awaitReached();
         holder.thread().interrupt();
         assertThat(holder.get()).isEqualTo("gave up");
+        await().until(() -> c.stats().length() == 0 && c.stats().running() == 1);
         inY.open();
 
         assertThatThrownBy(() -> y.join().get()).hasCauseInstanceOf(TurnDeadlockException.class);
