@@ -59,13 +59,13 @@ final class Deck {
         return filledAt;
     }
 
-    /** Takes bodies from the front of a chain; returns the rest of it. */
+    /** Takes those that may follow from the front of a chain; returns the rest of it. */
     @Nullable QueuedBody<?> fill(QueuedBody<?> arrived, WaitingLine line, long now) {
         resize(now);
         QueuedBody<?> body = arrived;
         long since = arrived.since;
         int sameSince = 0;
-        while (end < size && body != null) {
+        while (end < size && body != null && body.alone) {
             if (body.since != since) {
                 line.waited(since, now, sameSince);
                 since = body.since;

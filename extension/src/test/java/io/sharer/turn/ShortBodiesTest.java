@@ -3,6 +3,8 @@ package io.sharer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sharer.Access;
+import io.sharer.Overflow;
 import io.sharer.QueueClosedException;
 import io.sharer.SerialExecutor;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -221,5 +224,44 @@ class ShortBodiesTest {
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(queue.call(count::getPlain)).isEqualTo(threads * MANY);
         assertThat(queue.stats().turns()).isEqualTo(threads * MANY + 1);
+    }
+
+    @Test
+    void aReaderThatComesAmongThemReads() throws Exception {
+        AtomicInteger writing = new AtomicInteger();
+        AtomicInteger overlaps = new AtomicInteger();
+        TurnTimer timer = new TurnTimer("chained");
+        QueueConfig config = QueueConfig.of("chained", pool, new ClassLoaderCarrier(), timer);
+        try (SerialQueue chained = new SerialQueue(config)) {
+            CountDownLatch left = new CountDownLatch(10 * MANY);
+            chain(chained, left, read -> {
+                overlaps.addAndGet(read ? writing.get() : writing.getAndIncrement());
+                left.countDown();
+                writing.addAndGet(read ? 0 : -1);
+            });
+            assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
+
+            chained.run(() -> {});
+            assertThat(overlaps).hasValue(0);
+            assertThat(chained.stats().running()).isZero();
+        } finally {
+            timer.stop();
+        }
+    }
+
+    /** Each body submits the next, two readers after each writer, and so on as long as there is something left. */
+    private void chain(SerialQueue chained, CountDownLatch left, Consumer<Boolean> body) {
+        boolean read = left.getCount() % 3 != 0;
+        CompletableFuture<?> unseen = chained.submitAsync(
+                () -> {
+                    if (left.getCount() > 1) {
+                        chain(chained, left, body);
+                    }
+                    body.accept(read);
+                    return CompletableFuture.completedStage(null);
+                },
+                "chained",
+                CallSettings.of(read ? Access.READ : Access.WRITE, Overflow.REJECT, null));
+        assertThat(unseen).isNotNull();
     }
 }
