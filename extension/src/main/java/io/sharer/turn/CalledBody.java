@@ -177,9 +177,15 @@ final class CalledBody<T extends @Nullable Object> extends QueuedBody<T> impleme
             if (other != null) {
                 WaitGraph.end();
                 Helping.help(other);
-                WaitGraph.begin(this, call::isDone).ifPresent(this::leaveDeadlock);
+                beginWait();
+            } else if (helping.hasTurnComeBeneath()) {
+                beginWait();
             }
         }
+    }
+
+    private void beginWait() {
+        WaitGraph.begin(this, call::isDone).ifPresent(this::leaveDeadlock);
     }
 
     /** A circle is closed by this wait. A body that runs already is left to itself. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A body that is run so is a stranger to the one that waits beneath it on the stack. What that holds is hidden from
  * it: its calls do not run inline there, but wait as on a thread of their own, which is then found to be a deadlock.
+ * The turn that the other waits for may come while it is run, and close a circle that no wait has closed: so whoever
+ * waits on such a thread looks for a deadlock again when that has happened.
  */
 final class Helping {
     /** So long a body may wait for a thread before a waiter runs it. */
@@ -28,20 +31,37 @@ final class Helping {
     private static final AtomicInteger HELPERS = new AtomicInteger();
 
     /**
-     * Set while a thread runs queued bodies, and never longer: for each body that it runs to help, innermost first, the
-     * queues whose turns were taken since.
+     * Set while a thread runs queued bodies, and never longer: the bodies among them that it runs to help, innermost
+     * first.
      */
     @SuppressWarnings("ThreadLocalUsage") // set and removed within one call
-    private static final ThreadLocal<Deque<Set<TurnQueue>>> FRAMES = new ThreadLocal<>();
+    private static final ThreadLocal<Deque<Frame>> FRAMES = new ThreadLocal<>();
 
     /** What a thread has that never helps; always empty. */
-    private static final Deque<Set<TurnQueue>> NO_HELP = new ArrayDeque<>(0);
+    private static final Deque<Frame> NO_HELP = new ArrayDeque<>(0);
 
     private final Awaited awaited;
+    private final Deque<Frame> frames;
+    private long turnsBeneath;
     private Optional<Stalled> seen = Optional.empty();
 
-    private Helping(Awaited awaited) {
+    private Helping(Awaited awaited, Deque<Frame> frames) {
         this.awaited = awaited;
+        this.frames = frames;
+        this.turnsBeneath = countTurnsBeneath();
+    }
+
+    /** A body that is run to help. */
+    private static final class Frame {
+        /** The queues whose turns were taken since. */
+        final Set<TurnQueue> taken = new HashSet<>();
+
+        /** Whether the one that waits beneath has got its turn meanwhile. */
+        final BooleanSupplier turnBeneath;
+
+        Frame(BooleanSupplier turnBeneath) {
+            this.turnBeneath = turnBeneath;
+        }
     }
 
     // --- The thread of an executor ---
@@ -66,29 +86,29 @@ final class Helping {
 
     /** Help by this thread while it waits; {@code null} if it is none that may. */
     static @Nullable Helping whileWaitingFor(Awaited awaited) {
-        Deque<Set<TurnQueue>> frames = FRAMES.get();
-        return frames == null || frames == NO_HELP ? null : new Helping(awaited);
+        Deque<Frame> frames = FRAMES.get();
+        return frames == null || frames == NO_HELP ? null : new Helping(awaited, frames);
     }
 
     // --- What a helper holds ---
 
     /** Notes that this thread has taken a turn. */
     static void begun(TurnQueue queue) {
-        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : FRAMES.get();
+        Deque<Frame> frames = HELPERS.get() == 0 ? null : FRAMES.get();
         if (frames != null && !frames.isEmpty()) {
-            frames.element().add(queue);
+            frames.element().taken.add(queue);
         }
     }
 
     /** Whether the turn that this thread has belongs to a body beneath the one it runs to help. */
     static boolean hides(TurnQueue queue) {
-        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : FRAMES.get();
-        return frames != null && !frames.isEmpty() && !frames.element().contains(queue);
+        Deque<Frame> frames = HELPERS.get() == 0 ? null : FRAMES.get();
+        return frames != null && !frames.isEmpty() && !frames.element().taken.contains(queue);
     }
 
     /** Whether this thread runs a body to help, beneath which another waits. */
     static boolean isHelping() {
-        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : FRAMES.get();
+        Deque<Frame> frames = HELPERS.get() == 0 ? null : FRAMES.get();
         return frames != null && !frames.isEmpty();
     }
 
@@ -119,11 +139,34 @@ final class Helping {
         return before.isPresent() && before.equals(seen) && before.get().mayRunHere() ? before.get() : null;
     }
 
-    /** Runs the body on this thread, which must not be waiting in the wait graph meanwhile. */
+    /**
+     * Whether a turn has come to somebody beneath since this was asked last. Nobody but this thread can end it, so what
+     * this thread waits for may be waited for in vain from now on.
+     */
+    boolean hasTurnComeBeneath() {
+        long before = turnsBeneath;
+        turnsBeneath = countTurnsBeneath();
+        return turnsBeneath > before;
+    }
+
+    private long countTurnsBeneath() {
+        return frames.stream().filter(frame -> frame.turnBeneath.getAsBoolean()).count();
+    }
+
+    /** Runs the body on this thread, which waits for no turn and must not be waiting in the wait graph meanwhile. */
     static void help(Stalled body) {
-        Deque<Set<TurnQueue>> frames = FRAMES.get();
+        help(body, () -> false);
+    }
+
+    /**
+     * Runs the body on this thread, which must not be waiting in the wait graph meanwhile.
+     *
+     * @param turnHasCome whether this thread has got the turn for which it waits
+     */
+    static void help(Stalled body, BooleanSupplier turnHasCome) {
+        Deque<Frame> frames = FRAMES.get();
         HELPERS.incrementAndGet();
-        frames.push(new HashSet<>());
+        frames.push(new Frame(turnHasCome));
         try {
             body.runHere();
         } finally {

@@ -91,6 +91,8 @@ final class PlaceWaiter implements Awaited {
             WaitGraph.end();
             Helping.help(body);
             beginWait();
+        } else if (helping.hasTurnComeBeneath()) {
+            beginWait();
         }
     }
 

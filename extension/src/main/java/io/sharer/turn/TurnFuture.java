@@ -194,6 +194,8 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
                     WaitGraph.end();
                     Helping.help(body);
                     beginWait();
+                } else if (helping.hasTurnComeBeneath()) {
+                    beginWait();
                 }
             }
         } finally {

@@ -276,10 +276,12 @@ final class TurnQueue extends TurnState implements Awaited {
             Stalled body = helping.park(this, left);
             if (body != null && contention().willBeHandedOver(me)) {
                 WaitGraph.end();
-                Helping.help(body);
+                Helping.help(body, me::isOutOfLine);
                 if (!me.isOutOfLine()) {
                     beginWait(me);
                 }
+            } else if (helping.hasTurnComeBeneath()) {
+                beginWait(me);
             }
         }
     }

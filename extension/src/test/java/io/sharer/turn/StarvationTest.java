@@ -113,48 +113,130 @@ class StarvationTest {
     /** X waits for c and helps Y meanwhile; c's turn comes to X beneath Y, which asks for c. */
     @Test
     void aTurnThatCameToTheBodyBeneathAHelpedOneIsPartOfTheGraph() throws Exception {
-        askForATurnThatCameBeneath(c -> {});
+        WaitBeneath beneath = new WaitBeneath(c -> {}, c -> c.call(() -> "Y in c"));
+        beneath.letTurnCome();
+        beneath.awaitTurn();
+        beneath.letHelpedOneAsk();
+
+        beneath.assertThatTheHelpedOneFails();
     }
 
     /** As before, but X is first in line for a moment only, after a turn so short that X is woken to try for itself. */
     @Test
     void aTurnThatTheBodyBeneathAHelpedOneIsWokenForIsHandedToIt() throws Exception {
-        askForATurnThatCameBeneath(c -> new Callers().startInLine(c, 1, () -> "before X"));
+        WaitBeneath beneath =
+                new WaitBeneath(c -> new Callers().startInLine(c, 1, () -> "before X"), c -> c.call(() -> "Y in c"));
+        beneath.letTurnCome();
+        beneath.awaitTurn();
+        beneath.letHelpedOneAsk();
+
+        beneath.assertThatTheHelpedOneFails();
     }
 
-    private void askForATurnThatCameBeneath(Consumer<SerialQueue> aheadOfX) throws Exception {
-        SerialQueue c = (SerialQueue) SerialExecutor.builder("c").build();
-        Gate inY = new Gate();
-        Gate inX = new Gate();
-        CompletableFuture<String> x = a.submit(() -> {
-            inX.call();
-            return c.call(() -> "X in c");
-        });
-        inX.awaitReached();
-        CompletableFuture<CompletableFuture<String>> y = new CompletableFuture<>();
-        Callers.Call<String> holder = new Callers()
-                .start(() -> c.call(() -> {
-                    CompletableFuture<String> queued = b.submit(() -> {
-                        inY.call();
-                        return c.call(() -> "Y in c");
-                    });
-                    y.complete(queued);
-                    aheadOfX.accept(c);
-                    inX.open();
-                    try {
-                        return queued.get();
-                    } catch (InterruptedException e) {
-                        return "gave up";
-                    }
-                }));
-        inY.awaitReached();
-        holder.thread().interrupt();
-        assertThat(holder.get()).isEqualTo("gave up");
-        await().until(() -> c.stats().length() == 0 && c.stats().running() == 1);
-        inY.open();
+    /** The circle is closed when the turn comes, and nobody begins to wait then. */
+    @Test
+    void aTurnThatComesBeneathAHelpedOneThatWaitsForItIsADeadlock() throws Exception {
+        WaitBeneath beneath = new WaitBeneath(c -> {}, c -> c.call(() -> "Y in c"));
+        beneath.letHelpedOneAsk();
+        await().until(() -> beneath.c.stats().length() == 2);
+        beneath.letTurnCome();
 
-        assertThatThrownBy(() -> y.join().get()).hasCauseInstanceOf(TurnDeadlockException.class);
-        assertThat(x.join()).isEqualTo("X in c");
+        beneath.assertThatTheHelpedOneFails();
+    }
+
+    @Test
+    void aTurnThatComesBeneathAHelpedOneThatWaitsForALaterBodyIsADeadlock() throws Exception {
+        WaitBeneath beneath =
+                new WaitBeneath(c -> {}, c -> c.submit(() -> "Y's body in c").get());
+        beneath.letHelpedOneAsk();
+        await().until(() -> beneath.c.stats().length() == 2);
+        beneath.letTurnCome();
+
+        beneath.assertThatTheHelpedOneFails();
+    }
+
+    @Test
+    void aTurnThatComesBeneathAHelpedOneThatWaitsForALaterCallerIsADeadlock() throws Exception {
+        try (SerialExecutor d = SerialExecutor.builder("d").build()) {
+            Callers callers = new Callers();
+            Gate inD = new Gate();
+            WaitBeneath beneath = new WaitBeneath(c -> {}, c -> d.call(() -> "Y in d"));
+            Callers.Call<String> z = callers.start(() -> d.call(() -> {
+                inD.call();
+                return beneath.c.call(() -> "Z in c");
+            }));
+            inD.awaitReached();
+            beneath.letHelpedOneAsk();
+            await().until(() -> d.stats().length() == 1);
+            inD.open();
+            await().until(() -> beneath.c.stats().length() == 2);
+            beneath.letTurnCome();
+
+            beneath.assertThatTheHelpedOneFails();
+            assertThat(z.get()).isEqualTo("Z in c");
+        }
+    }
+
+    private interface Asking {
+        String of(SerialQueue c) throws Exception;
+    }
+
+    /** X waits for c, which another holds, and helps Y meanwhile, whom that other has had run by waiting for it. */
+    private final class WaitBeneath {
+        final SerialQueue c = (SerialQueue) SerialExecutor.builder("c").build();
+        private final Gate inC = new Gate();
+        private final Gate inY = new Gate();
+        private final CompletableFuture<String> x;
+        private final CompletableFuture<String> y;
+        private final Callers.Call<String> holder;
+
+        WaitBeneath(Consumer<SerialQueue> aheadOfX, Asking asking) throws Exception {
+            Gate inX = new Gate();
+            x = a.submit(() -> {
+                inX.call();
+                return c.call(() -> "X in c");
+            });
+            inX.awaitReached();
+            CompletableFuture<CompletableFuture<String>> queuedY = new CompletableFuture<>();
+            holder = new Callers()
+                    .start(() -> c.call(() -> {
+                        CompletableFuture<String> queued = b.submit(() -> {
+                            inY.call();
+                            return asking.of(c);
+                        });
+                        queuedY.complete(queued);
+                        aheadOfX.accept(c);
+                        inX.open();
+                        try {
+                            return queued.get();
+                        } catch (InterruptedException e) {
+                            inC.call();
+                            return "gave up";
+                        }
+                    }));
+            y = queuedY.get(30, TimeUnit.SECONDS);
+            inY.awaitReached();
+            holder.thread().interrupt();
+            inC.awaitReached();
+        }
+
+        void letHelpedOneAsk() {
+            inY.open();
+        }
+
+        void letTurnCome() throws Exception {
+            inC.open();
+            assertThat(holder.get()).isEqualTo("gave up");
+        }
+
+        void awaitTurn() {
+            await().until(() -> c.stats().length() == 0 && c.stats().running() == 1);
+        }
+
+        void assertThatTheHelpedOneFails() {
+            assertThatThrownBy(() -> y.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(TurnDeadlockException.class);
+            assertThat(x.join()).isEqualTo("X in c");
+        }
     }
 
     @Test
@@ -220,17 +302,14 @@ class StarvationTest {
                 new SerialQueue(QueueConfig.of("other", oneThread, new ClassLoaderCarrier(), new TurnTimer("bound"))
                         .withTransactions(bound));
         AtomicReference<Thread> ranOn = new AtomicReference<>();
-        CompletableFuture<Boolean> outer = a.submit(() -> {
+        CompletableFuture<String> outer = a.submit(() -> {
             other.execute(() -> ranOn.set(Thread.currentThread()));
-            Callers.Call<Boolean> end = new Callers().start(() -> {
-                asked.await();
-                other.drain(() -> {});
-                return true;
-            });
-            return other.call(end::get);
+            return other.call(() -> "served");
         });
+        asked.await();
+        other.drain(() -> {});
 
-        assertThat(outer.join()).isTrue();
+        assertThat(outer.join()).isEqualTo("served");
         assertThat(ranOn.get())
                 .isNotSameAs(oneThread.submit(Thread::currentThread).get());
     }
