@@ -7,7 +7,6 @@ import io.sharer.TurnTimeoutException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link TurnQueue} as an executor: what users, and the CDI package, call. */
-public final class SerialQueue extends AbstractExecutorService implements SerialExecutor {
+public final class SerialQueue implements SerialExecutor {
     private final TurnQueue queue;
     private final CallSettings settings;
     private final @Nullable DedicatedThread dedicated;
@@ -341,15 +340,28 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
     private <T extends @Nullable Object> CompletableFuture<T> enqueue(
             Callable<?> body, boolean returnsStage, Object label, CallSettings asked) {
         Objects.requireNonNull(body, "body");
-        QueueConfig config = queue.config();
-        TurnFuture<T> future = new TurnFuture<>(config.completions());
+        TurnFuture<T> future = new TurnFuture<>(queue.config().completions());
         try {
-            queue.enqueue(new QueuedBody<>(queue, config.carrier().carry(body), returnsStage, future, label, asked));
+            offer(body, returnsStage, future, label, asked);
         } catch (InterruptedException e) {
             future.settle(null, interrupted(e));
         } catch (RuntimeException refusal) { // the queue's, or what the carrier could not take along
             future.settle(null, refusal);
         }
+        return future;
+    }
+
+    private <T extends @Nullable Object> void offer(
+            Callable<?> body, boolean returnsStage, TurnFuture<T> future, Object label, CallSettings asked)
+            throws InterruptedException {
+        Callable<?> carried = queue.config().carrier().carry(body);
+        queue.enqueue(new QueuedBody<>(queue, carried, returnsStage, future, label, asked));
+    }
+
+    /** As {@link #submit(Callable)}, but a refusal is thrown. */
+    <T extends @Nullable Object> Future<T> submitOrThrow(Callable<T> body) throws InterruptedException {
+        TurnFuture<T> future = new TurnFuture<>(queue.config().completions());
+        offer(body, false, future, body, settings);
         return future;
     }
 
@@ -369,34 +381,28 @@ public final class SerialQueue extends AbstractExecutorService implements Serial
 
     @Override
     public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> bodies) throws InterruptedException {
-        refuseInsideTurn("invokeAll");
-        return super.invokeAll(bodies);
+        return bulk().all(bodies);
     }
 
     @Override
     public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> bodies, long timeout, TimeUnit unit)
             throws InterruptedException {
-        refuseInsideTurn("invokeAll");
-        return super.invokeAll(bodies, timeout, unit);
+        return bulk().all(bodies, timeout, unit);
     }
 
     @Override
     public <T> T invokeAny(Collection<? extends Callable<T>> bodies) throws InterruptedException, ExecutionException {
-        refuseInsideTurn("invokeAny");
-        return super.invokeAny(bodies);
+        return bulk().any(bodies);
     }
 
     @Override
     public <T> T invokeAny(Collection<? extends Callable<T>> bodies, long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        refuseInsideTurn("invokeAny");
-        return super.invokeAny(bodies, timeout, unit);
+        return bulk().any(bodies, timeout, unit);
     }
 
-    private void refuseInsideTurn(String method) {
-        if (isInTurn()) {
-            throw TurnMessages.waitInsideTurn(name(), method);
-        }
+    private BulkCalls bulk() {
+        return new BulkCalls(this);
     }
 
     @Override

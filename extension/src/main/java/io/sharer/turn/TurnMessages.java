@@ -64,6 +64,12 @@ final class TurnMessages {
                 .formatted(method, queue));
     }
 
+    static IllegalArgumentException nothingToInvoke(String queue) {
+        return new IllegalArgumentException(
+                "SHARER-148: invokeAny was called on the queue '%s' with no body, so there is no result to give. Give it at least one."
+                        .formatted(queue));
+    }
+
     static IllegalArgumentException negativeCapacity(String queue, int capacity) {
         return new IllegalArgumentException(
                 "SHARER-109: the capacity of the queue '%s' is %d. Use 0 for no limit, or a positive number."
