@@ -28,6 +28,9 @@ final class CallStacks<F extends CallStacks.Frame> {
     private final int lastPlace;
     private final ConcurrentMap<Thread, F> others = new ConcurrentHashMap<>(0);
 
+    /** Whether any thread has ever found no slot; until then nobody need look into the map. */
+    private volatile boolean crowded;
+
     /**
      * For any number of threads.
      *
@@ -56,7 +59,7 @@ final class CallStacks<F extends CallStacks.Frame> {
                 return frame;
             }
         }
-        return others.isEmpty() ? null : others.get(thread);
+        return crowded ? others.get(thread) : null;
     }
 
     /** The frame of the call around it; {@code null} if it is the outermost. */
@@ -94,6 +97,7 @@ final class CallStacks<F extends CallStacks.Frame> {
                 return slot;
             }
         }
+        crowded = true;
         return IN_MAP;
     }
 

@@ -6,6 +6,7 @@ import io.sharer.waits.WaitGraph;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -27,15 +28,24 @@ final class Helping {
     /** Whether any thread helps now; the threads' own frames are looked at only then. */
     private static final AtomicInteger HELPERS = new AtomicInteger();
 
-    /**
-     * Set while a thread runs queued bodies, and never longer: for each body that it runs to help, innermost first, the
-     * queues whose turns were taken since.
-     */
-    @SuppressWarnings("ThreadLocalUsage") // set and removed within one call
-    private static final ThreadLocal<Deque<Set<TurnQueue>>> FRAMES = new ThreadLocal<>();
+    /** As many as executors of a large server have threads. */
+    private static final int PLACES = 64;
+
+    /** Threads that run queued bodies, while they do. */
+    private static final CallStacks<Helper> THREADS = new CallStacks<>(PLACES);
 
     /** What a thread has that never helps; always empty. */
     private static final Deque<Set<TurnQueue>> NO_HELP = new ArrayDeque<>(0);
+
+    /** A thread that runs queued bodies. */
+    private static final class Helper extends CallStacks.Frame {
+        /** For each body that it runs to help, innermost first, the queues whose turns were taken since. */
+        private final Deque<Set<TurnQueue>> frames;
+
+        Helper(Deque<Set<TurnQueue>> frames) {
+            this.frames = frames;
+        }
+    }
 
     private final Awaited awaited;
     private Optional<Stalled> seen = Optional.empty();
@@ -48,25 +58,33 @@ final class Helping {
 
     /** This thread runs queued bodies from now on; false if it does already. */
     static boolean enter() {
-        if (FRAMES.get() != null) {
+        if (THREADS.top() != null) {
             return false;
         }
-        FRAMES.set(new ArrayDeque<>(0));
+        THREADS.push(new Helper(new ArrayDeque<>(0)));
         return true;
     }
 
     /** This thread runs queued bodies of one queue and nothing else, until it {@link #leave leaves}. */
     static void refuse() {
-        FRAMES.set(NO_HELP);
+        THREADS.push(new Helper(NO_HELP));
     }
 
     static void leave() {
-        FRAMES.remove();
+        Helper helper = THREADS.top();
+        if (helper != null) {
+            THREADS.pop(helper);
+        }
+    }
+
+    private static @Nullable Deque<Set<TurnQueue>> frames() {
+        Helper helper = THREADS.top();
+        return helper == null ? null : helper.frames;
     }
 
     /** Help by this thread while it waits; {@code null} if it is none that may. */
     static @Nullable Helping whileWaitingFor(Awaited awaited) {
-        Deque<Set<TurnQueue>> frames = FRAMES.get();
+        Deque<Set<TurnQueue>> frames = frames();
         return frames == null || frames == NO_HELP ? null : new Helping(awaited);
     }
 
@@ -74,7 +92,7 @@ final class Helping {
 
     /** Notes that this thread has taken a turn. */
     static void begun(TurnQueue queue) {
-        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : FRAMES.get();
+        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : frames();
         if (frames != null && !frames.isEmpty()) {
             frames.element().add(queue);
         }
@@ -82,13 +100,13 @@ final class Helping {
 
     /** Whether the turn that this thread has belongs to a body beneath the one it runs to help. */
     static boolean hides(TurnQueue queue) {
-        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : FRAMES.get();
+        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : frames();
         return frames != null && !frames.isEmpty() && !frames.element().contains(queue);
     }
 
     /** Whether this thread runs a body to help, beneath which another waits. */
     static boolean isHelping() {
-        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : FRAMES.get();
+        Deque<Set<TurnQueue>> frames = HELPERS.get() == 0 ? null : frames();
         return frames != null && !frames.isEmpty();
     }
 
@@ -121,7 +139,7 @@ final class Helping {
 
     /** Runs the body on this thread, which must not be waiting in the wait graph meanwhile. */
     static void help(Stalled body) {
-        Deque<Set<TurnQueue>> frames = FRAMES.get();
+        Deque<Set<TurnQueue>> frames = Objects.requireNonNull(frames(), "frames");
         HELPERS.incrementAndGet();
         frames.push(new HashSet<>());
         try {
