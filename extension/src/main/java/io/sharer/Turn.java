@@ -33,6 +33,9 @@ public interface Turn {
     /** How long the body waited for it; zero if the turn was free. */
     Duration waited();
 
-    /** For how long the body has been running. */
+    /**
+     * For how long the body has been running. If its turn was free, and began before anybody had used
+     * {@link #current()}, no clock was read: then since the body's first question.
+     */
     Duration running();
 }

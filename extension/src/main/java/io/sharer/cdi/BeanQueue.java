@@ -9,9 +9,10 @@ import jakarta.interceptor.InvocationContext;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,19 @@ class BeanQueue implements Serializable {
     private static final System.Logger LOG = System.getLogger("io.sharer");
     private static final CallSettings WAITS_FOR_A_PLACE = CallSettings.of(Access.WRITE, Overflow.WAIT, null);
 
+    /** Of the field itself: an {@code AtomicReference} for each bean would be another object. */
+    private static final VarHandle OWN;
+
+    static {
+        try {
+            OWN = MethodHandles.lookup().findVarHandle(BeanQueue.class, "own", SerialQueue.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final transient QueueRegistry registry;
-    private final transient AtomicReference<@Nullable SerialQueue> own = new AtomicReference<>();
+    private transient volatile @Nullable SerialQueue own;
     private transient volatile @Nullable SharedMethods methods;
     private transient volatile boolean ownQueuesWork;
 
@@ -94,7 +106,7 @@ class BeanQueue implements Serializable {
             queueNamed(queue).call(postConstruct, label, WAITS_FOR_A_PLACE, false);
             begun = true;
         } finally {
-            SerialQueue ownQueue = own.get();
+            SerialQueue ownQueue = own;
             if (!begun && ownQueue != null) {
                 // Nobody will destroy what was not made.
                 ownQueue.close();
@@ -116,7 +128,7 @@ class BeanQueue implements Serializable {
         }
         LastTurn last = new LastTurn(preDestroy, beanClass());
         if (!atLast.isEmpty()) {
-            if (own.get() != null) {
+            if (own != null) {
                 queueNamed("").close();
             }
             registry.named(atLast).drain(last);
@@ -164,7 +176,7 @@ class BeanQueue implements Serializable {
         if (!name.isEmpty()) {
             return registry.named(name);
         }
-        SerialQueue queue = own.get();
+        SerialQueue queue = own;
         if (queue == null) {
             queue = makeOwn();
         }
@@ -173,8 +185,7 @@ class BeanQueue implements Serializable {
 
     private SerialQueue makeOwn() {
         SerialQueue made = registry.ownOf(beanClass());
-        SerialQueue before = own.compareAndExchange(null, made);
-        if (before != null) {
+        if (OWN.compareAndExchange(this, null, made) instanceof SerialQueue before) {
             // Somebody was faster.
             made.shutdown();
             return before;
@@ -184,7 +195,7 @@ class BeanQueue implements Serializable {
 
     private void willQueueWork(SerialQueue queue) {
         // The registry knows the named ones.
-        if (!ownQueuesWork && queue == own.get()) {
+        if (!ownQueuesWork && queue == own) {
             registry.willQueueWork(queue);
             ownQueuesWork = true;
         }

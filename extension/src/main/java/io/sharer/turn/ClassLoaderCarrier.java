@@ -12,12 +12,19 @@ public final class ClassLoaderCarrier implements ContextCarrier {
         return () -> {
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(carried);
+            change(thread, before, carried);
             try {
                 return body.call();
             } finally {
-                thread.setContextClassLoader(before);
+                change(thread, thread.getContextClassLoader(), before);
             }
         };
+    }
+
+    /** Mostly there is nothing to change, and a write to an old object costs a memory barrier of the collector's. */
+    private static void change(Thread thread, @Nullable ClassLoader from, @Nullable ClassLoader to) {
+        if (from != to) {
+            thread.setContextClassLoader(to);
+        }
     }
 }

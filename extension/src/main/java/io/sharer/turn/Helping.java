@@ -6,6 +6,7 @@ import io.sharer.waits.WaitGraph;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -27,39 +28,48 @@ final class Helping {
     /** So long a body may wait for a thread before a waiter runs it. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Whether any thread helps now; the threads' own frames are looked at only then. */
+    /** Whether any thread helps now; the threads' own are looked at only then. */
     private static final AtomicInteger HELPERS = new AtomicInteger();
 
-    /**
-     * Set while a thread runs queued bodies, and never longer: the bodies among them that it runs to help, innermost
-     * first.
-     */
-    @SuppressWarnings("ThreadLocalUsage") // set and removed within one call
-    private static final ThreadLocal<Deque<Frame>> FRAMES = new ThreadLocal<>();
+    /** As many as executors of a large server have threads. */
+    private static final int PLACES = 64;
+
+    /** Threads that run queued bodies, while they do. */
+    private static final CallStacks<Helper> THREADS = new CallStacks<>(PLACES);
 
     /** What a thread has that never helps; always empty. */
-    private static final Deque<Frame> NO_HELP = new ArrayDeque<>(0);
+    private static final Deque<Helped> NO_HELP = new ArrayDeque<>(0);
+
+    /** A thread that runs queued bodies. */
+    private static final class Helper extends CallStacks.Frame {
+        /** The bodies among them that it runs to help, innermost first. */
+        private final Deque<Helped> helped;
+
+        Helper(Deque<Helped> helped) {
+            this.helped = helped;
+        }
+    }
 
     private final Awaited awaited;
-    private final Deque<Frame> frames;
+    private final Deque<Helped> helped;
     private long turnsBeneath;
     private Optional<Stalled> seen = Optional.empty();
 
-    private Helping(Awaited awaited, Deque<Frame> frames) {
+    private Helping(Awaited awaited, Deque<Helped> helped) {
         this.awaited = awaited;
-        this.frames = frames;
+        this.helped = helped;
         this.turnsBeneath = countTurnsBeneath();
     }
 
     /** A body that is run to help. */
-    private static final class Frame {
+    private static final class Helped {
         /** The queues whose turns were taken since. */
         final Set<TurnQueue> taken = new HashSet<>();
 
         /** Whether the one that waits beneath has got its turn meanwhile. */
         final BooleanSupplier turnBeneath;
 
-        Frame(BooleanSupplier turnBeneath) {
+        Helped(BooleanSupplier turnBeneath) {
             this.turnBeneath = turnBeneath;
         }
     }
@@ -68,48 +78,56 @@ final class Helping {
 
     /** This thread runs queued bodies from now on; false if it does already. */
     static boolean enter() {
-        if (FRAMES.get() != null) {
+        if (THREADS.top() != null) {
             return false;
         }
-        FRAMES.set(new ArrayDeque<>(0));
+        THREADS.push(new Helper(new ArrayDeque<>(0)));
         return true;
     }
 
     /** This thread runs queued bodies of one queue and nothing else, until it {@link #leave leaves}. */
     static void refuse() {
-        FRAMES.set(NO_HELP);
+        THREADS.push(new Helper(NO_HELP));
     }
 
     static void leave() {
-        FRAMES.remove();
+        Helper helper = THREADS.top();
+        if (helper != null) {
+            THREADS.pop(helper);
+        }
+    }
+
+    private static @Nullable Deque<Helped> helpedHere() {
+        Helper helper = THREADS.top();
+        return helper == null ? null : helper.helped;
     }
 
     /** Help by this thread while it waits; {@code null} if it is none that may. */
     static @Nullable Helping whileWaitingFor(Awaited awaited) {
-        Deque<Frame> frames = FRAMES.get();
-        return frames == null || frames == NO_HELP ? null : new Helping(awaited, frames);
+        Deque<Helped> helped = helpedHere();
+        return helped == null || helped == NO_HELP ? null : new Helping(awaited, helped);
     }
 
     // --- What a helper holds ---
 
     /** Notes that this thread has taken a turn. */
     static void begun(TurnQueue queue) {
-        Deque<Frame> frames = HELPERS.get() == 0 ? null : FRAMES.get();
-        if (frames != null && !frames.isEmpty()) {
-            frames.element().taken.add(queue);
+        Deque<Helped> helped = HELPERS.get() == 0 ? null : helpedHere();
+        if (helped != null && !helped.isEmpty()) {
+            helped.element().taken.add(queue);
         }
     }
 
     /** Whether the turn that this thread has belongs to a body beneath the one it runs to help. */
     static boolean hides(TurnQueue queue) {
-        Deque<Frame> frames = HELPERS.get() == 0 ? null : FRAMES.get();
-        return frames != null && !frames.isEmpty() && !frames.element().taken.contains(queue);
+        Deque<Helped> helped = HELPERS.get() == 0 ? null : helpedHere();
+        return helped != null && !helped.isEmpty() && !helped.element().taken.contains(queue);
     }
 
     /** Whether this thread runs a body to help, beneath which another waits. */
     static boolean isHelping() {
-        Deque<Frame> frames = HELPERS.get() == 0 ? null : FRAMES.get();
-        return frames != null && !frames.isEmpty();
+        Deque<Helped> helped = HELPERS.get() == 0 ? null : helpedHere();
+        return helped != null && !helped.isEmpty();
     }
 
     // --- While it waits ---
@@ -150,7 +168,7 @@ final class Helping {
     }
 
     private long countTurnsBeneath() {
-        return frames.stream().filter(frame -> frame.turnBeneath.getAsBoolean()).count();
+        return helped.stream().filter(one -> one.turnBeneath.getAsBoolean()).count();
     }
 
     /** Runs the body on this thread, which waits for no turn and must not be waiting in the wait graph meanwhile. */
@@ -164,13 +182,13 @@ final class Helping {
      * @param turnHasCome whether this thread has got the turn for which it waits
      */
     static void help(Stalled body, BooleanSupplier turnHasCome) {
-        Deque<Frame> frames = FRAMES.get();
+        Deque<Helped> helped = Objects.requireNonNull(helpedHere(), "helped");
         HELPERS.incrementAndGet();
-        frames.push(new Frame(turnHasCome));
+        helped.push(new Helped(turnHasCome));
         try {
             body.runHere();
         } finally {
-            frames.pop();
+            helped.pop();
             HELPERS.decrementAndGet();
         }
     }

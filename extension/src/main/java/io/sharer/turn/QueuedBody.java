@@ -69,7 +69,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
             Object label,
             CallSettings settings) {
         super(settings.read());
-        this.outer = RunningTurn.continuation();
+        this.outer = future == null ? RunningTurn.continuation() : future.continued();
         this.queue = queue;
         this.settings = settings;
         this.alone = queue.isAlone(read);

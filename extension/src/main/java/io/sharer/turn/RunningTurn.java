@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
  * What a thread notes about the turn it runs a body in, so that the body can ask. It is the thread's alone, and gone
  * from it when the outermost body returns.
  */
-public final class RunningTurn {
-    @SuppressWarnings("ThreadLocalUsage") // set and removed within one call
-    private static final ThreadLocal<RunningTurn> INNERMOST = new ThreadLocal<>();
+public final class RunningTurn extends CallStacks.Frame {
+    /** As many as a large server has threads for requests. */
+    private static final int PLACES = 256;
+
+    private static final CallStacks<RunningTurn> STACKS = new CallStacks<>(PLACES);
 
     /** Queues whose synchronous turns are noted only once somebody has asked. Weak, for nobody else may know them. */
     private static final Set<TurnQueue> SILENT =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+    /** When a body began in a free turn before anybody had asked: reading the clock takes longer than such a turn. */
+    static final long UNTIMED = 0;
+
     private static volatile boolean noted;
 
-    private final @Nullable RunningTurn outer;
     private final @Nullable Continuation continued;
     private @Nullable QueuedBody<?> body;
     private @Nullable TurnQueue queue;
@@ -30,8 +34,7 @@ public final class RunningTurn {
     private long waitedNanos;
     private long startedAt;
 
-    private RunningTurn(@Nullable RunningTurn outer, @Nullable Continuation continued) {
-        this.outer = outer;
+    private RunningTurn(@Nullable Continuation continued) {
         this.continued = continued;
     }
 
@@ -54,8 +57,8 @@ public final class RunningTurn {
 
     /** This thread is about to run code that goes on with a turn. */
     static RunningTurn enter(@Nullable Continuation continued) {
-        RunningTurn entered = new RunningTurn(INNERMOST.get(), continued);
-        INNERMOST.set(entered);
+        RunningTurn entered = new RunningTurn(continued);
+        STACKS.push(entered);
         return entered;
     }
 
@@ -63,8 +66,8 @@ public final class RunningTurn {
      * As {@link #enter}, for a body that runs inline in a turn of this queue; {@code null} if that is the innermost.
      */
     static @Nullable RunningTurn reenter(TurnQueue queue) {
-        RunningTurn innermost = INNERMOST.get();
-        for (RunningTurn noted = innermost; noted != null; noted = noted.outer) {
+        RunningTurn innermost = STACKS.top();
+        for (RunningTurn noted = innermost; noted != null; noted = STACKS.outer(noted)) {
             if (noted.queue == queue) {
                 if (noted == innermost) {
                     return null;
@@ -99,18 +102,14 @@ public final class RunningTurn {
 
     /** The thread is done with what it entered for. */
     void leave() {
-        if (outer == null) {
-            INNERMOST.remove();
-        } else {
-            INNERMOST.set(outer);
-        }
+        STACKS.pop(this);
     }
 
     // --- Continuing ---
 
     /** What others do from here on for this thread goes on with this. */
     static @Nullable Continuation continuation() {
-        for (RunningTurn noted = INNERMOST.get(); noted != null; noted = noted.outer) {
+        for (RunningTurn noted = STACKS.top(); noted != null; noted = STACKS.outer(noted)) {
             if (noted.body != null) {
                 return noted.body.continuation();
             }
@@ -123,7 +122,7 @@ public final class RunningTurn {
 
     /** The turn of this queue that the calling thread goes on with; {@code null} if there is none. */
     static @Nullable Continuation continuedIn(TurnQueue queue) {
-        for (RunningTurn noted = INNERMOST.get(); noted != null; noted = noted.outer) {
+        for (RunningTurn noted = STACKS.top(); noted != null; noted = STACKS.outer(noted)) {
             Continuation continued = noted.body == null ? noted.continued : noted.body.outer;
             Continuation found = continued == null ? null : continued.in(queue);
             if (found != null) {
@@ -138,13 +137,16 @@ public final class RunningTurn {
     /** What {@link Turn#current()} returns. */
     public static Optional<Turn> current() {
         noted = true;
-        RunningTurn innermost = INNERMOST.get();
+        RunningTurn innermost = STACKS.top();
         return innermost != null && innermost.queue != null
                 ? Optional.of(innermost.told(innermost.queue))
                 : onlyUnnoted();
     }
 
     private Turn told(TurnQueue its) {
+        if (startedAt == UNTIMED) {
+            startedAt = System.nanoTime();
+        }
         return new Told(its.name(), number, Duration.ofNanos(waitedNanos), startedAt);
     }
 

@@ -35,6 +35,11 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         this.continued = continued;
     }
 
+    /** What it was made in, and its dependents go on with. */
+    @Nullable Continuation continued() {
+        return continued;
+    }
+
     /** Before anybody else has this future. */
     void belongsTo(QueuedBody<T> queued) {
         body = queued;

@@ -109,7 +109,7 @@ final class TurnQueue extends TurnState implements Awaited {
             begin(holder);
         }
         if (noted != null) {
-            long now = System.nanoTime();
+            long now = me != null || RunningTurn.areAllNoted() ? System.nanoTime() : RunningTurn.UNTIMED;
             noted.begin(this, holder == null ? turns : holder.turn, me == null ? 0 : now - me.since, now);
         }
         return holder;

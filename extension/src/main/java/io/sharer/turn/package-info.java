@@ -29,6 +29,7 @@
  *   <li>{@code Helping}: a body that has its turn and no thread is run by one who keeps a thread busy with waiting. Who
  *       helps is handed its turn meanwhile, and counts as its holder from then on.
  *   <li>{@code QueueReport}, {@code TurnTimes}, {@code RunningTurn}: what is told, to users and to the body itself.
+ *       {@code CallStacks} are thread-locals that leave nothing behind.
  *   <li>{@code KeptTurns}, {@code KeptTurn}: a turn outlives the call that took it, and is ended by the completion of a
  *       transaction.
  *   <li>{@code DedicatedThread}: an executor of one thread, which then runs the synchronous calls as well. Such a call

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,30 @@ class ExecutorContractTest {
                     .isSameAs(mine);
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void aContextClassLoaderThatABodyLeavesBehindIsNobodyElses() throws Exception {
+        ClassLoader left = new ClassLoader() {};
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try {
+            SerialExecutor onOneThread =
+                    SerialExecutor.builder("one thread").executor(one).build();
+            ClassLoader submitters = Thread.currentThread().getContextClassLoader();
+            onOneThread
+                    .submit(() -> Thread.currentThread().setContextClassLoader(left))
+                    .join();
+
+            assertThat(onOneThread
+                            .submit(() -> Thread.currentThread().getContextClassLoader())
+                            .join())
+                    .isSameAs(submitters);
+            assertThat(one.submit(() -> Thread.currentThread().getContextClassLoader())
+                            .get(30, TimeUnit.SECONDS))
+                    .isSameAs(submitters);
+        } finally {
+            one.shutdownNow();
         }
     }
 }

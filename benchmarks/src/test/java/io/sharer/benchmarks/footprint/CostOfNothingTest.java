@@ -24,6 +24,19 @@ class CostOfNothingTest {
     }
 
     @Test
+    void theInterceptorsOfTheBeanAreWithinThat() {
+        assumeThat(VM.current().arrayIndexScale("java.lang.Object"))
+                .as("bytes of a reference: compressed, as they are on heaps below 32 GB")
+                .isEqualTo(4);
+        try (IdleQueues queues = new IdleQueues()) {
+            OwnObjects all = queues.ofQuietBeanWithInterceptors();
+
+            assertThat(all.bytes()).as("of %s", all.classes()).isLessThanOrEqualTo(200);
+            assertThat(all.bytes()).isGreaterThan(queues.ofQuietBean().bytes());
+        }
+    }
+
+    @Test
     void aMillionIdleQueuesHoldNoThread() {
         try (IdleQueues queues = new IdleQueues()) {
             queues.heapOf(1_000, Till.class, Till::put);
