@@ -107,7 +107,8 @@ final class QueueRegistry {
 
     /** The named queue as the platform's {@code ManagedExecutorService}, where it has that type. */
     ExecutorService managed(String name) {
-        return Platform.managedExecutor(InjectedQueue.named(this, name), common.carrier());
+        return Platform.managedExecutor(
+                InjectedQueue.named(this, name), common.carrier(), new PassivatedManagedExecutor(name));
     }
 
     SerialQueue ownOf(Class<?> beanClass) {

@@ -465,6 +465,14 @@ class ManagedExecutorTest {
     }
 
     @Test
+    void aPassivatedBeanTakesItAlong() throws Exception {
+        ManagedExecutorService activated = (ManagedExecutorService) Sessions.read(Sessions.write(managed()));
+
+        assertThat(Turns.takesTurn(queue(), () -> activated.submit(() -> "done").get(20, SECONDS)))
+                .isEqualTo("done");
+    }
+
+    @Test
     void itsLifeIsTheContainersBusiness() throws Exception {
         ManagedExecutorService managed = managed();
         Method close = managed.getClass().getMethod("close");
