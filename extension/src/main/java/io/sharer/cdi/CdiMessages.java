@@ -75,11 +75,11 @@ final class CdiMessages {
                 + " created. Inject it there, or look up a named one with @SharedQueue.";
     }
 
-    static String outsideInjection(String injectionPoint) {
-        return ("SHARER-029: SerialExecutor at %s: the container calls the method after the bean was created, when it cannot"
-                        + " tell any more which instance's queue is meant. Inject the queue into a field, the constructor or"
-                        + " an initializer, or name it with @SharedQueue.")
-                .formatted(injectionPoint);
+    static String outsideInjection(String method) {
+        return ("SHARER-029: SerialExecutor as a parameter of %s: the container calls the method after the bean was created,"
+                        + " when it cannot tell any more which instance's queue is meant. Inject the queue into a field, the"
+                        + " constructor or an initializer, or name it with @SharedQueue.")
+                .formatted(method);
     }
 
     static String lifeCycle(String queue, String method) {

@@ -218,7 +218,7 @@ public class SharerExtension implements Extension {
                 && parameter.getDeclaringCallable() instanceof AnnotatedMethod<?> method
                 && !method.isAnnotationPresent(Inject.class)) {
             // Of an observer, a producer or a disposer.
-            problems.add(CdiMessages.outsideInjection(String.valueOf(point)));
+            problems.add(CdiMessages.outsideInjection(SharedMethod.labelOf(method.getJavaMember())));
         }
     }
 
