@@ -469,6 +469,7 @@ final class Contention {
             Waiting first = line.first();
             if (isNobodyWaiting()) {
                 if (changeFlags(s, 0)) {
+                    deck.empty();
                     handover.ended = (s & CLOSED) != 0 && !TurnState.isHeld(s);
                     return;
                 }

@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * it is empty; emptied by who has the turn; only in queues where that is one.
  */
 final class Deck {
-    private static final int LARGEST = 63;
+    private static final int LARGEST = 1023;
+
+    /** So much room a queue keeps when nobody waits any more. */
+    private static final int KEPT = 63;
 
     /** With longer bodies the mutex costs nothing in comparison, and the line's clock should be exact. */
     private static final long SHORT_NANOS = 5_000;
+
+    /**
+     * So long the bodies that are taken at a time should take; how long they wait is told no more exactly than that.
+     */
+    private static final long BATCH_NANOS = 150_000;
 
     private static final @Nullable QueuedBody<?>[] NONE = {};
 
@@ -29,7 +38,7 @@ final class Deck {
         resize(now);
         while (end < size && line.first() instanceof QueuedBody<?> body && body.alone) {
             line.serve(body, now);
-            bodies[end++] = body;
+            add(body);
         }
     }
 
@@ -72,7 +81,7 @@ final class Deck {
                 sameSince = 0;
             }
             sameSince++;
-            bodies[end++] = body;
+            add(body);
             body = body.takeNext();
         }
         if (sameSince > 0) {
@@ -81,14 +90,31 @@ final class Deck {
         return body;
     }
 
+    private void add(QueuedBody<?> body) {
+        if (end == bodies.length) {
+            bodies = Arrays.copyOf(bodies, Math.max(KEPT, Math.min(2 * end + 1, LARGEST)));
+        }
+        bodies[end++] = body;
+    }
+
     private void resize(long now) {
-        boolean wereShort = now - filledAt < (end + 1) * SHORT_NANOS;
-        size = wereShort ? Math.min(2 * size + 1, LARGEST) : 0;
+        long took = now - filledAt;
+        if (took >= (end + 1) * SHORT_NANOS) {
+            size = 0;
+        } else if (took < BATCH_NANOS) {
+            size = Math.min(2 * size + 1, LARGEST);
+        } else if (took > 2 * BATCH_NANOS) {
+            size = Math.max(1, size / 2);
+        }
         filledAt = now;
         next = 0;
         end = 0;
-        if (size > bodies.length) {
-            bodies = new QueuedBody<?>[LARGEST];
+    }
+
+    /** Nobody waits any more. Whoever has the turn may be looking for the next at this moment, and finds none. */
+    void empty() {
+        if (bodies.length > KEPT) {
+            bodies = NONE;
         }
     }
 
