@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * What a queue has done since it was made, and what it looks like now. The figures are read one after another while the
- * queue goes on, so two of them need not belong to the same instant.
+ * queue goes on, so two of them need not belong to the same instant. Where calls have a {@link SharedKey}, they are
+ * those of all keys and of the calls without one together.
  *
  * @param name the queue's name
  * @param length how many calls and queued bodies wait now, the running ones not counted

@@ -62,6 +62,8 @@ import java.lang.annotation.Target;
  * left at their defaults on a method, come from the class, for they belong to the queue; for all else the annotation on
  * the method replaces the one on the class.
  *
+ * <p><b>Keys.</b> With {@link SharedKey} on a parameter, calls with different keys run side by side.
+ *
  * <p>{@code equals}, {@code hashCode} and {@code toString} never take a turn.
  *
  * <p>The interceptor's priority is {@code PLATFORM_BEFORE + 100}: with {@code @Transactional} on the same method the

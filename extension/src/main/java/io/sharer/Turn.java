@@ -24,10 +24,10 @@ public interface Turn {
         return RunningTurn.current();
     }
 
-    /** The name of the queue. */
+    /** The name of the queue; with a {@link SharedKey}, that of the key's, such as {@code accounts[4711]}. */
     String queue();
 
-    /** The number of the turn, counted from 1 in its queue. */
+    /** The number of the turn, counted from 1 in its queue; with a key some numbers are left out. */
     long number();
 
     /** How long the body waited for it; zero if the turn was free. */

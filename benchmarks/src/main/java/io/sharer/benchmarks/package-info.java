@@ -9,6 +9,7 @@
  *   <li>{@code VirtualThreadTurns}: a thousand virtual threads that want to be alone.
  *   <li>{@code TurnWaits}: the same contention, where not the sum is looked at but the one who waits longest.
  *   <li>{@code AsyncTurns}: tasks that others submit, run one by one.
+ *   <li>{@code KeyedTurns}: threads that want to be alone with a key each.
  *   <li>{@code CdiCalls}: a call of a {@code @Shared} bean.
  *   <li>{@code io.sharer.benchmarks.footprint}: what a queue takes that nobody uses.
  *   <li>{@code io.sharer.benchmarks.run}: runs them all; {@code io.sharer.benchmarks.report}: makes tables and a chart

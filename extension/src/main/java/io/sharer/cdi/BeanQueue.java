@@ -71,7 +71,13 @@ class BeanQueue implements Serializable {
         SerialQueue queue = queueNamed(method.queue());
         if (method.asynchronous()) {
             willQueueWork(queue);
-            return queue.submitAsync(call::proceed, method.label(), method.settings());
+            return method.isKeyed()
+                    ? queue.submitAsyncKeyed(
+                            method.keyOf(call.getParameters()), call::proceed, method.label(), method.settings())
+                    : queue.submitAsync(call::proceed, method.label(), method.settings());
+        }
+        if (method.isKeyed()) {
+            return callKeyed(queue, method, call);
         }
         Callable<@Nullable Object> body = call::proceed;
         if (method.until() == Until.COMMIT) {
@@ -80,6 +86,18 @@ class BeanQueue implements Serializable {
         }
         registry.uncommitted().calling(method, queue);
         return queue.call(body, method.label(), method.settings(), method.declaresInterruptedException());
+    }
+
+    private @Nullable Object callKeyed(SerialQueue queue, SharedMethod method, InvocationContext call)
+            throws Exception {
+        @Nullable Object[] key = method.keyOf(call.getParameters());
+        Callable<@Nullable Object> body = call::proceed;
+        if (method.until() == Until.COMMIT) {
+            return queue.callKeyedUntilCommit(
+                    key, body, method.label(), method.settings(), method.declaresInterruptedException());
+        }
+        registry.uncommitted().calling(method, queue);
+        return queue.callKeyed(key, body, method.label(), method.settings(), method.declaresInterruptedException());
     }
 
     /** The queue that the bean as a whole belongs to, to be injected into it. */

@@ -27,10 +27,16 @@ final class CdiMessages {
                 .formatted(method);
     }
 
-    static String sharedKeyNotAvailable(String method) {
-        return ("SHARER-016: @SharedKey on a parameter of %s: keys are not available in this version of Sharer. Remove"
-                        + " the annotation; the calls then take turns whatever their arguments.")
+    static String keyOutsideTurns(String method) {
+        return ("SHARER-030: @SharedKey on a parameter of %s has no effect, because calls of that take no turns. Put @Shared"
+                        + " on the method or its class, or remove @SharedKey.")
                 .formatted(method);
+    }
+
+    static String keyNotRepeated(String method, String overridden) {
+        return ("SHARER-032: %s overrides %s, which has another key, and @SharedKey on a parameter is not inherited. Put"
+                        + " @SharedKey on the same parameters of both.")
+                .formatted(method, overridden);
     }
 
     static String unknownFuture(String method, String type) {

@@ -54,7 +54,7 @@ final class ConfiguredMethods {
     private static SharedMethod methodOf(Method method, @Nullable Shared shared) {
         boolean mayEndEarly = (shared == null || shared.until() == Until.RETURN)
                 && !SharedMethod.isAsynchronous(method.getReturnType());
-        return SharedMethods.methodOf(method, null, shared, mayEndEarly);
+        return SharedMethods.methodOf(method, KeyParameters.of(method), null, shared, mayEndEarly);
     }
 
     private static @Nullable Collection<?> bindingsOf(InvocationContext call) {

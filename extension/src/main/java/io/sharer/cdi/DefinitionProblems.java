@@ -1,11 +1,11 @@
 package io.sharer.cdi;
 
 import io.sharer.Shared;
-import io.sharer.SharedKey;
 import io.sharer.Unshared;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.DefinitionException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what the annotations ask for, one method a rule, and collects what cannot be. */
 final class DefinitionProblems {
@@ -41,9 +42,11 @@ final class DefinitionProblems {
             checkSettings(onClass, className);
         }
         TransactionRules.check(type, this::add);
+        checkKeysOutsideTurns(type);
         for (AnnotatedMethod<?> method : type.getMethods()) {
             Shared onMethod = MetaAnnotations.sharedOf(method);
             String name = SharedMethod.labelOf(method.getJavaMember());
+            checkOverriddenKey(method, onClass, onMethod, name);
             if (onMethod != null) {
                 checkAnnotated(method, name);
                 checkSettings(onMethod, name);
@@ -84,7 +87,6 @@ final class DefinitionProblems {
             add(CdiMessages.sharedAndUnshared(name));
         }
         checkReturnType(method.getJavaMember(), name);
-        checkKeys(method, name);
     }
 
     /** A method that the annotation on its class covers, unless it is no business method. */
@@ -97,7 +99,6 @@ final class DefinitionProblems {
             add(CdiMessages.finalMethod(name));
         }
         checkReturnType(member, name);
-        checkKeys(method, name);
     }
 
     private void checkReturnType(Method method, String name) {
@@ -108,9 +109,33 @@ final class DefinitionProblems {
         }
     }
 
-    private void checkKeys(AnnotatedMethod<?> method, String name) {
-        if (method.getParameters().stream().anyMatch(parameter -> parameter.isAnnotationPresent(SharedKey.class))) {
-            add(CdiMessages.sharedKeyNotAvailable(name));
+    /** Keys of what takes no turns: of any class that the container makes instances of. */
+    void checkKeysOutsideTurns(AnnotatedType<?> type) {
+        boolean onClass = type.isAnnotationPresent(Shared.class);
+        for (AnnotatedMethod<?> method : type.getMethods()) {
+            Method member = method.getJavaMember();
+            boolean covered = onClass && !method.isAnnotationPresent(Unshared.class) && isBusinessMethod(member);
+            if (!covered
+                    && !method.isAnnotationPresent(Shared.class)
+                    && !KeyParameters.of(method).isEmpty()) {
+                add(CdiMessages.keyOutsideTurns(SharedMethod.labelOf(member)));
+            }
+        }
+        // Not all containers show all constructors.
+        for (Constructor<?> constructor : type.getJavaClass().getDeclaredConstructors()) {
+            if (!KeyParameters.of(constructor).isEmpty()) {
+                add(CdiMessages.keyOutsideTurns(
+                        "a constructor of " + type.getJavaClass().getName()));
+            }
+        }
+    }
+
+    private void checkOverriddenKey(
+            AnnotatedMethod<?> method, @Nullable Shared onClass, @Nullable Shared onMethod, String name) {
+        boolean shared = onMethod != null || (onClass != null && !method.isAnnotationPresent(Unshared.class));
+        if (shared && isBusinessMethod(method.getJavaMember())) {
+            KeyParameters.overriddenWithOther(method.getJavaMember(), KeyParameters.of(method))
+                    .ifPresent(other -> add(CdiMessages.keyNotRepeated(name, SharedMethod.labelOf(other))));
         }
     }
 

@@ -4,11 +4,13 @@ import io.sharer.Until;
 import io.sharer.turn.CallSettings;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How calls of one method of a bean are queued.
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
  * @param queue the queue's name; empty for the instance's own
  * @param asynchronous whether the method returns at once
  * @param declaresInterruptedException whether its callers are ready for an {@link InterruptedException}
+ * @param key the positions of the parameters that are its key, in their order; empty if it has none
  * @param settings what the call asks of the queue
  * @param until when the turn ends
  * @param mayEndEarly whether a transaction that is under way as the turn is taken may outlast it, and nobody was told
@@ -26,18 +29,34 @@ record SharedMethod(
         String queue,
         boolean asynchronous,
         boolean declaresInterruptedException,
+        List<Integer> key,
         CallSettings settings,
         Until until,
         AtomicBoolean mayEndEarly) {
-    static SharedMethod of(Method method, String queue, CallSettings settings, Until until, boolean mayEndEarly) {
+    static SharedMethod of(
+            Method method, List<Integer> key, String queue, CallSettings settings, Until until, boolean mayEndEarly) {
         return new SharedMethod(
                 labelOf(method),
                 queue,
                 isAsynchronous(method.getReturnType()),
                 declaresInterruptedException(method),
+                key,
                 settings,
                 until,
                 new AtomicBoolean(mayEndEarly));
+    }
+
+    boolean isKeyed() {
+        return !key.isEmpty();
+    }
+
+    /** The key of a call, of the arguments that are one. */
+    @Nullable Object[] keyOf(@Nullable Object[] arguments) {
+        @Nullable Object[] parts = new Object[key.size()];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = arguments[key.get(i)];
+        }
+        return parts;
     }
 
     static boolean isAsynchronous(Class<?> type) {

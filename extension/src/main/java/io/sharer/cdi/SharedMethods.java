@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +37,7 @@ final class SharedMethods {
             boolean shared = onMethod != null || (onClass != null && !method.isAnnotationPresent(Unshared.class));
             if (shared && !isObjectsOwn(member) && !Modifier.isStatic(member.getModifiers())) {
                 boolean mayEndEarly = TransactionRules.mayEndEarly(type, method, shared(onClass, onMethod));
-                methods.put(member, methodOf(member, onClass, onMethod, mayEndEarly));
+                methods.put(member, methodOf(member, KeyParameters.of(method), onClass, onMethod, mayEndEarly));
             }
         }
         return new SharedMethods(type.getJavaClass(), onClass, methods);
@@ -64,7 +65,11 @@ final class SharedMethods {
     }
 
     static SharedMethod methodOf(
-            Method method, @Nullable Shared onClass, @Nullable Shared onMethod, boolean mayEndEarly) {
+            Method method,
+            List<Integer> key,
+            @Nullable Shared onClass,
+            @Nullable Shared onMethod,
+            boolean mayEndEarly) {
         Shared shared = shared(onClass, onMethod);
         CallSettings settings = shared == null
                 ? CallSettings.DEFAULT
@@ -73,7 +78,7 @@ final class SharedMethods {
                         shared.overflow(),
                         Durations.parse(shared.timeout()).orElse(null));
         Until until = shared == null ? Until.RETURN : shared.until();
-        return SharedMethod.of(method, queueOf(onClass, onMethod), settings, until, mayEndEarly);
+        return SharedMethod.of(method, key, queueOf(onClass, onMethod), settings, until, mayEndEarly);
     }
 
     Class<?> beanClass() {

@@ -99,7 +99,11 @@ public class SharerExtension implements Extension {
 
     <T> void giveBeansAQueue(@Observes ProcessInjectionTarget<T> event) {
         AnnotatedType<T> type = event.getAnnotatedType();
-        if (type.isAnnotationPresent(Interceptor.class) || !MetaAnnotations.bringShared(type)) {
+        if (type.isAnnotationPresent(Interceptor.class)) {
+            return;
+        }
+        if (!MetaAnnotations.bringShared(type)) {
+            problems.checkKeysOutsideTurns(type);
             return;
         }
         if (!annotated.contains(type.getJavaClass())) {

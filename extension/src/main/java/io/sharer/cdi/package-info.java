@@ -4,8 +4,9 @@
  * <ul>
  *   <li>{@code SharerExtension} hears the container's events and hands each to the one who answers it.
  *   <li>{@code SharedMethods} reads the annotations of a bean class, once; {@code DefinitionProblems} collects what is
- *       wrong with them, and all problems of a deployment are reported together. {@code TransactionRules} are those
- *       about transactions; {@code UncommittedTurns} warns about what they cannot know.
+ *       wrong with them, and all problems of a deployment are reported together. {@code KeyParameters} finds which
+ *       parameters of a method are its key. {@code TransactionRules} are those about transactions;
+ *       {@code UncommittedTurns} warns about what they cannot know.
  *   <li>{@code BeanQueue} is made with each instance of a {@code @Shared} bean and holds the queue that the instance's
  *       calls take turns in. {@code QueueGivingInjectionTarget} makes it and keeps it at hand while the instance, its
  *       interceptors and its injected {@code SerialExecutor} are created, so that all of them get the same one.

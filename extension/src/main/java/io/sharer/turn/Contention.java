@@ -3,6 +3,7 @@ package io.sharer.turn;
 import static io.sharer.turn.TurnState.ARRIVED;
 import static io.sharer.turn.TurnState.CLOSED;
 import static io.sharer.turn.TurnState.FLAGS;
+import static io.sharer.turn.TurnState.KEYED;
 import static io.sharer.turn.TurnState.STRICT;
 import static io.sharer.turn.TurnState.WAITERS;
 import static io.sharer.turn.TurnState.WOKEN;
@@ -48,7 +49,7 @@ final class Contention {
         this.arrivals = new Arrivals(queue, deck);
         this.interrupts = new Interrupts(line.mutex, holders);
         this.report = new QueueReport(queue, this, line, deck);
-        this.drainThreads = new DrainThreads(queue.name());
+        this.drainThreads = new DrainThreads(queue.config().name());
     }
 
     /** Runs the change under the mutex, and acts on what it has brought about. */
@@ -93,7 +94,7 @@ final class Contention {
             }
         }
         if (body.isRefused()) {
-            throw TurnMessages.closed(queue.name());
+            throw queue.closed();
         }
         return true;
     }
@@ -103,7 +104,7 @@ final class Contention {
         QueuedBody<?> arrived = arrivals.takeAll();
         if (state.isClosed()) {
             while (arrived != null) {
-                line.rejected++;
+                countRefused();
                 arrived.refuse();
                 arrived = arrived.takeNext();
             }
@@ -111,6 +112,10 @@ final class Contention {
             join(arrived);
         }
         serve(handover);
+    }
+
+    private void countRefused() {
+        line.rejected += queue.isReplacedWhenClosed() ? 0 : 1;
     }
 
     /** Those who have arrived join the line. From here until the line is served, nobody passes it. */
@@ -150,7 +155,11 @@ final class Contention {
                     tellIfUnwatched();
                     return false;
                 }
-                case CLOSED -> throw TurnMessages.closed(queue.name());
+                case KEPT_OUT -> {
+                    queue.admitUnkeyed();
+                    place = null;
+                }
+                case CLOSED -> throw queue.closed();
                 case TIMED_OUT -> throw report.timedOut(settings.timeoutNanos());
                 case FULL -> {
                     if (settings.overflow() != Overflow.WAIT) {
@@ -166,6 +175,7 @@ final class Contention {
     private enum Asked {
         TAKEN,
         JOINED,
+        KEPT_OUT,
         CLOSED,
         TIMED_OUT,
         FULL
@@ -184,8 +194,11 @@ final class Contention {
                 gather();
                 long s = state.get();
                 if ((s & CLOSED) != 0 && !node.isLast()) {
-                    line.rejected++;
+                    countRefused();
                     return Asked.CLOSED;
+                }
+                if ((s & KEYED) != 0 && node.isCall()) {
+                    return Asked.KEPT_OUT;
                 }
                 boolean mayPass = (s & (WAITERS | ARRIVED)) == 0 || ((s & (STRICT | ARRIVED)) == 0 && node.mayPass());
                 if (mayPass && admits(node, s)) {
@@ -234,7 +247,7 @@ final class Contention {
 
     /** Waits for a place; returns who has one, or may look again because the queue is closed. */
     private PlaceWaiter awaitPlace(CallSettings settings) throws InterruptedException {
-        if (queue.isHeldByCurrentThread() || holders.keptOn(Thread.currentThread())) {
+        if (queue.isInsideByCurrentThread() || holders.keptOn(Thread.currentThread())) {
             throw TurnMessages.placeInsideTurn(queue.name());
         }
         PlaceWaiter me = new PlaceWaiter(queue);
@@ -307,7 +320,7 @@ final class Contention {
             if (left[0]) {
                 if (timedOut) {
                     line.timedOut++;
-                } else {
+                } else if (node.isCall()) {
                     line.cancelled++;
                 }
                 removeEnded(node, handover);
@@ -353,7 +366,7 @@ final class Contention {
         Handover handover = handoverOf(gathered -> {
             deck.endAll(gathered::removed);
             long now = System.nanoTime();
-            for (Waiting node : line.allBut(allBut)) {
+            for (Waiting node : line.callsBut(allBut)) {
                 line.remove(node, now);
                 if (node instanceof QueuedBody<?> body) {
                     body.endWaiting();
@@ -373,15 +386,41 @@ final class Contention {
 
     /** Takes nothing new from now on. */
     void refuseNew() {
-        change(handover -> {
-            long s = state.get();
-            while ((s & ARRIVED) != 0 || !state.change(s, s | CLOSED)) {
-                gather();
-                s = state.get();
+        boolean[] keptOut = new boolean[1];
+        do {
+            queue.admitUnkeyed();
+            change(handover -> {
+                keptOut[0] = !close();
+                if (!keptOut[0]) {
+                    line.refusePlaces();
+                    serve(handover);
+                }
+            });
+        } while (keptOut[0]);
+    }
+
+    /** Sets the flag; false if there are keys that do without passes. */
+    private boolean close() {
+        long s = state.get();
+        while ((s & (ARRIVED | KEYED)) != 0 || !state.change(s, s | CLOSED)) {
+            if ((s & KEYED) != 0) {
+                return false;
             }
-            line.refusePlaces();
-            serve(handover);
-        });
+            gather();
+            s = state.get();
+        }
+        return true;
+    }
+
+    /** Looks whether anybody in line can be served. */
+    void serveAgain() {
+        change(this::serve);
+    }
+
+    /** How many calls have ever joined the line, those of this thread included. */
+    long joined() {
+        // With a flag up somebody may just be joining for those who have arrived.
+        return (state.get() & (WAITERS | ARRIVED)) == 0 ? line.joined() : look(line::joined);
     }
 
     /** Whether bodies are short at present. */
@@ -471,6 +510,11 @@ final class Contention {
                 if (changeFlags(s, 0)) {
                     deck.empty();
                     handover.ended = (s & CLOSED) != 0 && !TurnState.isHeld(s);
+                    handover.lineEmptied = true;
+                    if (queue.keys() != null) {
+                        // Those who hold it for keys come and go without a turn that has a number.
+                        line.forgetHolder();
+                    }
                     return;
                 }
             } else if (first == null) {
@@ -480,7 +524,9 @@ final class Contention {
             } else {
                 long now = System.nanoTime();
                 boolean strict = (s & CLOSED) != 0 || !deck.isEmpty() || line.isStrict(now);
-                boolean free = admits(first, s);
+                // Bodies may have arrived at the very moment at which the first key came.
+                boolean keptOut = (s & KEYED) != 0;
+                boolean free = !keptOut && admits(first, s);
                 if (free && (strict || !first.mayPass())) {
                     if (state.take(s, first.read)) {
                         line.serve(first, now);
@@ -488,6 +534,7 @@ final class Contention {
                         handover.served(first);
                     }
                 } else if (changeFlags(s, WAITERS | (strict ? STRICT : 0) | (free ? WOKEN : 0))) {
+                    handover.keptOut = keptOut;
                     if (first instanceof WaitingThread waiter) {
                         wakeOrNot(waiter, free, now, handover);
                     }
@@ -512,7 +559,7 @@ final class Contention {
     }
 
     private boolean changeFlags(long s, long flags) {
-        return (s & ARRIVED) == 0 && state.change(s, (s & ~FLAGS) | (s & CLOSED) | flags);
+        return (s & ARRIVED) == 0 && state.change(s, (s & ~FLAGS) | (s & (CLOSED | KEYED)) | flags);
     }
 
     private void grant(Waiting node, long now) {
@@ -522,8 +569,7 @@ final class Contention {
             if (body.alone && queue.config().capacity() == 0) {
                 deck.fill(line, now);
             }
-        } else {
-            WaitingThread waiter = (WaitingThread) node;
+        } else if (node instanceof WaitingThread waiter) {
             holders.granted(waiter, queue.isAlone(waiter.read));
             waiter.status = WaitingThread.Status.GRANTED;
         }

@@ -4,6 +4,7 @@ import io.sharer.waits.Awaited;
 import io.sharer.waits.Blocker;
 import io.sharer.waits.Blockers;
 import io.sharer.waits.WaitGraph;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -58,6 +59,17 @@ final class Continuation implements Awaited {
             }
         }
         return null;
+    }
+
+    /** The queues of the turns that this goes on with, innermost first. */
+    List<TurnQueue> queues() {
+        List<TurnQueue> queues = new ArrayList<>(1);
+        for (Continuation each = this; each != null; each = each.outer) {
+            if (each.body != null) {
+                queues.add(each.queue);
+            }
+        }
+        return queues;
     }
 
     // --- The turn ---
@@ -125,8 +137,8 @@ final class Continuation implements Awaited {
                 : new Blockers(
                         true,
                         List.of(Blocker.running(
-                                TurnMessages.describe(left.label) + ", which has the turn of the queue '" + queue.name()
-                                        + "'",
+                                () -> TurnMessages.describe(left.label) + ", which has the turn of the queue '"
+                                        + queue.name() + "'",
                                 inside)));
     }
 

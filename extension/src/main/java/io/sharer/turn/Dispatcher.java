@@ -75,7 +75,7 @@ final class Dispatcher {
 
     /** Runs what is not this thread's business where no other work is in its way. */
     void onOwnThread(Runnable action) {
-        OwnThreads once = new OwnThreads("sharer-" + queue.name());
+        OwnThreads once = new OwnThreads("sharer-" + queue.config().name());
         try {
             once.execute(action);
         } catch (RuntimeException | Error noThread) {
@@ -88,7 +88,7 @@ final class Dispatcher {
 
     private @Nullable QueuedBody<?> refused(QueuedBody<?> body, Throwable refusal) {
         QueuedBody<?> next = act(queue.endUnrun(body));
-        body.fail(TurnMessages.executorRefused(queue.config().name(), refusal));
+        body.fail(TurnMessages.executorRefused(queue.name(), refusal));
         return next;
     }
 
@@ -108,6 +108,14 @@ final class Dispatcher {
         if (handover.ended) {
             queue.contention().ended.complete(null);
         }
-        return handover.wakeThreads();
+        QueuedBody<?> bodies = handover.wakeThreads();
+        handover.passes().forEach(KeyPass::given);
+        if (handover.keptOut) {
+            queue.admitUnkeyed();
+        }
+        if (handover.lineEmptied) {
+            queue.perhapsUnused();
+        }
+        return bodies;
     }
 }

@@ -1,9 +1,11 @@
 package io.sharer.turn;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the last turn of a queue: the one after all that is queued, which bodies of the queue's end, such as
@@ -30,8 +32,8 @@ final class Drain {
     /** Closes the queue for good and runs the last body. */
     static void close(TurnQueue queue, Runnable last) {
         queue.contention().refuseNew();
-        if (queue.isHeldByCurrentThread()) {
-            failAll(queue, queue.contention().abandon(null));
+        if (queue.isInsideByCurrentThread()) {
+            abandonAll(queue);
             last.run();
         } else {
             new Drain(queue, last).drain(last, true);
@@ -41,13 +43,13 @@ final class Drain {
     /** Closes the queue for good, fails what has no turn yet, and runs the last body after those that have one. */
     static void closeSoon(TurnQueue queue, Runnable last) {
         queue.contention().refuseNew();
-        failAll(queue, queue.contention().abandon(null));
+        abandonAll(queue);
         close(queue, last);
     }
 
     /** Runs the body after all that is queued now; the queue stays open. */
     static void drain(TurnQueue queue, Runnable last) {
-        if (queue.isHeldByCurrentThread()) {
+        if (queue.isInsideByCurrentThread()) {
             last.run();
         } else {
             new Drain(queue, last).drain(last, false);
@@ -98,11 +100,13 @@ final class Drain {
     /** What the executor was given and has not begun is run on threads of our own as well. */
     private void dispatchAgain() {
         OwnThreads own = Objects.requireNonNull(contention.drainThreads.current());
-        for (Holders.Holder holder : queue.holders().all()) {
-            QueuedBody<?> body = holder.body();
-            if (body != null && !body.isClaimed()) {
-                // Not the chain that it may be in, which is the business of whoever dispatches that.
-                own.execute(() -> BodyThread.runAll(body));
+        for (TurnQueue one : queue.withKeys()) {
+            for (Holders.Holder holder : one.holders().all()) {
+                QueuedBody<?> body = holder.body();
+                if (body != null && !body.isClaimed()) {
+                    // Not the chain that it may be in, which is the business of whoever dispatches that.
+                    own.execute(() -> BodyThread.runAll(body));
+                }
             }
         }
     }
@@ -110,8 +114,8 @@ final class Drain {
     /** The time is over, or this thread was interrupted: whatever can be ended is ended. */
     private boolean force(QueueConfig config) {
         TurnLog.warning(TurnMessages.drainTimedOut(
-                config.name(), config.drainTimeout(), contention.report.length() - 1, contention.report.holder()));
-        failAll(queue, contention.abandon(me));
+                config.name(), config.drainTimeout(), queue.stats().length() - 1, contention.report.holder()));
+        abandonAll(queue, me);
         interruptHolders(queue);
         if (awaitTurn(config.graceTimeout()) || !contention.leave(me, true)) {
             return true;
@@ -121,7 +125,7 @@ final class Drain {
                 dedicated == null || !dedicated.isBusy()
                         ? TurnMessages.turnTakenOver(config.name(), contention.report.holder())
                         : TurnMessages.threadHangs(config.name(), dedicated.thread()));
-        for (Holders.Holder holder : queue.holders().all()) {
+        for (Holders.Holder holder : queue.inTheWay()) {
             if (holder.body() != null) {
                 holder.body().fail(TurnMessages.leftOver(config.name()));
             }
@@ -152,19 +156,38 @@ final class Drain {
         return true;
     }
 
-    /** Interrupts the running bodies, whoever runs them, or cancels the stages that they wait for. */
+    /**
+     * Interrupts the running bodies of a closed queue and of its keys, whoever runs them, or cancels the stages that
+     * they wait for.
+     */
     static void interruptHolders(TurnQueue queue) {
-        for (Holders.Holder holder : queue.contention().interrupts.interruptAll()) {
-            QueuedBody<?> body = holder.body();
-            if (body != null) {
-                body.cancelStage();
+        for (TurnQueue one : queue.withKeys()) {
+            // A key's queue may have been made by a running body meanwhile.
+            one.contention().refuseNew();
+            for (Holders.Holder holder : one.contention().interrupts.interruptAll()) {
+                QueuedBody<?> body = holder.body();
+                if (body != null) {
+                    body.cancelStage();
+                }
             }
         }
     }
 
-    static void failAll(TurnQueue queue, List<QueuedBody<?>> bodies) {
-        for (QueuedBody<?> body : bodies) {
-            body.fail(TurnMessages.leftOver(queue.config().name()));
+    /**
+     * Fails all that is in the lines of a closed queue and of its keys, which take nothing more; returns the bodies.
+     */
+    static List<QueuedBody<?>> abandonAll(TurnQueue queue) {
+        return abandonAll(queue, null);
+    }
+
+    private static List<QueuedBody<?>> abandonAll(TurnQueue queue, @Nullable WaitingThread allBut) {
+        List<QueuedBody<?>> all = new ArrayList<>();
+        for (TurnQueue one : queue.withKeys()) {
+            one.contention().refuseNew();
+            List<QueuedBody<?>> bodies = one.contention().abandon(allBut);
+            bodies.forEach(body -> body.fail(TurnMessages.leftOver(one.name())));
+            all.addAll(bodies);
         }
+        return all;
     }
 }

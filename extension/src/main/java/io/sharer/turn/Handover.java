@@ -15,8 +15,16 @@ final class Handover {
     private @Nullable Thread woken;
     private @Nullable List<QueuedBody<?>> removed;
 
+    private @Nullable List<KeyPass> passes;
+
     /** Whether the queue's last turn is over. */
     boolean ended;
+
+    /** Whether somebody in line waits for keys to be given passes. */
+    boolean keptOut;
+
+    /** Whether nobody is in line any more. */
+    boolean lineEmptied;
 
     /** Adds one that is out of line because its turn has come or, a thread, has been refused. */
     void served(Waiting node) {
@@ -40,6 +48,11 @@ final class Handover {
         removed.add(body);
     }
 
+    /** The keys whose calls may run from now on, when the threads have been woken. */
+    List<KeyPass> passes() {
+        return passes == null ? List.of() : passes;
+    }
+
     List<QueuedBody<?>> removed() {
         return removed == null ? List.of() : removed;
     }
@@ -57,6 +70,11 @@ final class Handover {
             node.behind = null;
             if (node instanceof WaitingThread waiter) {
                 LockSupport.unpark(waiter.thread);
+            } else if (node instanceof KeyPass pass) {
+                if (passes == null) {
+                    passes = new ArrayList<>();
+                }
+                passes.add(pass);
             } else {
                 QueuedBody<?> body = (QueuedBody<?>) node;
                 if (last == null) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,7 +164,7 @@ final class Holders {
         QueuedBody<?> alone = body;
         Object what = alone == null ? label : alone.label;
         if (thread != null || alone != null) {
-            holders.add(new Holder(thread, what, alone, false, null));
+            holders.add(new Holder(thread, what, alone, false, null, null));
         }
         ConcurrentMap<Object, Waiting> others = beside;
         if (others != null) {
@@ -171,21 +172,21 @@ final class Holders {
                 if (key instanceof Thread) {
                     for (Waiting each = holder; each != null; each = each.beneath) {
                         if (each instanceof WaitingThread running) {
-                            holders.add(new Holder(running.thread, running.label, null, running.read, null));
+                            holders.add(new Holder(running.thread, running.label, null, running.read, null, null));
                         } // else it is there by itself, too
                     }
                 } else if (holder instanceof QueuedBody<?> queued) {
-                    holders.add(new Holder(queued.runner(), queued.label, queued, queued.read, null));
+                    holders.add(new Holder(queued.runner(), queued.label, queued, queued.read, null, null));
                 } else {
                     WaitingThread granted = (WaitingThread) holder;
-                    holders.add(new Holder(granted.thread, granted.label, null, granted.read, null));
+                    holders.add(new Holder(granted.thread, granted.label, null, granted.read, null, null));
                 }
             });
         }
         KeptTurns ofTransactions = kept;
         if (ofTransactions != null) {
             for (KeptTurn turn : ofTransactions.all()) {
-                holders.add(new Holder(null, turn.description(), null, turn.read, turn));
+                holders.add(new Holder(null, turn.description(), null, turn.read, turn, null));
             }
         }
         return holders;
@@ -199,24 +200,32 @@ final class Holders {
      * @param body the queued body, if it is one
      * @param read whether it may run beside other readers
      * @param kept the turn, if it is a transaction that has it
+     * @param key the queue of a key, if it is one of those for whom that has a turn to read here
      */
     record Holder(
             @Nullable Thread thread,
             @Nullable Object label,
             @Nullable QueuedBody<?> body,
             boolean read,
-            @Nullable KeptTurn kept) {
+            @Nullable KeptTurn kept,
+            @Nullable TurnQueue key) {
+        /** The same, as one of those for whom a key has a turn to read. */
+        Holder ofKey(TurnQueue queue) {
+            return new Holder(thread, label, body, true, kept, queue);
+        }
+
         /** The thread on which the turn's end has to come, if there is one. */
         @Nullable Thread endsOn() {
             return kept == null ? thread : kept.thread();
         }
 
-        Blocker asBlocker(String queue) {
+        Blocker asBlocker(TurnQueue queue) {
+            TurnQueue its = key == null ? queue : key;
             if (kept != null) {
-                return kept.asBlocker(queue);
+                return kept.asBlocker(its);
             }
-            String what = (label == null ? "a body" : TurnMessages.describe(label))
-                    + ", which has the turn of the queue '" + queue + "'";
+            Supplier<String> what = () -> (label == null ? "a body" : TurnMessages.describe(label))
+                    + ", which has the turn of the queue '" + its.name() + "'";
             if (thread != null) {
                 return Blocker.running(what, thread);
             }

@@ -105,9 +105,10 @@ final class KeptTurn {
                 + " ran";
     }
 
-    Blocker asBlocker(String queue) {
+    Blocker asBlocker(TurnQueue queue) {
         return Blocker.running(
-                description() + " and which keeps the turn of the queue '" + queue + "' until it has completed",
+                () -> description() + " and which keeps the turn of the queue '" + queue.name()
+                        + "' until it has completed",
                 thread);
     }
 }

@@ -59,10 +59,11 @@ final class KeptTurns {
     private void register(KeptTurn turn) {
         // Known before the transaction knows of it, which may complete at once.
         byTransaction.put(turn.key, turn);
+        queue.keptBy(turn.key);
         try {
             transactions.whenCompleted(turn::complete);
         } catch (RuntimeException | Error e) {
-            byTransaction.remove(turn.key, turn);
+            forget(turn);
             throw e;
         }
     }
@@ -79,14 +80,20 @@ final class KeptTurns {
 
     /** The transaction has completed and nobody is inside: the next in line have their turn. */
     void end(KeptTurn turn) {
-        byTransaction.remove(turn.key, turn);
+        forget(turn);
         giveBack(turn);
+    }
+
+    private void forget(KeptTurn turn) {
+        byTransaction.remove(turn.key, turn);
+        queue.noLongerKeptBy(turn.key);
     }
 
     private void giveBack(KeptTurn turn) {
         if (!queue.giveBack(turn.read)) {
             queue.dispatcher().runAll(queue.contention().handOver(turn.read));
         }
+        queue.perhapsUnused();
     }
 
     /**
@@ -105,19 +112,28 @@ final class KeptTurns {
     final class Visit implements AutoCloseable {
         private final KeptTurn turn;
         private final WaitingThread body;
+        private final RunningTurn noted;
 
         private Visit(KeptTurn turn, Object label) {
             this.turn = turn;
             this.body = new WaitingThread(Thread.currentThread(), label, turn.read);
+            this.noted = RunningTurn.enter();
             queue.holders().beginBeside(body);
             Helping.begun(queue);
+            noted.begin(queue, queue.turns(), 0, RunningTurn.UNTIMED);
         }
 
         @Override
         public void close() {
+            noted.leave();
             queue.holders().endBeside(body);
             outwaitInterrupts();
             turn.leave();
+        }
+
+        /** Whether it may run beside other readers. */
+        boolean isRead() {
+            return turn.read;
         }
     }
 

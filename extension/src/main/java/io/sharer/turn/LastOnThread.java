@@ -128,7 +128,8 @@ final class LastOnThread implements Awaited {
         return its == null
                 ? Blockers.NONE
                 : new Blockers(
-                        true, List.of(Blocker.running("what comes last in the queue '" + queue.name() + "'", its)));
+                        true,
+                        List.of(Blocker.running(() -> "what comes last in the queue '" + queue.name() + "'", its)));
     }
 
     @Override

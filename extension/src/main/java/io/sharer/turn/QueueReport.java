@@ -1,10 +1,8 @@
 package io.sharer.turn;
 
-import io.sharer.QueueStats;
 import io.sharer.TurnRejectedException;
 import io.sharer.TurnTimeoutException;
 import io.sharer.waits.Blockers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,25 +41,29 @@ final class QueueReport {
         long turn = queue.turns();
         long now = System.nanoTime();
         long since = contention.look(() -> line.heldSince(turn, now));
-        return TurnMessages.holders(
-                TurnState.isHeld(queue.get()), queue.holders().all(), now - since);
+        return TurnMessages.holders(TurnState.isHeld(queue.get()), queue.inTheWay(), now - since);
     }
 
     /** Tells of a turn that has been held for so long while others wait, once. */
     Optional<String> heldTooLong(long nanos) {
         long now = System.nanoTime();
         long turn = queue.turns();
-        List<Holders.Holder> holders = queue.holders().all();
+        if (queue.isShut()) {
+            // It is told of where those are who are in the way.
+            return Optional.empty();
+        }
+        List<Holders.Holder> holders = queue.inTheWay();
+        String name = queue.name();
         return contention.look(() -> {
             line.stampHolder(turn, now);
             long held = now - line.heldSince(turn, now);
-            int waiting = line.length() + deck.length();
+            int waiting = line.lengthWithKeys() + deck.length();
             if (held < nanos || waiting == 0 || toldTurn == turn) {
                 return Optional.empty();
             }
             toldTurn = turn;
-            return Optional.of(TurnMessages.heldTooLong(
-                    queue.name(), waiting, TurnMessages.holders(true, holders, held), holders));
+            return Optional.of(
+                    TurnMessages.heldTooLong(name, waiting, TurnMessages.holders(true, holders, held), holders));
         });
     }
 
@@ -71,14 +73,14 @@ final class QueueReport {
         if (front.isAdmitted) {
             return Blockers.NONE;
         }
-        List<Holders.Holder> all = queue.holders().all();
-        boolean each = front.needsAll || all.stream().anyMatch(Holders.Holder::read);
+        List<Holders.Holder> all = queue.inTheWay();
+        boolean each = front.needsAll || queue.isShut() || all.stream().anyMatch(Holders.Holder::read);
         if (!each && all.size() != front.holders) {
             // One that has just taken its turn, or is just giving it back, is not among them, and not stuck.
             return Blockers.NONE;
         }
         return new Blockers(
-                each, all.stream().map(holder -> holder.asBlocker(queue.name())).toList());
+                each, all.stream().map(holder -> holder.asBlocker(queue)).toList());
     }
 
     /**
@@ -98,38 +100,14 @@ final class QueueReport {
         return new Front(contention.isFirstAdmitted(s), needsAll, TurnState.holders(s));
     }
 
-    QueueStats stats() {
-        TurnTimes times = queue.config().times();
-        return contention.look(() -> new QueueStats(
-                queue.name(),
+    TurnCounts counts() {
+        return contention.look(() -> new TurnCounts(
                 line.length() + deck.length(),
                 TurnState.holders(queue.get()),
-                queue.turns(),
+                queue.turnsTaken(),
                 line.rejected,
                 line.timedOut,
                 line.cancelled,
-                line.longestWait(),
-                Distribution.meanOf(times.waits()),
-                Distribution.p99Of(times.waits()),
-                Distribution.meanOf(times.runs()),
-                Distribution.p99Of(times.runs())));
-    }
-
-    /** The statistics of a queue in which nobody has had to wait. */
-    static QueueStats statsOfIdle(TurnQueue queue) {
-        TurnTimes times = queue.config().times();
-        return new QueueStats(
-                queue.name(),
-                0,
-                TurnState.holders(queue.get()),
-                queue.turns(),
-                0,
-                0,
-                0,
-                Duration.ZERO,
-                Distribution.meanOf(times.waits()),
-                Distribution.p99Of(times.waits()),
-                Distribution.meanOf(times.runs()),
-                Distribution.p99Of(times.runs()));
+                line.longestWait()));
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,8 +110,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
             return queue.blockers();
         }
         Thread thread = runner();
-        String what =
-                TurnMessages.describe(label) + ", queued in '" + queue.config().name() + "'";
+        Supplier<String> what = () -> TurnMessages.describe(label) + ", queued in '" + queue.name() + "'";
         Blocker blocker;
         if (thread != null) {
             blocker = Blocker.running(what, thread);
@@ -121,7 +121,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
     }
 
     /** The body while it has its turn and no thread has begun it. */
-    Blocker asUnbegun(String what) {
+    Blocker asUnbegun(Supplier<String> what) {
         DedicatedThread dedicated = queue.config().dedicatedThread();
         if (dedicated == null) {
             return Blocker.stalled(what, this);
@@ -250,7 +250,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         queue.ran(this, noted);
         if (returnsStage && failure == null) {
             if (value == null) {
-                failure = TurnMessages.nullStage(queue.config().name(), TurnMessages.describe(label));
+                failure = TurnMessages.nullStage(queue.name(), TurnMessages.describe(label));
             } else if (value instanceof CompletionStage<?> returned) {
                 ReturnedStage pending = leaveBehind(returned);
                 if (pending == null || !pending.isMineToEnd()) {
@@ -324,7 +324,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
 
     private @Nullable Object valueOf(Future<?> returned) throws Throwable {
         if (!returned.isDone()) {
-            throw TurnMessages.pendingFuture(queue.config().name(), TurnMessages.describe(label));
+            throw TurnMessages.pendingFuture(queue.name(), TurnMessages.describe(label));
         }
         try {
             return returned.get();
@@ -385,7 +385,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
     private void settle(@Nullable Object value, @Nullable Throwable failure) {
         boolean told = future != null && future.settle(value, failure);
         if (!told && failure != null && !(cancelled && isOfCancelling(failure))) {
-            String text = TurnMessages.unseenFailure(queue.config().name(), TurnMessages.describe(label));
+            String text = TurnMessages.unseenFailure(queue.name(), TurnMessages.describe(label));
             TurnLog.error(text, failure);
         }
     }

@@ -2,7 +2,9 @@ package io.sharer.turn;
 
 import io.sharer.Turn;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -130,6 +132,32 @@ public final class RunningTurn extends CallStacks.Frame {
             }
         }
         return null;
+    }
+
+    /** The queues of all turns that the calling thread may go on with, innermost first. */
+    static List<TurnQueue> continuedQueues() {
+        List<TurnQueue> queues = List.of();
+        for (RunningTurn noted = STACKS.top(); noted != null; noted = STACKS.outer(noted)) {
+            Continuation continued = noted.body == null ? noted.continued : noted.body.outer;
+            if (continued != null) {
+                queues = queues.isEmpty() ? new ArrayList<>() : queues;
+                queues.addAll(continued.queues());
+            }
+        }
+        return queues;
+    }
+
+    /** The queues of the keys whose bodies the calling thread runs, innermost first. */
+    static List<KeyQueue> keysIn(KeyedQueues keys) {
+        List<KeyQueue> queues = List.of();
+        for (RunningTurn noted = STACKS.top(); noted != null; noted = STACKS.outer(noted)) {
+            // One beneath a body that this thread runs to help is not held by that.
+            if (noted.queue instanceof KeyQueue key && key.isOf(keys) && key.isHeldByCurrentThread()) {
+                queues = queues.isEmpty() ? new ArrayList<>() : queues;
+                queues.add(key);
+            }
+        }
+        return queues;
     }
 
     // --- Asking ---

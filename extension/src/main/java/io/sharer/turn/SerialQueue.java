@@ -30,14 +30,18 @@ public final class SerialQueue implements SerialExecutor {
 
     /** An open queue, and what calls ask of it that say nothing else. */
     public SerialQueue(QueueConfig config, CallSettings settings) {
-        this.queue = new TurnQueue(config);
+        this(new TurnQueue(config), settings);
+    }
+
+    private SerialQueue(TurnQueue queue, CallSettings settings) {
+        this.queue = queue;
         this.settings = settings;
-        this.dedicated = config.dedicatedThread();
+        this.dedicated = queue.config().dedicatedThread();
     }
 
     @Override
     public String name() {
-        return queue.config().name();
+        return queue.name();
     }
 
     // --- On the caller's thread ---
@@ -225,15 +229,117 @@ public final class SerialQueue implements SerialExecutor {
         }
     }
 
+    // --- With a key ---
+
+    /**
+     * As {@link #call(Callable, Object, CallSettings, boolean)}, for a call with a key: it waits for those with an
+     * equal key, and for those without one.
+     *
+     * @param key one part, or several in order; equal if they are so by {@code equals}, and arrays by what is in them
+     * @throws IllegalArgumentException if the key has no part, or one that is {@code null}
+     * @throws IllegalStateException if the queue has a dedicated thread
+     */
+    public <T extends @Nullable Object> T callKeyed(
+            @Nullable Object[] key,
+            Callable<T> body,
+            Object label,
+            CallSettings asked,
+            boolean wantsInterruptedException)
+            throws Exception {
+        return callInQueueOf(
+                key,
+                label,
+                asked,
+                wantsInterruptedException,
+                its -> its.call(body, label, asked, wantsInterruptedException));
+    }
+
+    /**
+     * As {@link #callUntilCommit}, for a call with a key: the transaction keeps the turn of that key.
+     *
+     * @param key as for {@link #callKeyed}
+     */
+    public <T extends @Nullable Object> T callKeyedUntilCommit(
+            @Nullable Object[] key,
+            Callable<T> body,
+            Object label,
+            CallSettings asked,
+            boolean wantsInterruptedException)
+            throws Exception {
+        return callInQueueOf(
+                key,
+                label,
+                asked,
+                wantsInterruptedException,
+                its -> its.callUntilCommit(body, label, asked, wantsInterruptedException));
+    }
+
+    /** A call in the queue of its key. */
+    private interface KeyedCall<T extends @Nullable Object> {
+        T in(SerialQueue its) throws Exception;
+    }
+
+    private <T extends @Nullable Object> T callInQueueOf(
+            @Nullable Object[] key,
+            Object label,
+            CallSettings asked,
+            boolean wantsInterruptedException,
+            KeyedCall<T> call)
+            throws Exception {
+        TurnKey turnKey = TurnKey.of(key, label);
+        KeyedQueues keys = keys();
+        while (true) {
+            TurnQueue its = queueOf(keys, turnKey, label, asked, wantsInterruptedException);
+            try {
+                return call.in(its == queue ? this : new SerialQueue(its, settings));
+            } catch (KeyRetired gone) {
+                Thread.onSpinWait();
+            } finally {
+                its.perhapsUnused();
+            }
+        }
+    }
+
+    private TurnQueue queueOf(
+            KeyedQueues keys, TurnKey key, Object label, CallSettings asked, boolean wantsInterruptedException)
+            throws InterruptedException {
+        try {
+            return keys.queueOf(key, label, asked);
+        } catch (InterruptedException e) {
+            if (wantsInterruptedException) {
+                throw e;
+            }
+            throw interrupted(e);
+        }
+    }
+
+    private KeyedQueues keys() {
+        if (dedicated != null) {
+            throw TurnMessages.keysOnOneThread(name());
+        }
+        return queue.makeKeys();
+    }
+
+    /** How many keys have a queue now. */
+    int liveKeys() {
+        KeyedQueues keys = queue.keys();
+        return keys == null ? 0 : keys.size();
+    }
+
+    // --- Which turns there are ---
+
     /** Whether a synchronous call of this thread would run inline, in a turn that is there already. */
     public boolean isInTurn() {
         KeptTurns kept = queue.holders().kept();
-        return queue.isHeldByCurrentThread() || (kept != null && kept.keepOneForThisTransaction());
+        KeyedQueues keys = queue.keys();
+        return queue.isInsideByCurrentThread()
+                || (kept != null && kept.keepOneForThisTransaction())
+                || (keys != null && keys.keepOneForThisTransaction());
     }
 
-    /** Whether the calling thread has a turn. */
+    /** Whether the calling thread has a turn, be it one of a key. */
     public boolean isHeldByCurrentThread() {
-        return queue.isHeldByCurrentThread();
+        return queue.isInsideByCurrentThread();
     }
 
     /** Whether this thread has a turn that such a call may run in. */
@@ -335,6 +441,29 @@ public final class SerialQueue implements SerialExecutor {
      */
     public CompletableFuture<Object> submitAsync(Callable<?> body, Object label, CallSettings asked) {
         return enqueue(body, true, label, asked);
+    }
+
+    /**
+     * As {@link #submitAsync(Callable, Object, CallSettings)}, for a call with a key: it waits for those with an equal
+     * key, and for those without one. A key with no part, or one that is {@code null}, fails the returned future with
+     * an {@link IllegalArgumentException}, and so does what {@code equals} or {@code hashCode} of a part throws.
+     *
+     * @throws IllegalStateException if the queue has a dedicated thread
+     */
+    public CompletableFuture<Object> submitAsyncKeyed(
+            @Nullable Object[] key, Callable<?> body, Object label, CallSettings asked) {
+        Objects.requireNonNull(body, "body");
+        KeyedQueues keys = keys();
+        QueueConfig config = queue.config();
+        TurnFuture<Object> future = new TurnFuture<>(config.completions());
+        try {
+            keys.enqueue(TurnKey.of(key, label), config.carrier().carry(body), future, label, asked);
+        } catch (InterruptedException e) {
+            future.settle(null, interrupted(e));
+        } catch (RuntimeException refusal) { // the queue's, the key's, or what the carrier could not take along
+            future.settle(null, refusal);
+        }
+        return future;
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> enqueue(
@@ -459,8 +588,11 @@ public final class SerialQueue implements SerialExecutor {
 
     /** A transaction of this thread's that keeps the turn would never complete while this thread waits for it. */
     private void inOwnTurn(Runnable last, Runnable end) {
-        KeptTurns kept = queue.holders().kept();
-        KeptTurns.Visit inside = kept == null ? null : kept.enterOwn(last);
+        KeptTurns.Visit inside = null;
+        for (TurnQueue one : queue.withKeys()) {
+            KeptTurns kept = inside == null ? one.holders().kept() : null;
+            inside = kept == null ? inside : kept.enterOwn(last);
+        }
         try {
             end.run();
         } finally {
@@ -484,8 +616,7 @@ public final class SerialQueue implements SerialExecutor {
     @Override
     public List<Runnable> shutdownNow() {
         queue.contention().refuseNew();
-        List<QueuedBody<?>> left = queue.contention().abandon(null);
-        Drain.failAll(queue, left);
+        List<QueuedBody<?>> left = Drain.abandonAll(queue);
         Drain.interruptHolders(queue);
         endThread();
         return left.stream().map(QueuedBody::asLeftOver).toList();

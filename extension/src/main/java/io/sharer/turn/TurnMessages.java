@@ -134,6 +134,27 @@ final class TurnMessages {
                         .formatted(queue));
     }
 
+    static IllegalArgumentException nullKey(String body, int part, int parts) {
+        String which = parts == 1 ? "the key" : "part " + part + " of the key";
+        return new IllegalArgumentException(
+                ("SHARER-130: %s of a call of %s is null, and who would take turns with whom is not known."
+                                + " Pass a key, or give calls that have none a method without one.")
+                        .formatted(which, body));
+    }
+
+    static IllegalArgumentException noKey(String body) {
+        return new IllegalArgumentException(
+                "SHARER-131: a call of %s has a key without parts. Give it one at least, or call it without a key."
+                        .formatted(body));
+    }
+
+    static IllegalStateException keysOnOneThread(String queue) {
+        return new IllegalStateException(
+                ("SHARER-132: the queue '%s' has a dedicated thread, which cannot run different keys side by side. Call"
+                                + " it without a key, or leave the dedicated thread out.")
+                        .formatted(queue));
+    }
+
     static TurnRejectedException dropped(String queue) {
         return new TurnRejectedException(
                 ("SHARER-118: a newer call took the place of this one in the queue '%s', which is"

@@ -7,6 +7,8 @@ import io.sharer.waits.Stalled;
 import io.sharer.waits.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -17,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Who has a turn, and who is next: the states and transitions that {@link io.sharer.turn the package} describes. What
  * happens while there is a free turn for everybody is here; the rest is in {@link Contention}.
  */
-final class TurnQueue extends TurnState implements Awaited {
+class TurnQueue extends TurnState implements Awaited {
     private static final VarHandle CONTENTION;
+    private static final VarHandle KEYS;
     private static final VarHandle TURNS;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             CONTENTION = lookup.findVarHandle(TurnQueue.class, "contention", Contention.class);
+            KEYS = lookup.findVarHandle(TurnQueue.class, "keys", KeyedQueues.class);
             TURNS = lookup.findVarHandle(TurnQueue.class, "turns", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -34,6 +38,10 @@ final class TurnQueue extends TurnState implements Awaited {
     private final QueueConfig config;
     private final Holders holders = new Holders();
     private volatile @Nullable Contention contention;
+
+    /** The queues of the keys, from the first call with a key on. */
+    private volatile @Nullable KeyedQueues keys;
+
     private long turns;
 
     /** When the body of the thread that is alone began, if that is timed. */
@@ -44,7 +52,7 @@ final class TurnQueue extends TurnState implements Awaited {
         this.config = config;
     }
 
-    QueueConfig config() {
+    final QueueConfig config() {
         return config;
     }
 
@@ -52,15 +60,15 @@ final class TurnQueue extends TurnState implements Awaited {
         return config.name();
     }
 
-    Holders holders() {
+    final Holders holders() {
         return holders;
     }
 
-    Dispatcher dispatcher() {
+    final Dispatcher dispatcher() {
         return new Dispatcher(this);
     }
 
-    Contention contention() {
+    final Contention contention() {
         if (contention == null) {
             CONTENTION.compareAndSet(this, null, new Contention(this, holders));
         }
@@ -68,12 +76,12 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     /** Whether this thread runs a body of this queue now. */
-    boolean isHeldByCurrentThread() {
+    final boolean isHeldByCurrentThread() {
         return holders.includes(Thread.currentThread()) && !Helping.hides(this);
     }
 
     /** Whether nobody runs beside a turn of this kind. */
-    boolean isAlone(boolean read) {
+    final boolean isAlone(boolean read) {
         return !read && isExclusive();
     }
 
@@ -85,7 +93,7 @@ final class TurnQueue extends TurnState implements Awaited {
      * @param noted where to note the turn, if it is to be
      * @return to be given to {@link #release}; {@code null} for a turn that is held alone
      */
-    @Nullable WaitingThread acquire(Object label, CallSettings settings, @Nullable RunningTurn noted)
+    final @Nullable WaitingThread acquire(Object label, CallSettings settings, @Nullable RunningTurn noted)
             throws InterruptedException {
         Thread thread = Thread.currentThread();
         boolean read = settings.read();
@@ -93,10 +101,13 @@ final class TurnQueue extends TurnState implements Awaited {
         if (!takeFree(read)) {
             ContinuingThread inline = goOn(thread, label, settings);
             if (inline != null) {
+                if (noted != null) {
+                    noted.begin(this, inline.body.turn, 0, RunningTurn.UNTIMED);
+                }
                 return inline;
             }
             me = new WaitingThread(thread, label, read);
-            if (!contention().takeOrJoin(me, settings)) {
+            if (!takeInsideKey(label, settings) && !contention().takeOrJoin(me, settings)) {
                 awaitTurn(me, settings);
             }
         }
@@ -116,7 +127,7 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     /** Goes on with a turn that is left to a stage, if that is what this thread does. */
-    private @Nullable ContinuingThread goOn(Thread thread, Object label, CallSettings settings)
+    final @Nullable ContinuingThread goOn(Thread thread, Object label, CallSettings settings)
             throws InterruptedException {
         Continuation continued = RunningTurn.continuedIn(this);
         QueuedBody<?> left = continued == null ? null : continued.enter(settings);
@@ -140,7 +151,7 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     /** Notes that a thread runs in the turn it has. */
-    void begin(WaitingThread holder) {
+    final void begin(WaitingThread holder) {
         if (isAlone(holder.read)) {
             holders.begin(holder.thread, holder.label);
             beginAlone();
@@ -168,7 +179,7 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     /** Notes that this thread runs a body that has a turn. */
-    void begin(QueuedBody<?> body, RunningTurn noted) {
+    final void begin(QueuedBody<?> body, RunningTurn noted) {
         holders.begin(Thread.currentThread(), body);
         if (body.alone) {
             body.turn = turns + 1;
@@ -189,7 +200,7 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     /** Notes that this thread has run the body. */
-    void ran(QueuedBody<?> body, RunningTurn noted) {
+    final void ran(QueuedBody<?> body, RunningTurn noted) {
         noted.end();
         if (body.ranSince != 0) {
             Contention c = contention;
@@ -199,7 +210,7 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     /** Ends a thread's turn, and runs what the executor leaves to this thread. */
-    void release(@Nullable WaitingThread holder) {
+    final void release(@Nullable WaitingThread holder) {
         if (holder instanceof ContinuingThread inline) {
             inline.body.leaveAgain();
             return;
@@ -212,7 +223,7 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     /** Notes that this thread does not run in the turn any more. */
-    void endRun(@Nullable WaitingThread holder) {
+    final void endRun(@Nullable WaitingThread holder) {
         if (holder == null || isAlone(holder.read)) {
             if (ranSince != 0) {
                 config.times().ran(System.nanoTime() - ranSince, TurnTimes.weightOf(turns));
@@ -289,7 +300,7 @@ final class TurnQueue extends TurnState implements Awaited {
     // --- A body is queued, and ends its turn ---
 
     /** Queues a body, or dispatches it at once if there is a free turn. */
-    void enqueue(QueuedBody<?> body) throws InterruptedException {
+    final void enqueue(QueuedBody<?> body) throws InterruptedException {
         if (takeIdle(body.read) || (!contention().arrive(body) && contention().takeOrJoin(body, body.settings))) {
             body.give();
             holders.given(body);
@@ -345,7 +356,7 @@ final class TurnQueue extends TurnState implements Awaited {
      * @param continueHere whether this thread may run the next body, because it is the executor's and has nothing to do
      * @return a body that this thread has to run next
      */
-    @Nullable QueuedBody<?> end(QueuedBody<?> body, boolean continueHere) {
+    final @Nullable QueuedBody<?> end(QueuedBody<?> body, boolean continueHere) {
         body.end();
         QueuedBody<?> next = null;
         if (continueHere && body.alone) {
@@ -360,7 +371,7 @@ final class TurnQueue extends TurnState implements Awaited {
     }
 
     /** Ends the turn of a body that is over. */
-    Handover endUnrun(QueuedBody<?> body) {
+    final Handover endUnrun(QueuedBody<?> body) {
         holders.end(body);
         return contention().handOver(body.read);
     }
@@ -380,9 +391,138 @@ final class TurnQueue extends TurnState implements Awaited {
         }
     }
 
+    // --- Keys ---
+
+    /** The queues of the keys; {@code null} before the first call with a key. */
+    final @Nullable KeyedQueues keys() {
+        return keys;
+    }
+
+    final KeyedQueues makeKeys() {
+        if (keys == null) {
+            KeyedQueues made = new KeyedQueues(this);
+            if (KEYS.compareAndSet(this, null, made)) {
+                made.keepUnkeyedOut();
+            }
+        }
+        return Objects.requireNonNull(keys);
+    }
+
+    /** This queue and, before it, those of its keys. */
+    final List<TurnQueue> withKeys() {
+        KeyedQueues known = keys;
+        if (known == null) {
+            return List.of(this);
+        }
+        List<TurnQueue> all = new ArrayList<>(known.live());
+        all.add(this);
+        return all;
+    }
+
+    /**
+     * Takes a turn to read beside the one that a key has whose turn the caller is in; it may wait for nobody.
+     *
+     * @throws io.sharer.TurnException if it would write
+     */
+    private boolean takeInsideKey(Object label, CallSettings settings) throws InterruptedException {
+        KeyedQueues known = keys;
+        return known != null && known.takeInside(label, settings);
+    }
+
+    /** Calls without a key may come from now on, and look after those with one. */
+    final void admitUnkeyed() {
+        KeyedQueues known = keys;
+        if (known != null) {
+            known.admitUnkeyed();
+        }
+    }
+
+    /** Whether this thread runs a body of this queue or of one of its keys now. */
+    final boolean isInsideByCurrentThread() {
+        KeyedQueues known = keys;
+        return isHeldByCurrentThread()
+                || (known != null && !known.heldByCurrentThread().isEmpty());
+    }
+
+    /** How many calls without a key have ever had to wait, those of this thread included. */
+    final long joined() {
+        Contention c = contention;
+        return c == null ? 0 : c.joined();
+    }
+
+    /** Gives back a turn to read that no thread and no body has. */
+    final void giveBackPass() {
+        if (!giveBack(true)) {
+            dispatcher().runAll(contention().handOver(true));
+        }
+    }
+
+    /** Serves those who could not be while keys had no passes. */
+    final void serveAgain() {
+        Contention c = contention;
+        if (c != null) {
+            c.serveAgain();
+        }
+    }
+
+    /** Nobody will wait here any more. */
+    final void unwatch() {
+        Contention c = contention;
+        if (c != null) {
+            config.timer().watchDog().forget(c);
+        }
+    }
+
+    /** Turns are numbered from here on. Only by who keeps all turns from being taken. */
+    final void numberAfter(long last) {
+        TURNS.setOpaque(this, last);
+    }
+
+    // --- What a key's queue does in its own way ---
+
+    /** How many turns have been taken. */
+    long turnsTaken() {
+        return turns();
+    }
+
+    /** The refusal of what comes when the queue is closed. */
+    RuntimeException closed() {
+        return TurnMessages.closed(name());
+    }
+
+    /** Whether another takes its place when it is closed, so that what comes then is not rejected. */
+    boolean isReplacedWhenClosed() {
+        return false;
+    }
+
+    /** Perhaps nobody uses it any more. */
+    void perhapsUnused() {}
+
+    /** A transaction keeps a turn here from now on. */
+    void keptBy(Object transaction) {}
+
+    /** A transaction keeps no turn here any more. */
+    void noLongerKeptBy(Object transaction) {}
+
+    /** Whether it is somebody in another queue who keeps all turns from being taken. */
+    boolean isShut() {
+        return false;
+    }
+
+    /** Who has the turns, or keeps all turns from being taken. */
+    List<Holders.Holder> inTheWay() {
+        List<Holders.Holder> all = holders.all();
+        KeyedQueues known = keys;
+        if (known != null && isRead(get())) {
+            known.addHolders(all);
+        }
+        return all;
+    }
+
     // --- What is told ---
 
-    long turns() {
+    /** The number of the last turn that was taken. */
+    final long turns() {
         return (long) TURNS.getOpaque(this);
     }
 
@@ -396,8 +536,16 @@ final class TurnQueue extends TurnState implements Awaited {
         return "a turn in the queue '" + name() + "'";
     }
 
-    QueueStats stats() {
+    /** The figures of this queue and of its keys. */
+    final QueueStats stats() {
+        TurnCounts counts = counts();
+        KeyedQueues known = keys;
+        return (known == null ? counts : known.addedTo(counts)).asStats(name(), config.times());
+    }
+
+    /** The figures of this queue alone. */
+    final TurnCounts counts() {
         Contention c = contention;
-        return c == null ? QueueReport.statsOfIdle(this) : c.report.stats();
+        return c == null ? TurnCounts.ofUncontended(TurnState.holders(get()), turnsTaken()) : c.report.counts();
     }
 }

@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>A class of its own, which the queue extends, so that an uncontended turn reads one object.
  *
- * <p>From the lowest bit: five flags, 27 bits for the number of readers, 32 bits for the number of writers.
+ * <p>From the lowest bit: six flags, 26 bits for the number of readers, 32 bits for the number of writers.
  */
 abstract class TurnState {
     /** The line is not empty. */
@@ -26,7 +26,10 @@ abstract class TurnState {
     /** Bodies have come that are not in line yet; they may not be passed either. */
     static final long ARRIVED = 16;
 
-    static final long FLAGS = WAITERS | STRICT | WOKEN | CLOSED | ARRIVED;
+    /** All calls so far had keys, whose queues know of no others: the first without a key has to admit itself. */
+    static final long KEYED = 32;
+
+    static final long FLAGS = WAITERS | STRICT | WOKEN | CLOSED | ARRIVED | KEYED;
 
     private static final long READER = FLAGS + 1;
     private static final long WRITER = 1L << 32;
@@ -84,7 +87,7 @@ abstract class TurnState {
     /** Takes a turn, unless there is none free or the line comes first. */
     boolean takeFree(boolean read) {
         long s = word;
-        return (s & (STRICT | CLOSED | ARRIVED)) == 0 && admits(s, read) && take(s, read);
+        return (s & (STRICT | CLOSED | ARRIVED | KEYED)) == 0 && admits(s, read) && take(s, read);
     }
 
     /** Takes one more turn, for who shares one that is held and at least as strong. */
@@ -133,6 +136,62 @@ abstract class TurnState {
 
     static int holders(long state) {
         return (int) ((state & READERS) / READER + (state >>> 32));
+    }
+
+    static boolean isRead(long state) {
+        return (state & READERS) != 0;
+    }
+
+    boolean isAnybodyInLine() {
+        return (word & (WAITERS | ARRIVED)) != 0;
+    }
+
+    // --- Keys ---
+
+    /** Takes a turn to read that may last, unless there is none free or anybody is in line, who would wait for it. */
+    boolean takePass() {
+        long s = word;
+        while ((s & FLAGS) == 0 && admits(s, true)) {
+            if (take(s, true)) {
+                return true;
+            }
+            s = word;
+        }
+        return false;
+    }
+
+    /** Keeps calls without a key out until they are {@link #letUnkeyedIn let in}, if nobody has had a turn or waits. */
+    boolean keepUnkeyedOut() {
+        return WORD.compareAndSet(this, 0L, KEYED);
+    }
+
+    boolean keepsUnkeyedOut() {
+        return (word & KEYED) != 0;
+    }
+
+    void letUnkeyedIn() {
+        WORD.getAndBitwiseAnd(this, ~KEYED);
+    }
+
+    /** Takes all turns of a queue that nobody else has seen yet. */
+    void shut() {
+        word = permits * WRITER;
+    }
+
+    /** Gives back what {@link #shut} took, but for one turn, which then is released as any other. */
+    void openButForOne() {
+        WORD.getAndAdd(this, -(permits - 1) * WRITER);
+    }
+
+    /** Closes the queue for good if it is shut, or else open, and nobody has or awaits a turn beyond that. */
+    boolean closeUnused(boolean isShut) {
+        long s = word;
+        return (s & ~CLOSED) == (isShut ? permits * WRITER : 0) && WORD.compareAndSet(this, s, CLOSED);
+    }
+
+    /** Whether nobody has a turn or ever will. */
+    boolean isOver() {
+        return word == CLOSED;
     }
 
     // --- The end ---

@@ -2,7 +2,7 @@ package io.sharer.turn;
 
 import org.jspecify.annotations.Nullable;
 
-/** A place in line, and then a turn: a {@link WaitingThread} or a {@link QueuedBody}. */
+/** A place in line, and then a turn: a {@link WaitingThread}, a {@link QueuedBody}, or a {@link KeyPass}. */
 abstract class Waiting {
     /** Whether it may run beside other readers. */
     final boolean read;
@@ -30,6 +30,11 @@ abstract class Waiting {
 
     Waiting(boolean read) {
         this.read = read;
+    }
+
+    /** Whether it is a call, which takes a place and is counted. */
+    boolean isCall() {
+        return true;
     }
 
     /** Whether it asks for the last turn: alone, over the capacity and although the queue is closed. */

@@ -1,6 +1,7 @@
 package io.sharer.turn;
 
-import java.time.Duration;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarded by {@link #mutex}, which is held for a few instructions at a time and never while code of a user runs.
  */
 final class WaitingLine {
+    private static final VarHandle JOINED;
+
+    static {
+        try {
+            JOINED = MethodHandles.lookup().findVarHandle(WaitingLine.class, "joined", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** So long may running threads overtake the first in line. */
     private static final long BYPASS_NANOS = 1_000_000;
 
@@ -22,6 +33,12 @@ final class WaitingLine {
     private @Nullable Waiting first;
     private @Nullable Waiting last;
     private int length;
+
+    /** How many in line are calls; the others wait for keys, whose calls are in lines of their own. */
+    private int calls;
+
+    /** How many calls have ever joined. Also read without the mutex. */
+    private long joined;
 
     /** How many in line may not be passed. */
     private int impassable;
@@ -53,8 +70,19 @@ final class WaitingLine {
         return first;
     }
 
+    /** How many calls are in line. */
     int length() {
+        return calls;
+    }
+
+    /** How many calls, and keys with calls, are in line. */
+    int lengthWithKeys() {
         return length;
+    }
+
+    /** How many calls have ever joined. */
+    long joined() {
+        return (long) JOINED.getOpaque(this);
     }
 
     /** Adds a node, whose waiting began at {@link Waiting#since}, at the end. */
@@ -69,6 +97,9 @@ final class WaitingLine {
         }
         last = node;
         count(node, 1);
+        if (node.isCall()) {
+            JOINED.setOpaque(this, joined + 1);
+        }
     }
 
     /** Takes the node out of line, from wherever it stands. */
@@ -101,6 +132,9 @@ final class WaitingLine {
 
     private void count(Waiting node, int change) {
         length += change;
+        if (node.isCall()) {
+            calls += change;
+        }
         if (!node.mayPass()) {
             impassable += change;
         }
@@ -109,7 +143,9 @@ final class WaitingLine {
     /** Takes the node out of line because its turn has come. */
     void serve(Waiting node, long now) {
         remove(node, now);
-        waited(node.since, now, 1);
+        if (node.isCall()) {
+            waited(node.since, now, 1);
+        }
     }
 
     /** Notes that the waits of so many are over. */
@@ -143,7 +179,7 @@ final class WaitingLine {
 
     /** Whether one more has to find a place first. */
     boolean isFull() {
-        return capacity != 0 && length + reserved >= capacity;
+        return capacity != 0 && calls + reserved >= capacity;
     }
 
     /** A submitter waits for a place. */
@@ -178,11 +214,11 @@ final class WaitingLine {
         placeWaiters.clear();
     }
 
-    /** All in line but one, first to last. */
-    List<Waiting> allBut(@Nullable Waiting one) {
+    /** All calls in line but one, first to last. */
+    List<Waiting> callsBut(@Nullable Waiting one) {
         List<Waiting> others = new ArrayList<>(length);
         for (Waiting node = first; node != null; node = node.behind) {
-            if (node != one) {
+            if (node != one && node.isCall()) {
                 others.add(node);
             }
         }
@@ -197,12 +233,17 @@ final class WaitingLine {
         }
     }
 
+    /** Forgets since when a turn has been held. */
+    void forgetHolder() {
+        stampedTurn = -1;
+    }
+
     /** Since when, at least, this turn has been held. */
     long heldSince(long turn, long now) {
         return stampedTurn == turn ? stamp : now;
     }
 
-    Duration longestWait() {
-        return Duration.ofNanos(longestWait);
+    long longestWait() {
+        return longestWait;
     }
 }

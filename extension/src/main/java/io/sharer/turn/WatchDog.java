@@ -59,6 +59,11 @@ final class WatchDog {
         }
     }
 
+    /** Nobody will wait there any more. */
+    void forget(Contention contention) {
+        watched.remove(contention);
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer
     private void lookLater() {
         timer.schedule(this::look, patienceNanos / 2);

@@ -36,13 +36,15 @@
  *       is a {@code CalledBody}, whose caller waits for it in line and in the wait graph, and a {@code RelayedCall},
  *       which passes the caller's interrupt to the body and the outcome back. {@code LastOnThread} runs the last turn
  *       there; {@code Settlements} complete futures elsewhere.
+ *   <li>{@code KeyedQueues}, {@code KeyTable}, {@code KeyQueue}, {@code KeyPass}: each key has a queue of its own while
+ *       calls with it come; see below.
  *   <li>{@code Drain}: the end. {@code WatchDog}: what the search for deadlocks cannot see.
  *   <li>{@code SerialQueue}: all of it, as users call it.
  * </ul>
  *
  * <h2>The states of a queue</h2>
  *
- * One word, {@code TurnState}, counts the readers and writers that hold a turn, and has five flags.
+ * One word, {@code TurnState}, counts the readers and writers that hold a turn, and has six flags.
  *
  * <pre>
  *            take: +1 (CAS)                      line not empty
@@ -62,10 +64,12 @@
  *   <li>{@code WOKEN}: the front was woken to try for a free turn, so a release need not wake anybody.
  *   <li>{@code ARRIVED}: bodies have come that are not in line yet, and may not be passed either.
  *   <li>{@code CLOSED}: nothing new is taken.
+ *   <li>{@code KEYED}: all calls so far had keys, whose queues do without passes until this is taken down.
  * </ul>
  *
  * Invariant: a line that is not empty is served, that is, {@code WAITERS} or {@code ARRIVED} implies that somebody
- * holds a turn, whose release will look after the line, or {@code WOKEN}.
+ * holds a turn, whose release will look after the line, or {@code WOKEN}, or, while the first key comes, that somebody
+ * is just taking {@code KEYED} down.
  *
  * <h2>Who may touch what</h2>
  *
@@ -73,17 +77,57 @@
  *   <caption>Fields and their guards</caption>
  *   <tr><th>field</th><th>read by</th><th>written by</th></tr>
  *   <tr><td>the counts in the state word</td><td>all</td><td>who takes or gives back a turn, by CAS</td></tr>
- *   <tr><td>the flags in the state word</td><td>all</td><td>who has the line's mutex, by CAS; {@code ARRIVED} is set by submitters</td></tr>
+ *   <tr><td>the flags in the state word</td><td>all</td><td>who has the line's mutex, by CAS; {@code ARRIVED} is set by submitters, {@code KEYED} by the first call with a key</td></tr>
  *   <tr><td>the holder that is alone, the number of turns</td><td>all, racily: a thread can trust the answer about itself</td><td>who has the turn</td></tr>
  *   <tr><td>the line</td><td colspan="2">who has the line's mutex</td></tr>
  *   <tr><td>the deck</td><td>who has the turn, others racily</td><td>filled under the mutex while it is empty, emptied by who has the turn</td></tr>
  *   <tr><td>where a body stands</td><td>all</td><td>by CAS: the one who takes it from waiting or given to something else goes on with it</td></tr>
+ *   <tr><td>which queue of a key is ahead of which</td><td>all</td><td>who has the lock of doors, until it is open</td></tr>
+ *   <tr><td>what has become of a key's pass</td><td>all</td><td>by CAS: who retires the queue gives back a pass that was given, and leaves the line with one that was not</td></tr>
  *   <tr><td>a kept turn's word: bodies inside, and whether its transaction has completed</td><td>all</td><td>by CAS: the change that leaves nobody inside a completed one ends the turn</td></tr>
  * </table>
  *
+ * <h2>Keys</h2>
+ *
+ * A call with a key is a call of that key's queue, which is a {@code TurnQueue} as any other, found by the hash of the
+ * key. It is made by the first call and retired, for good, by whoever finds it idle: one compare-and-set from "no turn,
+ * nobody in line" to {@code CLOSED}, after which it counts as gone wherever it is still found. What comes then is told
+ * so by {@code KeyRetired}, and looks for the key again.
+ *
+ * <p>As long as all calls of a queue have keys, its own queue, the <em>gate</em>, is not touched: its flag
+ * {@code KEYED} has the first call without a key find no free turn, and give each key's queue that is there its pass
+ * before it takes the flag down for ever. From then on each key's queue has a <em>pass</em>: one turn to read at the
+ * gate, for as long as it is there. A pass that has to wait stands in the gate's line among the calls without a key, in
+ * order, and meanwhile its key's calls stand in their own line behind a door that is shut. So nobody waits twice, and
+ * no thread waits for a body.
+ *
+ * <pre>
+ *             pass and nobody ahead            idle: 0 to CLOSED
+ *   SHUT -----------------------------&gt; OPEN ----------------------&gt; RETIRED, pass given back,
+ *    |   (all its turns are taken till then)                           the next in the key's row looks again
+ *    +-------------------------------------------------------------&gt; RETIRED
+ *             all its calls have given up: "only those turns" to CLOSED
+ * </pre>
+ *
+ * <ul>
+ *   <li><b>Order.</b> A call joins the last queue of its key only if no call without a key has joined the gate's line,
+ *       or arrived there, since that asked for its pass. Otherwise it makes a successor, whose pass stands behind that
+ *       call.
+ *   <li><b>One is open.</b> The queues of one key stand in a row, and each is open only when those ahead are retired:
+ *       when a call without a key gives up, the pass behind it may come before the queue ahead of it is done. A queue
+ *       enters the map only in place of what its maker has seen there. The numbers of its turns go on from there.
+ *   <li><b>Inside a turn.</b> A caller that has the turn of a key, or reads at the gate, takes another key ahead of the
+ *       calls without a key in line: they wait for it anyway. That queue goes to the head of its key's row. It has a
+ *       turn if it runs inside one, goes on with one that is left to a stage, or its transaction keeps one; of the
+ *       latter two it is made sure by an {@code EnteredTurn} for a moment.
+ *   <li><b>No code of a user</b>, which {@code equals}, {@code hashCode} and {@code toString} of a key are, runs under
+ *       a lock: the map's values are replaced and never changed, and names are put into words outside the mutex.
+ *   <li><b>The end</b> is a call without a key, so it comes after all keys.
+ * </ul>
+ *
  * <h2>What it does not do</h2>
  *
- * Keys are not here yet.
+ * Turns across servers: a queue belongs to one application on one of them.
  *
  * <p>The wake-up without hand-over and the strictness after a millisecond follow Go's {@code sync.Mutex} (its "normal"
  * and "starvation" modes).

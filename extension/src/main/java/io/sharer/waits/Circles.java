@@ -40,7 +40,7 @@ final class Circles {
         for (Step step : circle) {
             text.append(System.lineSeparator())
                     .append("  - that has to wait for ")
-                    .append(step.blocker().description());
+                    .append(step.blocker().description().get());
             if (step.waits() == start) {
                 text.append(", which is where the circle closes");
             } else {

@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.Stereotype;
@@ -211,10 +212,64 @@ class DefinitionErrorsTest {
         void other() {}
     }
 
+    @ApplicationScoped
+    static class KeyWithoutShared {
+        void work(@SharedKey String key) {}
+    }
+
     @Shared
     @ApplicationScoped
-    static class Keyed {
+    static class KeyOfUnshared {
+        @Unshared
         void work(@SharedKey String key) {}
+    }
+
+    @ApplicationScoped
+    static class KeyBesideShared {
+        @Shared
+        void shared() {}
+
+        void work(@SharedKey String key) {}
+    }
+
+    @Shared
+    @ApplicationScoped
+    static class KeyOfPrivateMethod {
+        @SuppressWarnings({"UnusedMethod", "UnusedVariable"})
+        private void work(@SharedKey String key) {}
+    }
+
+    @Shared
+    @ApplicationScoped
+    static class KeyOfConstructor {
+        final Object others;
+
+        KeyOfConstructor() {
+            others = "none, in a proxy";
+        }
+
+        @Inject
+        KeyOfConstructor(@SharedKey Instance<Object> others) {
+            this.others = others;
+        }
+    }
+
+    interface Works<K> {
+        void work(@SharedKey K key, K other);
+    }
+
+    @Shared
+    @ApplicationScoped
+    static class KeyNotRepeated implements Works<String> {
+        @Override
+        public void work(String key, String other) {}
+    }
+
+    @ApplicationScoped
+    static class KeyWithDifferentKeys implements Works<String> {
+        @Shared
+        @Override
+        public void work(String key, @SharedKey String other) {}
     }
 
     @Shared
@@ -311,7 +366,16 @@ class DefinitionErrorsTest {
                 arguments(PermitsOnItsThread.class, "SHARER-036", "$PermitsOnItsThread: permits = 2 goes not"),
                 arguments(CommitOnItsThread.class, "SHARER-037", "$CommitOnItsThread.work(): until = COMMIT goes not"),
                 arguments(KeyedOnItsThread.class, "SHARER-038", "$KeyedOnItsThread.work(String): @SharedKey on a"),
-                arguments(Keyed.class, "SHARER-016", "$Keyed.work(String): keys are not available"),
+                arguments(KeyWithoutShared.class, "SHARER-030", "$KeyWithoutShared.work(String) has no effect"),
+                arguments(KeyOfUnshared.class, "SHARER-030", "$KeyOfUnshared.work(String) has no effect"),
+                arguments(KeyBesideShared.class, "SHARER-030", "$KeyBesideShared.work(String) has no effect"),
+                arguments(KeyOfPrivateMethod.class, "SHARER-030", "$KeyOfPrivateMethod.work(String) has no effect"),
+                arguments(KeyOfConstructor.class, "SHARER-030", "$KeyOfConstructor has no effect"),
+                arguments(
+                        KeyNotRepeated.class,
+                        "SHARER-032",
+                        "$KeyNotRepeated.work(String, String) overrides io.sharer.cdi.DefinitionErrorsTest$Works.work("),
+                arguments(KeyWithDifferentKeys.class, "SHARER-032", "$KeyWithDifferentKeys.work(String, String)"),
                 arguments(
                         UnknownFuture.class,
                         "SHARER-017",
@@ -362,9 +426,9 @@ class DefinitionErrorsTest {
 
     @Test
     void allProblemsAreReportedTogether() throws Exception {
-        assertThat(Deployments.failureOf(FinalMethod.class, StaticMethod.class, Keyed.class))
+        assertThat(Deployments.failureOf(FinalMethod.class, StaticMethod.class, KeyOfUnshared.class))
                 .contains("Sharer found 3 definition errors")
-                .contains("SHARER-012", "SHARER-013", "SHARER-016");
+                .contains("SHARER-012", "SHARER-013", "SHARER-030");
     }
 
     @Shared

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sharer.SerialExecutor;
 import io.sharer.Shared;
+import io.sharer.SharedKey;
 import io.sharer.SharedQueue;
 import io.sharer.TransactionManagers;
 import io.sharer.TurnDeadlockException;
+import io.sharer.TurnException;
+import io.sharer.TurnTimeoutException;
 import io.sharer.Unshared;
 import io.sharer.Until;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +28,7 @@ class UntilCommitTest {
     static final TransactionManagers MANAGERS = new TransactionManagers();
 
     @RegisterExtension
-    final Container container = Container.with(Till.class, Clerk.class, Counter.class, Hurried.class);
+    final Container container = Container.with(Till.class, Clerk.class, Counter.class, Hurried.class, Accounts.class);
 
     private final TransactionManager transactions = TransactionManagers.manager();
 
@@ -89,6 +92,68 @@ class UntilCommitTest {
         String use(Gate gate) {
             gate.run();
             return "used";
+        }
+    }
+
+    @ApplicationScoped
+    @Shared(until = Until.COMMIT)
+    static class Accounts {
+        @Inject
+        SerialExecutor queue;
+
+        String book(@SharedKey String account) {
+            return "booked";
+        }
+
+        @Shared(timeout = "PT0S")
+        String look(@SharedKey String account) {
+            return "looked";
+        }
+
+        @Shared
+        String close() {
+            return "closed";
+        }
+
+        @Unshared
+        int running() {
+            return queue.stats().running();
+        }
+    }
+
+    @Test
+    void theTurnOfAKeyLastsUntilTheCallersTransactionHasCompleted() throws Exception {
+        Accounts accounts = container.get(Accounts.class);
+        transactions.begin();
+
+        assertThat(accounts.book("a")).isEqualTo("booked");
+        assertThat(accounts.book("b")).isEqualTo("booked");
+        assertThat(accounts.book("a")).isEqualTo("booked");
+        assertThat(accounts.running()).isEqualTo(2);
+        assertThat(Caller.of(() -> accounts.look("c")).result()).isEqualTo("looked");
+        Caller<String> outside = Caller.of(() -> accounts.look("a"));
+        assertThatThrownBy(outside::result).isInstanceOf(TurnTimeoutException.class);
+        assertThatThrownBy(accounts::close).isInstanceOf(TurnException.class);
+        transactions.commit();
+
+        assertThat(accounts.running()).isZero();
+        assertThat(accounts.close()).isEqualTo("closed");
+    }
+
+    @Test
+    void aCallWithAKeyThatEndsBeforeTheTransactionIsWarnedAboutUnlessThatKeepsTheTurn() throws Exception {
+        Accounts accounts = container.get(Accounts.class);
+        try (LogLines lines = LogLines.of("io.sharer")) {
+            transactions.begin();
+            accounts.book("a");
+            accounts.look("a");
+            assertThat(lines.text()).isEmpty();
+            transactions.commit();
+            transactions.begin();
+            accounts.look("a");
+            transactions.commit();
+
+            assertThat(lines.text()).contains("SHARER-059", "UntilCommitTest$Accounts.look(String) was called inside");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.sharer.SerialExecutor;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,15 @@ final class Callers {
     record Call<T extends @Nullable Object>(Thread thread, FutureTask<T> result) {
         T get() throws Exception {
             return result.get();
+        }
+
+        /** What the call returned, or that it did not in good time. */
+        String getIfItComes() {
+            try {
+                return String.valueOf(result.get(10, TimeUnit.SECONDS));
+            } catch (Exception e) {
+                return e.toString();
+            }
         }
     }
 

@@ -77,4 +77,39 @@ class WatchDogTest {
         gate.open();
         assertThat(waiting.join()).isEqualTo("waited");
     }
+
+    @Test
+    void aTurnWithoutAKeyThatKeepsAllKeysWaitingIsToldOfOnce() throws Exception {
+        Keyed keyed = Keyed.of(queue);
+        callers.hold(queue, gate);
+        CompletableFuture<Object> a = keyed.submit("a", () -> "a");
+        CompletableFuture<Object> b = keyed.submit("b", () -> "b");
+        await().until(() -> !log.messages().isEmpty());
+
+        assertThat(log.messages())
+                .first()
+                .asString()
+                .startsWith("SHARER-123: in the queue 'slow' 2 wait")
+                .contains("on the thread 'caller-1'");
+        gate.open();
+        assertThat(a.join() + "" + b.join()).isEqualTo("ab");
+        assertThat(log.messages()).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatKeepsACallWithoutOneWaitingIsToldOf() throws Exception {
+        Keyed keyed = Keyed.of(queue);
+        Callers.Call<String> holder = callers.start(() -> keyed.call("a", gate));
+        gate.awaitReached();
+        CompletableFuture<String> all = queue.submit(() -> "all");
+        await().until(() -> !log.messages().isEmpty());
+
+        assertThat(log.messages())
+                .first()
+                .asString()
+                .startsWith("SHARER-123: in the queue 'slow' 1 wait")
+                .contains("on the thread 'caller-1'", Gate.class.getName() + ".call(Gate.java:");
+        gate.open();
+        assertThat(all.join() + holder.get()).isEqualTo("allpassed");
+    }
 }

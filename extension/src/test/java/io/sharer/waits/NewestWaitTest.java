@@ -45,12 +45,12 @@ class NewestWaitTest {
             return seen;
         });
         Thread thread = new Thread(other, "other");
-        right.holder = Blocker.running("the other", thread);
+        right.holder = Blocker.running(() -> "the other", thread);
         thread.start();
         searched.await();
 
         // Now the first wait is there for all to see.
-        left.holder = Blocker.suspended("this", numberedFirst);
+        left.holder = Blocker.suspended(() -> "this", numberedFirst);
         Optional<String> seen = WaitGraph.deadlock(numberedFirst);
         over.countDown();
 

@@ -74,6 +74,11 @@ public final class MarkdownReport {
                 "Asynchronous tasks, each with a future",
                 "Guava's by `CompletableFuture.runAsync`.",
                 throughput("AsyncTurns", Peer.SUBMIT, 0));
+        section(
+                text,
+                "Keys, empty body",
+                "Turns per microsecond; each thread has a key of its own, except without a key.",
+                throughput("KeyedTurns", Peer.KEYED, 0));
         section(text, "A call through CDI", "One thread, an application-scoped bean on Weld.", cdi());
         JsonObject footprint = results.about().getJsonObject("footprint");
         if (footprint != null) {

@@ -28,6 +28,12 @@ record Peer(String method, String title, String style) {
     static final List<Peer> SUBMIT = List.of(
             new Peer("submit", "Sharer", "sharer"), new Peer("submitGuava", "Guava SequentialExecutor", "guava"));
 
+    static final List<Peer> KEYED = List.of(
+            new Peer("withKey", "Sharer, all calls with a key", "sharer"),
+            new Peer("withKeyBesideOthers", "Sharer, where there are calls without one too", "sharer"),
+            new Peer("withoutKey", "Sharer, without a key", "sharer"),
+            new Peer("lockOfKey", "a map of ReentrantLocks that is never emptied", "lock"));
+
     static final List<Peer> CDI = List.of(
             new Peer("shared", "@Shared", "sharer"),
             new Peer("emptyInterceptor", "an empty interceptor", "lock"),

@@ -2,6 +2,7 @@ package io.sharer.benchmarks.run;
 
 import io.sharer.benchmarks.AsyncTurns;
 import io.sharer.benchmarks.CdiCalls;
+import io.sharer.benchmarks.KeyedTurns;
 import io.sharer.benchmarks.ReadTurns;
 import io.sharer.benchmarks.SyncTurns;
 import io.sharer.benchmarks.ThroughputProfiler;
@@ -28,6 +29,7 @@ record Suite(
             new Suite(VirtualThreadTurns.class, List.of(1), List.of(), true),
             of(ReadTurns.class, 1, 2, 8, 64),
             of(AsyncTurns.class, 1, 4),
+            of(KeyedTurns.class, 1, 2),
             new Suite(CdiCalls.class, List.of(1), List.of(GCProfiler.class), false));
 
     private static Suite of(Class<?> benchmarks, Integer... threads) {

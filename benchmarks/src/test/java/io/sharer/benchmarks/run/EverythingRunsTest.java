@@ -56,6 +56,7 @@ class EverythingRunsTest {
         assertThat(Files.readString(directory.resolve("smoke.md")))
                 .contains("## Goals", "## Synchronous turns, empty body", "## Synchronous turns, a body of 2 µs")
                 .contains("## The longest wait of 64 threads", "## Reading, a body of 2 µs", "## Asynchronous tasks")
+                .contains("## Keys, empty body", "a map of ReentrantLocks")
                 .contains("## A call through CDI", "## An idle queue", "A quick run")
                 .doesNotContain("NaN");
     }
