@@ -8,7 +8,6 @@ import static io.sharer.turn.TurnState.STRICT;
 import static io.sharer.turn.TurnState.WAITERS;
 import static io.sharer.turn.TurnState.WOKEN;
 
-import io.sharer.Overflow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -37,6 +36,7 @@ final class Contention {
     private final Deck deck = new Deck();
     private final Arrivals arrivals;
     private final Passes passes = new Passes();
+    private final Admission admission;
 
     /** Whether the watch-dog has it. Written under the mutex. */
     private volatile boolean watched;
@@ -47,13 +47,14 @@ final class Contention {
         this.holders = holders;
         this.line = new WaitingLine(queue.config().capacity(), queue.config().times());
         this.arrivals = new Arrivals(queue, deck);
+        this.admission = new Admission(queue, this, line);
         this.interrupts = new Interrupts(line.mutex, holders);
         this.report = new QueueReport(queue, this, line, deck);
         this.drainThreads = new DrainThreads(queue.config().name());
     }
 
     /** Runs the change under the mutex, and acts on what it has brought about. */
-    private void change(Consumer<Handover> change) {
+    void change(Consumer<Handover> change) {
         queue.dispatcher().runAll(handoverOf(change));
     }
 
@@ -114,12 +115,12 @@ final class Contention {
         serve(handover);
     }
 
-    private void countRefused() {
+    void countRefused() {
         line.rejected += queue.isReplacedWhenClosed() ? 0 : 1;
     }
 
     /** Those who have arrived join the line. From here until the line is served, nobody passes it. */
-    private void gather() {
+    void gather() {
         if (arrivals.takeFlag()) {
             join(arrivals.takeAll());
         }
@@ -139,144 +140,9 @@ final class Contention {
 
     // --- Joining the line ---
 
-    /**
-     * Takes a turn if there is a free one for this node, else joins the line.
-     *
-     * @return whether the turn was taken
-     */
+    /** As {@link Admission#takeOrJoin}. */
     boolean takeOrJoin(Waiting node, CallSettings settings) throws InterruptedException {
-        PlaceWaiter place = null;
-        while (true) {
-            switch (takeOrJoin(node, settings, place)) {
-                case TAKEN -> {
-                    return true;
-                }
-                case JOINED -> {
-                    tellIfUnwatched();
-                    return false;
-                }
-                case KEPT_OUT -> {
-                    queue.admitUnkeyed();
-                    place = null;
-                }
-                case CLOSED -> throw queue.closed();
-                case TIMED_OUT -> throw report.timedOut(settings.timeoutNanos());
-                case FULL -> {
-                    if (settings.overflow() != Overflow.WAIT) {
-                        throw report.full();
-                    }
-                    place = awaitPlace(settings);
-                }
-            }
-        }
-    }
-
-    /** What has become of a node that asked for a turn. */
-    private enum Asked {
-        TAKEN,
-        JOINED,
-        KEPT_OUT,
-        CLOSED,
-        TIMED_OUT,
-        FULL
-    }
-
-    /** Asks once, with the place that was waited for, if one was. */
-    private Asked takeOrJoin(Waiting node, CallSettings settings, @Nullable PlaceWaiter place) {
-        Handover handover = new Handover();
-        line.mutex.lock();
-        try {
-            if (place != null) {
-                line.leave(place);
-            }
-            boolean hasPlace = node.needsNoPlace(settings) || (place != null && place.hasPlace());
-            while (true) {
-                gather();
-                long s = state.get();
-                if ((s & CLOSED) != 0 && !node.isLast()) {
-                    countRefused();
-                    return Asked.CLOSED;
-                }
-                if ((s & KEYED) != 0 && node.isCall()) {
-                    return Asked.KEPT_OUT;
-                }
-                boolean mayPass = (s & (WAITERS | ARRIVED)) == 0 || ((s & (STRICT | ARRIVED)) == 0 && node.mayPass());
-                if (mayPass && admits(node, s)) {
-                    if (state.take(s, node.read)) {
-                        return Asked.TAKEN;
-                    }
-                } else if (settings.timeoutNanos() <= 0) {
-                    line.timedOut++;
-                    return Asked.TIMED_OUT;
-                } else if (!hasPlace && line.isFull()) {
-                    if (!dropOldest(settings, handover)) {
-                        line.rejected += settings.overflow() == Overflow.WAIT ? 0 : 1;
-                        return Asked.FULL;
-                    }
-                } else if ((s & ARRIVED) == 0 && state.change(s, s | WAITERS | (node.mayPass() ? 0 : STRICT))) {
-                    node.since = System.nanoTime();
-                    line.append(node);
-                    line.stampHolder(queue.turns(), node.since);
-                    watch();
-                    return Asked.JOINED;
-                }
-            }
-        } finally {
-            line.givePlaces();
-            line.mutex.unlock();
-            queue.dispatcher().runAll(handover);
-            for (QueuedBody<?> dropped : handover.removed()) {
-                dropped.fail(TurnMessages.dropped(queue.name()));
-            }
-        }
-    }
-
-    /** Makes a place in a full line if the settings say so, and there is a body to drop. */
-    private boolean dropOldest(CallSettings settings, Handover handover) {
-        QueuedBody<?> oldest = settings.overflow() == Overflow.DROP_OLDEST ? line.oldestBody() : null;
-        if (oldest == null) {
-            return false;
-        }
-        oldest.endWaiting();
-        line.remove(oldest, System.nanoTime());
-        line.rejected++;
-        handover.removed(oldest);
-        serve(handover);
-        return true;
-    }
-
-    /** Waits for a place; returns who has one, or may look again because the queue is closed. */
-    private PlaceWaiter awaitPlace(CallSettings settings) throws InterruptedException {
-        if (queue.isInsideByCurrentThread() || holders.keptOn(Thread.currentThread())) {
-            throw TurnMessages.placeInsideTurn(queue.name());
-        }
-        PlaceWaiter me = new PlaceWaiter(queue);
-        look(() -> {
-            line.join(me);
-            line.givePlaces();
-            return state.isClosed() && refusePlaces();
-        });
-        boolean ready = false;
-        try {
-            ready = me.await(settings.timeoutNanos()) != PlaceWaiter.Outcome.TIMED_OUT;
-        } finally {
-            if (!ready) {
-                change(handover -> {
-                    line.leave(me);
-                    line.givePlaces();
-                });
-            }
-        }
-        if (!ready) {
-            look(() -> ++line.timedOut);
-            throw report.timedOut(settings.timeoutNanos());
-        }
-        return me;
-    }
-
-    private boolean refusePlaces() {
-        line.refusePlaces();
-        return true;
+        return admission.takeOrJoin(node, settings);
     }
 
     /** Whether the first in line need only take a turn that is free for it. */
@@ -285,7 +151,7 @@ final class Contention {
         return first != null && admits(first, s);
     }
 
-    private boolean admits(Waiting node, long s) {
+    boolean admits(Waiting node, long s) {
         return node.isLast() ? !TurnState.isHeld(s) : state.admits(s, node.read);
     }
 
@@ -501,7 +367,7 @@ final class Contention {
      * Gives turns to those in front of the line for whom there are free ones, and sets the flags to what the line is
      * then.
      */
-    private void serve(Handover handover) {
+    void serve(Handover handover) {
         while (true) {
             gather();
             long s = state.get();
@@ -577,14 +443,14 @@ final class Contention {
 
     // --- The watch-dog ---
 
-    private boolean watch() {
+    boolean watch() {
         if (!watched) {
             watched = queue.config().timer().watchDog().watch(this);
         }
         return watched;
     }
 
-    private void tellIfUnwatched() {
+    void tellIfUnwatched() {
         if (!watched) {
             queue.config().timer().watchDog().tellFailure();
         }

@@ -3,7 +3,6 @@ package io.sharer.turn;
 import io.sharer.QueueStats;
 import io.sharer.SerialExecutor;
 import io.sharer.TurnInterruptedException;
-import io.sharer.TurnTimeoutException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -52,10 +51,10 @@ public final class SerialQueue implements SerialExecutor {
         if (isOutOfTheOrdinary()) {
             return call(body, body, settings, true);
         }
-        if (isInTurn(settings)) {
+        if (SyncCalls.isInTurn(queue, settings)) {
             return body.call();
         }
-        WaitingThread holder = acquire(body, settings, true, null);
+        WaitingThread holder = SyncCalls.acquire(queue, body, settings, true, null);
         try {
             return body.call();
         } finally {
@@ -70,11 +69,11 @@ public final class SerialQueue implements SerialExecutor {
             runNoted(body);
             return;
         }
-        if (isInTurn(settings)) {
+        if (SyncCalls.isInTurn(queue, settings)) {
             body.run();
             return;
         }
-        WaitingThread holder = acquireUnchecked(body, settings, null);
+        WaitingThread holder = SyncCalls.acquireUnchecked(queue, body, settings, null);
         try {
             body.run();
         } finally {
@@ -108,42 +107,7 @@ public final class SerialQueue implements SerialExecutor {
     public <T extends @Nullable Object> T call(
             Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException) throws Exception {
         Objects.requireNonNull(body, "body");
-        if (isInTurn(asked)) {
-            return callInline(body);
-        }
-        if (dedicated != null && !dedicated.isCurrent()) {
-            return callOnThread(body, label, asked, wantsInterruptedException);
-        }
-        RunningTurn noted = RunningTurn.enter();
-        try {
-            KeptTurns kept = queue.holders().kept();
-            if (kept != null) {
-                try (KeptTurns.Visit inside = kept.enter(label, asked)) {
-                    if (inside != null) {
-                        return body.call();
-                    }
-                }
-            }
-            WaitingThread holder = acquire(label, asked, wantsInterruptedException, noted);
-            try {
-                return body.call();
-            } finally {
-                queue.release(holder);
-            }
-        } finally {
-            noted.leave();
-        }
-    }
-
-    private <T extends @Nullable Object> T callInline(Callable<T> body) throws Exception {
-        RunningTurn noted = RunningTurn.reenter(queue);
-        try {
-            return body.call();
-        } finally {
-            if (noted != null) {
-                noted.leave();
-            }
-        }
+        return SyncCalls.call(queue, body, label, asked, wantsInterruptedException);
     }
 
     /**
@@ -157,76 +121,7 @@ public final class SerialQueue implements SerialExecutor {
     public <T extends @Nullable Object> T callUntilCommit(
             Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException) throws Exception {
         Objects.requireNonNull(body, "body");
-        Object transaction = queue.config().transactions().key();
-        if (transaction == null) {
-            return call(body, label, asked, wantsInterruptedException);
-        }
-        boolean inTurn = isInTurn(asked);
-        KeptTurns kept = queue.holders().keptIn(queue);
-        try (KeptTurns.Visit inside = kept.enter(label, asked)) {
-            if (inside != null) {
-                return body.call();
-            }
-        }
-        if (inTurn) {
-            return callSharing(kept, transaction, body, label);
-        }
-        RunningTurn noted = RunningTurn.enter();
-        try {
-            WaitingThread holder = acquire(label, asked, wantsInterruptedException, noted);
-            return holder instanceof ContinuingThread
-                    ? callThenRelease(body, holder)
-                    : callThenKeep(body, kept, transaction, label, asked, holder);
-        } finally {
-            noted.leave();
-        }
-    }
-
-    /** In a turn of this thread's that would end before the transaction. */
-    private <T extends @Nullable Object> T callSharing(
-            KeptTurns kept, Object transaction, Callable<T> body, Object label) throws Exception {
-        KeptTurn turn;
-        try {
-            turn = kept.share(transaction, label);
-        } catch (RuntimeException e) {
-            throw TurnMessages.transactionCannotKeep(name(), label, e);
-        }
-        try {
-            return body.call();
-        } finally {
-            turn.leave();
-        }
-    }
-
-    /** In a turn that lasts until a stage is done, whatever the transaction does. */
-    private <T extends @Nullable Object> T callThenRelease(Callable<T> body, WaitingThread holder) throws Exception {
-        try {
-            return body.call();
-        } finally {
-            queue.release(holder);
-        }
-    }
-
-    private <T extends @Nullable Object> T callThenKeep(
-            Callable<T> body,
-            KeptTurns kept,
-            Object transaction,
-            Object label,
-            CallSettings asked,
-            @Nullable WaitingThread holder)
-            throws Exception {
-        KeptTurn turn;
-        try {
-            turn = kept.keep(transaction, label, asked.read());
-        } catch (RuntimeException e) {
-            queue.release(holder);
-            throw TurnMessages.transactionCannotKeep(name(), label, e);
-        }
-        try {
-            return body.call();
-        } finally {
-            kept.leaveBehind(turn, holder);
-        }
+        return CallsUntilCommit.call(queue, body, label, asked, wantsInterruptedException);
     }
 
     // --- With a key ---
@@ -246,12 +141,8 @@ public final class SerialQueue implements SerialExecutor {
             CallSettings asked,
             boolean wantsInterruptedException)
             throws Exception {
-        return callInQueueOf(
-                key,
-                label,
-                asked,
-                wantsInterruptedException,
-                its -> its.call(body, label, asked, wantsInterruptedException));
+        Objects.requireNonNull(body, "body");
+        return KeyedCalls.call(queue, key, body, label, asked, wantsInterruptedException);
     }
 
     /**
@@ -266,58 +157,8 @@ public final class SerialQueue implements SerialExecutor {
             CallSettings asked,
             boolean wantsInterruptedException)
             throws Exception {
-        return callInQueueOf(
-                key,
-                label,
-                asked,
-                wantsInterruptedException,
-                its -> its.callUntilCommit(body, label, asked, wantsInterruptedException));
-    }
-
-    /** A call in the queue of its key. */
-    private interface KeyedCall<T extends @Nullable Object> {
-        T in(SerialQueue its) throws Exception;
-    }
-
-    private <T extends @Nullable Object> T callInQueueOf(
-            @Nullable Object[] key,
-            Object label,
-            CallSettings asked,
-            boolean wantsInterruptedException,
-            KeyedCall<T> call)
-            throws Exception {
-        TurnKey turnKey = TurnKey.of(key, label);
-        KeyedQueues keys = keys();
-        while (true) {
-            TurnQueue its = queueOf(keys, turnKey, label, asked, wantsInterruptedException);
-            try {
-                return call.in(its == queue ? this : new SerialQueue(its, settings));
-            } catch (KeyRetired gone) {
-                Thread.onSpinWait();
-            } finally {
-                its.perhapsUnused();
-            }
-        }
-    }
-
-    private TurnQueue queueOf(
-            KeyedQueues keys, TurnKey key, Object label, CallSettings asked, boolean wantsInterruptedException)
-            throws InterruptedException {
-        try {
-            return keys.queueOf(key, label, asked);
-        } catch (InterruptedException e) {
-            if (wantsInterruptedException) {
-                throw e;
-            }
-            throw interrupted(e);
-        }
-    }
-
-    private KeyedQueues keys() {
-        if (dedicated != null) {
-            throw TurnMessages.keysOnOneThread(name());
-        }
-        return queue.makeKeys();
+        Objects.requireNonNull(body, "body");
+        return KeyedCalls.callUntilCommit(queue, key, body, label, asked, wantsInterruptedException);
     }
 
     /** How many keys have a queue now. */
@@ -340,75 +181,6 @@ public final class SerialQueue implements SerialExecutor {
     /** Whether the calling thread has a turn, be it one of a key. */
     public boolean isHeldByCurrentThread() {
         return queue.isInsideByCurrentThread();
-    }
-
-    /** Whether this thread has a turn that such a call may run in. */
-    private boolean isInTurn(CallSettings asked) {
-        if (!queue.isHeldByCurrentThread()) {
-            return false;
-        }
-        if (!asked.read() && queue.holders().readsOnly(Thread.currentThread())) {
-            throw TurnMessages.upgrade(name());
-        }
-        return true;
-    }
-
-    private @Nullable WaitingThread acquire(
-            Object label, CallSettings asked, boolean wantsInterruptedException, @Nullable RunningTurn noted)
-            throws InterruptedException {
-        if (!wantsInterruptedException) {
-            return acquireUnchecked(label, asked, noted);
-        }
-        if (dedicated != null) {
-            return acquireOnThread(label, asked, noted);
-        }
-        try {
-            return queue.acquire(label, asked, noted);
-        } catch (TurnTimeoutException e) {
-            throw queue.config().transactions().isActive() ? TurnMessages.timedOutInTransaction(e) : e;
-        }
-    }
-
-    /** By the dedicated thread itself, outside any turn. Who is ahead of it could only run on this very thread. */
-    private @Nullable WaitingThread acquireOnThread(Object label, CallSettings asked, @Nullable RunningTurn noted)
-            throws InterruptedException {
-        try {
-            return queue.acquire(label, new CallSettings(asked.access(), asked.overflow(), 0), noted);
-        } catch (TurnTimeoutException e) {
-            throw TurnMessages.onItsThreadOutsideTurn(name());
-        }
-    }
-
-    private <T extends @Nullable Object> T callOnThread(
-            Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException) throws Exception {
-        CalledBody<T> called = CalledBody.of(queue, body, label, asked);
-        if (wantsInterruptedException) {
-            called.await();
-        } else {
-            awaitUnchecked(called);
-        }
-        return called.<Exception>outcome();
-    }
-
-    private void awaitUnchecked(CalledBody<?> called) {
-        try {
-            called.await();
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private @Nullable WaitingThread acquireUnchecked(Object label, CallSettings asked, @Nullable RunningTurn noted) {
-        try {
-            return acquire(label, asked, true, noted);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private TurnInterruptedException interrupted(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        return TurnMessages.interrupted(name(), cause);
     }
 
     // --- On the executor ---
@@ -453,17 +225,7 @@ public final class SerialQueue implements SerialExecutor {
     public CompletableFuture<Object> submitAsyncKeyed(
             @Nullable Object[] key, Callable<?> body, Object label, CallSettings asked) {
         Objects.requireNonNull(body, "body");
-        KeyedQueues keys = keys();
-        QueueConfig config = queue.config();
-        TurnFuture<Object> future = new TurnFuture<>(config.completions());
-        try {
-            keys.enqueue(TurnKey.of(key, label), config.carrier().carry(body), future, label, asked);
-        } catch (InterruptedException e) {
-            future.settle(null, interrupted(e));
-        } catch (RuntimeException refusal) { // the queue's, the key's, or what the carrier could not take along
-            future.settle(null, refusal);
-        }
-        return future;
+        return KeyedCalls.submit(queue, key, body, label, asked);
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> enqueue(
@@ -473,7 +235,7 @@ public final class SerialQueue implements SerialExecutor {
         try {
             offer(body, returnsStage, future, label, asked);
         } catch (InterruptedException e) {
-            future.settle(null, interrupted(e));
+            future.settle(null, SyncCalls.interrupted(queue, e));
         } catch (RuntimeException refusal) { // the queue's, or what the carrier could not take along
             future.settle(null, refusal);
         }
@@ -504,7 +266,7 @@ public final class SerialQueue implements SerialExecutor {
         try {
             queue.enqueue(new QueuedBody<>(queue, carried, false, null, body, settings));
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw SyncCalls.interrupted(queue, e);
         }
     }
 

@@ -39,7 +39,8 @@
  *   <li>{@code KeyedQueues}, {@code KeyTable}, {@code KeyQueue}, {@code KeyPass}: each key has a queue of its own while
  *       calls with it come; see below.
  *   <li>{@code Drain}: the end. {@code WatchDog}: what the search for deadlocks cannot see.
- *   <li>{@code SerialQueue}: all of it, as users call it.
+ *   <li>{@code SerialQueue}: all of it, as users call it. {@code SyncCalls}, {@code CallsUntilCommit},
+ *       {@code KeyedCalls}, {@code BulkCalls}: the kinds of calls.
  * </ul>
  *
  * <h2>The states of a queue</h2>
