@@ -35,7 +35,8 @@ public enum RunOn {
      * thread that has died is replaced, which is logged.
      *
      * <p>The bodies run one by one, so it goes not together with {@link Access#READ}, {@link Shared#permits()} and
-     * {@link SharedKey}, nor, as the transaction is the caller's, with {@link Until#COMMIT}.
+     * {@link SharedKey}, nor, as the transaction is the caller's, with {@link Until#COMMIT}, nor with session beans,
+     * whose calls cannot go on on another thread.
      */
     DEDICATED_THREAD
 }

@@ -9,9 +9,11 @@ public enum Until {
      * time-out, whichever is later; without a transaction, when the method has returned.
      *
      * <p>Calls of the same transaction into the queue run inline meanwhile, whatever thread makes them, and only the
-     * outermost turn waits for the commit. A thread that suspends the transaction and then calls into the queue waits
-     * for itself and gets a {@link TurnDeadlockException}. A call whose transaction takes nobody any more who waits for
-     * its end, as when it is marked for roll-back, gets a {@link TurnException}, and its body does not run.
+     * outermost turn waits for the commit. So do calls of who is told that the transaction has completed, before the
+     * turn has ended: transactional observers, say. A thread that suspends the transaction and then calls into the
+     * queue waits for itself and gets a {@link TurnDeadlockException}. A call whose transaction takes nobody any more
+     * who waits for its end, as when it is marked for roll-back, gets a {@link TurnException}, and its body does not
+     * run.
      *
      * <p>For synchronous methods on their callers' threads, and on platforms with Jakarta Transactions; anything else
      * is a definition error or, where only the first call can tell that there is no transaction manager, a

@@ -75,6 +75,13 @@ final class CdiMessages {
                 + " created. Inject it there, or look up a named one with @SharedQueue.";
     }
 
+    static String outsideInjection(String method) {
+        return ("SHARER-029: SerialExecutor as a parameter of %s: the container calls the method after the bean was created,"
+                        + " when it cannot tell any more which instance's queue is meant. Inject the queue into a field, the"
+                        + " constructor or an initializer, or name it with @SharedQueue.")
+                .formatted(method);
+    }
+
     static String lifeCycle(String queue, String method) {
         return ("SHARER-025: %s was called on the injected queue '%s', whose life is the container's business. Only a queue"
                         + " built with SerialExecutor.builder can be shut down.")
@@ -88,8 +95,9 @@ final class CdiMessages {
     }
 
     static String tooFarAway(String type) {
-        return ("SHARER-027: @Shared comes to %s by more than one step, as from a stereotype of a stereotype; no container"
-                        + " shows an extension such a class in time. Put @Shared on the class, or on its stereotype.")
+        return ("SHARER-027: @Shared comes to %s by more than one step, as from a stereotype of a stereotype, or by another"
+                        + " extension; no container shows an extension such a class in time. Put @Shared on the class, or on"
+                        + " its stereotype.")
                 .formatted(type);
     }
 
@@ -106,12 +114,6 @@ final class CdiMessages {
                 .formatted(method);
     }
 
-    static String untilCommitOnItsThread(String where) {
-        return ("SHARER-056: @Shared(until = COMMIT) on %s: the queue has a dedicated thread, on which a body is outside"
-                        + " its caller's transaction and cannot wait for that. Leave out until or runOn.")
-                .formatted(where);
-    }
-
     static String noTransactions(String where) {
         return ("SHARER-057: @Shared(until = COMMIT) on %s: there is no Jakarta Transactions here, so there is nothing to"
                         + " wait for. Leave until out, or deploy to a server that has transactions.")
@@ -124,6 +126,17 @@ final class CdiMessages {
                         + " @Shared(until = COMMIT) to keep the turn until then, or begin the transaction inside the"
                         + " turn, as with @Transactional(REQUIRES_NEW) on the method. This is told once.")
                 .formatted(method, queue);
+    }
+
+    static String sessionBeanOnThread(String queue, String where, String annotation, String thread) {
+        return onThread(
+                34,
+                queue,
+                where,
+                "a session bean (@" + annotation + ")",
+                thread,
+                "Make the class a CDI bean such as an @ApplicationScoped one: a session bean's calls cannot go on on"
+                        + " another thread.");
     }
 
     static String readOnThread(String queue, String where, String thread) {

@@ -91,11 +91,16 @@ final class CombinationRules {
     }
 
     private void checkSessionBean(String name) {
-        type.getAnnotations().stream()
+        sessionBean(type)
+                .ifPresent(annotation -> problems.add(CdiMessages.asynchronousOnSessionBean(name, annotation)));
+    }
+
+    /** The annotation that makes the class a session bean, if one does. */
+    static Optional<String> sessionBean(AnnotatedType<?> type) {
+        return type.getAnnotations().stream()
                 .map(annotation -> annotation.annotationType().getName())
                 .filter(SESSION_BEANS::contains)
-                .findAny()
-                .ifPresent(annotation -> problems.add(CdiMessages.asynchronousOnSessionBean(name, annotation)));
+                .findAny();
     }
 
     private void checkTransaction(AnnotatedMethod<?> method, String name) {

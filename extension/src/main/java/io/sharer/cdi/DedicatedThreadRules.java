@@ -27,16 +27,18 @@ final class DedicatedThreadRules {
 
     void collect(AnnotatedType<?> type) {
         Class<?> beanClass = type.getJavaClass();
-        Shared onClass = type.getAnnotation(Shared.class);
+        Shared onClass = MetaAnnotations.sharedOf(type);
         if (onClass != null) {
             collect(beanClass, onClass.value(), onClass, beanClass.getName());
+            collectSessionBean(type, onClass.value(), beanClass.getName());
         }
         for (AnnotatedMethod<?> method : type.getMethods()) {
-            Shared onMethod = method.getAnnotation(Shared.class);
+            Shared onMethod = MetaAnnotations.sharedOf(method);
             String queue = SharedMethods.queueOf(onClass, onMethod);
             String place = SharedMethod.labelOf(method.getJavaMember());
             if (onMethod != null) {
                 collect(beanClass, queue, onMethod, place);
+                collectSessionBean(type, queue, place);
             }
             boolean shared = onMethod != null || (onClass != null && !method.isAnnotationPresent(Unshared.class));
             if (shared && method.getParameters().stream().anyMatch(p -> p.isAnnotationPresent(SharedKey.class))) {
@@ -56,6 +58,13 @@ final class DedicatedThreadRules {
         if (shared.until() == Until.COMMIT) {
             add(beanClass, queue, (name, thread) -> CdiMessages.commitOnThread(name, place, thread));
         }
+    }
+
+    private void collectSessionBean(AnnotatedType<?> type, String queue, String place) {
+        CombinationRules.sessionBean(type)
+                .ifPresent(annotation -> add(type.getJavaClass(), queue, (name, thread) -> {
+                    return CdiMessages.sessionBeanOnThread(name, place, annotation, thread);
+                }));
     }
 
     private void add(Class<?> beanClass, String queue, Problem problem) {

@@ -32,7 +32,7 @@ final class DefinitionProblems {
 
     /** All rules for a class that has {@code @Shared} on itself or on a method. */
     void check(AnnotatedType<?> type) {
-        Shared onClass = type.getAnnotation(Shared.class);
+        Shared onClass = MetaAnnotations.sharedOf(type);
         String className = type.getJavaClass().getName();
         if (Modifier.isFinal(type.getJavaClass().getModifiers())) {
             add(CdiMessages.finalClass(className));
@@ -42,7 +42,7 @@ final class DefinitionProblems {
         }
         TransactionRules.check(type, this::add);
         for (AnnotatedMethod<?> method : type.getMethods()) {
-            Shared onMethod = method.getAnnotation(Shared.class);
+            Shared onMethod = MetaAnnotations.sharedOf(method);
             String name = SharedMethod.labelOf(method.getJavaMember());
             if (onMethod != null) {
                 checkAnnotated(method, name);
@@ -55,10 +55,10 @@ final class DefinitionProblems {
 
     /** Whether the class is final, or a method that takes turns. */
     static boolean anythingFinal(AnnotatedType<?> type) {
-        boolean onClass = type.isAnnotationPresent(Shared.class);
+        boolean onClass = MetaAnnotations.sharedOf(type) != null;
         return Modifier.isFinal(type.getJavaClass().getModifiers())
                 || type.getMethods().stream()
-                        .filter(method -> method.isAnnotationPresent(Shared.class)
+                        .filter(method -> MetaAnnotations.sharedOf(method) != null
                                 || (onClass && !method.isAnnotationPresent(Unshared.class)))
                         .map(AnnotatedMethod::getJavaMember)
                         .anyMatch(method -> Modifier.isFinal(method.getModifiers()) && isBusinessMethod(method));

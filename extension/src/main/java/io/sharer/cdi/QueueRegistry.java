@@ -33,6 +33,10 @@ final class QueueRegistry {
     private final TurnTimer timer = new TurnTimer("sharer-timer");
     private final QueueConfig common;
     private final UncommittedTurns uncommitted;
+
+    /** The application is over: whoever calls even now finds its queue closed. */
+    private volatile boolean ended;
+
     private final Map<Class<?>, QueueConfig> ofClasses = new ConcurrentHashMap<>();
     private final Map<String, SerialQueue> named = new ConcurrentHashMap<>();
 
@@ -84,9 +88,15 @@ final class QueueRegistry {
     }
 
     private SerialQueue queue(QueueConfig config, boolean hasThread) {
-        if (!hasThread) {
-            return new SerialQueue(config);
+        SerialQueue queue = hasThread ? onThread(config) : new SerialQueue(config);
+        // Asked when the thread is known, so that either this or the end sees the other.
+        if (ended) {
+            queue.shutdown();
         }
+        return queue;
+    }
+
+    private SerialQueue onThread(QueueConfig config) {
         DedicatedThread thread =
                 new DedicatedThread("sharer-" + config.name(), threadFactory, common.executor(), timer);
         threads.add(thread);
@@ -97,7 +107,8 @@ final class QueueRegistry {
 
     /** The named queue as the platform's {@code ManagedExecutorService}, where it has that type. */
     ExecutorService managed(String name) {
-        return Platform.managedExecutor(InjectedQueue.named(this, name), common.carrier());
+        return Platform.managedExecutor(
+                InjectedQueue.named(this, name), common.carrier(), new PassivatedManagedExecutor(name));
     }
 
     SerialQueue ownOf(Class<?> beanClass) {
@@ -118,9 +129,9 @@ final class QueueRegistry {
 
     /** Ends what is left after all beans have gone. */
     void closeAll() {
+        ended = true;
         all().forEach(SerialQueue::close);
         endThreads();
-        named.clear();
         withQueuedWork.clear();
         ownThreads.shutdown();
         timer.stop();

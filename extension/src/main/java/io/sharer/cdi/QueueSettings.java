@@ -41,13 +41,13 @@ final class QueueSettings {
     private record Given(int value, String place) {}
 
     void collect(AnnotatedType<?> type) {
-        Shared onClass = type.getAnnotation(Shared.class);
+        Shared onClass = MetaAnnotations.sharedOf(type);
         String className = type.getJavaClass().getName();
         if (onClass != null) {
             add(className, onClass.value(), onClass, className);
         }
         for (AnnotatedMethod<?> method : type.getMethods()) {
-            Shared onMethod = method.getAnnotation(Shared.class);
+            Shared onMethod = MetaAnnotations.sharedOf(method);
             if (onMethod != null) {
                 String queue = SharedMethods.queueOf(onClass, onMethod);
                 add(className, queue, onMethod, SharedMethod.labelOf(method.getJavaMember()));

@@ -9,10 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedParameter;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -27,6 +31,7 @@ import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessProducer;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
+import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.lang.reflect.Modifier;
 import java.util.Objects;
@@ -46,6 +51,10 @@ public class SharerExtension implements Extension {
     private final CreationScope creations = new CreationScope();
     private final Set<Class<?>> annotated = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> beans = ConcurrentHashMap.newKeySet();
+
+    /** Not selected, or replaced, as whoever configures the application wants it. */
+    private final Set<Class<?>> mayBeNoBean = ConcurrentHashMap.newKeySet();
+
     private final Set<Class<?>> products = ConcurrentHashMap.newKeySet();
     private final Set<String> queueNames = ConcurrentHashMap.newKeySet();
     private final Set<InjectionPoint> unnamed = ConcurrentHashMap.newKeySet();
@@ -66,10 +75,17 @@ public class SharerExtension implements Extension {
         if (javaClass.isInterface()) {
             warnings.add(CdiMessages.onInterface(javaClass.getName()));
         }
-        if (javaClass == SharedInterceptor.class || Modifier.isAbstract(javaClass.getModifiers())) {
+        // The interceptors of others, who may want to see the calls too, are none of ours.
+        if (type.isAnnotationPresent(Interceptor.class) || Modifier.isAbstract(javaClass.getModifiers())) {
             return;
         }
         annotated.add(javaClass);
+        if (MetaAnnotations.find(type, Alternative.class.getName()).isPresent()) {
+            mayBeNoBean.add(javaClass);
+        }
+        if (type.isAnnotationPresent(Specializes.class)) {
+            mayBeNoBean.add(javaClass.getSuperclass());
+        }
         if (DefinitionProblems.anythingFinal(type)) {
             // Some containers fail of themselves over such a bean, before they ask for problems.
             problems.check(type);
@@ -158,8 +174,7 @@ public class SharerExtension implements Extension {
     void addQueues(@Observes AfterBeanDiscovery event) {
         unnamed.stream()
                 .filter(point -> point.getQualifiers().equals(Set.of(Default.Literal.INSTANCE)))
-                .filter(point -> !beans.contains(classOf(point)))
-                .forEach(point -> problems.add(CdiMessages.noOwnQueue(String.valueOf(point))));
+                .forEach(this::checkOwnQueue);
         threadRules.check(settings, problems);
         producers.problems(beans).forEach(problems::add);
         problems.asException().ifPresent(event::addDefinitionError);
@@ -193,6 +208,17 @@ public class SharerExtension implements Extension {
                         .produceWith(lookup -> namedQueue(name));
                 Platform.managedExecutorType().ifPresent(type -> addManagedExecutor(event, name, type));
             }
+        }
+    }
+
+    private void checkOwnQueue(InjectionPoint point) {
+        if (!beans.contains(classOf(point))) {
+            problems.add(CdiMessages.noOwnQueue(String.valueOf(point)));
+        } else if (point.getAnnotated() instanceof AnnotatedParameter<?> parameter
+                && parameter.getDeclaringCallable() instanceof AnnotatedMethod<?> method
+                && !method.isAnnotationPresent(Inject.class)) {
+            // Of an observer, a producer or a disposer.
+            problems.add(CdiMessages.outsideInjection(SharedMethod.labelOf(method.getJavaMember())));
         }
     }
 
@@ -235,7 +261,7 @@ public class SharerExtension implements Extension {
         for (Class<?> type : annotated) {
             if (beans.contains(type)) {
                 warnOfOwnQueueInRequest(type);
-            } else if (!products.contains(type)) {
+            } else if (!products.contains(type) && !mayBeNoBean.contains(type)) {
                 warnings.add(CdiMessages.notABean(type.getName()));
             }
         }

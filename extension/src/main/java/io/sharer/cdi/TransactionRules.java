@@ -1,6 +1,5 @@
 package io.sharer.cdi;
 
-import io.sharer.RunOn;
 import io.sharer.Shared;
 import io.sharer.Unshared;
 import io.sharer.Until;
@@ -22,13 +21,13 @@ final class TransactionRules {
     static void check(AnnotatedType<?> type, Consumer<String> problems) {
         Shared onClass = MetaAnnotations.sharedOf(type);
         if (onClass != null) {
-            checkUntil(onClass, onClass.runOn(), type.getJavaClass().getName(), problems);
+            checkUntil(onClass, type.getJavaClass().getName(), problems);
         }
         for (AnnotatedMethod<?> method : type.getMethods()) {
             Shared onMethod = MetaAnnotations.sharedOf(method);
             String name = SharedMethod.labelOf(method.getJavaMember());
             if (onMethod != null) {
-                checkUntil(onMethod, runOn(onClass, onMethod), name, problems);
+                checkUntil(onMethod, name, problems);
             }
             Shared shared = SharedMethods.shared(onClass, onMethod);
             if (shared != null && isAsynchronous(method) && (onMethod != null || !isUnshared(method))) {
@@ -37,15 +36,9 @@ final class TransactionRules {
         }
     }
 
-    private static void checkUntil(Shared shared, RunOn runOn, String where, Consumer<String> problems) {
-        if (shared.until() != Until.COMMIT) {
-            return;
-        }
-        if (!Platform.hasTransactions()) {
+    private static void checkUntil(Shared shared, String where, Consumer<String> problems) {
+        if (shared.until() == Until.COMMIT && !Platform.hasTransactions()) {
             problems.accept(CdiMessages.noTransactions(where));
-        }
-        if (runOn == RunOn.DEDICATED_THREAD) {
-            problems.accept(CdiMessages.untilCommitOnItsThread(where));
         }
     }
 
@@ -63,11 +56,6 @@ final class TransactionRules {
                 && Transactions.typeOf(method, type)
                         .filter(APART_FROM_THE_CALLERS::contains)
                         .isEmpty();
-    }
-
-    /** Where the bodies run belongs to the queue, so a method that says nothing about it takes it from the class. */
-    private static RunOn runOn(@Nullable Shared onClass, Shared onMethod) {
-        return onMethod.runOn() != RunOn.CALLER || onClass == null ? onMethod.runOn() : onClass.runOn();
     }
 
     private static boolean isAsynchronous(AnnotatedMethod<?> method) {

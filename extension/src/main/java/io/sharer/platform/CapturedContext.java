@@ -1,6 +1,7 @@
 package io.sharer.platform;
 
 import io.sharer.spi.ContextCarrier;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
@@ -44,17 +45,20 @@ final class CapturedContext {
 
     <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> BiFunction<A, B, R> function(
             BiFunction<? super A, ? super B, ? extends R> function) {
+        Objects.requireNonNull(function, "function");
         return new Captured<A, B, R>(function)::apply;
     }
 
     <A extends @Nullable Object, R extends @Nullable Object> Function<A, R> function(
             Function<? super A, ? extends R> function) {
+        Objects.requireNonNull(function, "function");
         Captured<A, @Nullable Void, R> captured = new Captured<>((a, nothing) -> function.apply(a));
         return a -> captured.apply(a, null);
     }
 
     <A extends @Nullable Object, B extends @Nullable Object> BiConsumer<A, B> consumer(
             BiConsumer<? super A, ? super B> action) {
+        Objects.requireNonNull(action, "action");
         Captured<A, B, @Nullable Void> captured = new Captured<>((a, b) -> {
             action.accept(a, b);
             return null;
@@ -63,6 +67,7 @@ final class CapturedContext {
     }
 
     <A extends @Nullable Object> Consumer<A> consumer(Consumer<? super A> action) {
+        Objects.requireNonNull(action, "action");
         Captured<A, @Nullable Void, @Nullable Void> captured = new Captured<>((a, nothing) -> {
             action.accept(a);
             return null;
@@ -71,11 +76,13 @@ final class CapturedContext {
     }
 
     <R extends @Nullable Object> Supplier<R> supplier(Supplier<? extends R> supplier) {
+        Objects.requireNonNull(supplier, "supplier");
         Captured<@Nullable Void, @Nullable Void, R> captured = new Captured<>((nothing, none) -> supplier.get());
         return () -> captured.apply(null, null);
     }
 
     Runnable runnable(Runnable action) {
+        Objects.requireNonNull(action, "action");
         Captured<@Nullable Void, @Nullable Void, @Nullable Void> captured = new Captured<>((nothing, none) -> {
             action.run();
             return null;

@@ -3,6 +3,7 @@ package io.sharer.platform;
 import io.sharer.SerialExecutor;
 import io.sharer.spi.ContextCarrier;
 import io.sharer.spi.Transactions;
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -33,9 +34,10 @@ public final class Platform {
      * The queue as a {@code ManagedExecutorService}, where there is Jakarta Concurrency.
      *
      * @param carrier takes the context of who attaches a function to a stage along to who runs it
+     * @param passive what a passivated bean takes along in place of it; resolves to the like where it is activated
      */
-    public static ExecutorService managedExecutor(SerialExecutor queue, ContextCarrier carrier) {
-        return new QueueAsManagedExecutor(queue, carrier);
+    public static ExecutorService managedExecutor(SerialExecutor queue, ContextCarrier carrier, Serializable passive) {
+        return new QueueAsManagedExecutor(queue, carrier, passive);
     }
 
     /** Whether there is Jakarta Transactions, as far as can be told before the application runs. */

@@ -4,6 +4,9 @@ import io.sharer.SerialExecutor;
 import io.sharer.spi.ContextCarrier;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -23,20 +26,25 @@ import org.jspecify.annotations.Nullable;
  * A queue as a {@link ManagedExecutorService}, for code that knows that type: every task, and every asynchronous
  * function of its stages, runs in a turn of the queue. What a task's {@code ManagedTask} says is not looked at.
  */
-final class QueueAsManagedExecutor implements ManagedExecutorService {
+final class QueueAsManagedExecutor implements ManagedExecutorService, Serializable {
+    private static final long serialVersionUID = 1L;
+
     static final Class<?> TYPE = ManagedExecutorService.class;
 
     private static final String CONTEXT_SERVICE = "java:comp/DefaultContextService";
 
-    private final SerialExecutor queue;
-    private final CapturedContext context;
+    private final transient SerialExecutor queue;
+    private final transient CapturedContext context;
+    private final Serializable passive;
 
     /**
      * The given queue.
      *
      * @param carrier takes the context of who attaches a function to a stage along to who runs it
+     * @param passive what a passivated bean takes along in place of this; resolves to the like where it is activated
      */
-    QueueAsManagedExecutor(SerialExecutor queue, ContextCarrier carrier) {
+    QueueAsManagedExecutor(SerialExecutor queue, ContextCarrier carrier, Serializable passive) {
+        this.passive = passive;
         this.queue = queue;
         this.context = new CapturedContext(carrier);
     }
@@ -208,5 +216,14 @@ final class QueueAsManagedExecutor implements ManagedExecutorService {
     @Override
     public String toString() {
         return queue.toString();
+    }
+
+    private Object writeReplace() {
+        return passive;
+    }
+
+    @SuppressWarnings("UnusedVariable") // the signature is that of the serialisation
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a QueueAsManagedExecutor is written as what stands for it");
     }
 }

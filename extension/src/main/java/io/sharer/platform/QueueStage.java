@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A stage that stands for a body in the queue takes that out of it when it is cancelled or completed from outside,
  * and waiting for it is waiting for the body, with all that the queue does about deadlocks.
  */
-final class QueueStage<T extends @Nullable Object> extends CompletableFuture<T> {
+class QueueStage<T extends @Nullable Object> extends CompletableFuture<T> {
     private final Executor turns;
     private final CapturedContext context;
 
@@ -43,19 +43,28 @@ final class QueueStage<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     /** Is done when the other stage is, and as that is. */
-    void follow(CompletionStage<? extends T> other) {
-        other.whenComplete((value, failure) -> {
-            body = null;
-            if (failure == null) {
-                super.complete(value);
-            } else {
-                super.completeExceptionally(failure);
-            }
-        });
+    final void follow(CompletionStage<? extends T> other) {
+        other.whenComplete(this::settle);
+    }
+
+    private void settle(@Nullable T value, @Nullable Throwable failure) {
+        body = null;
+        if (failure == null) {
+            super.complete(value);
+        } else {
+            super.completeExceptionally(failure);
+        }
+    }
+
+    /** Has another stage done when this is, and as this is, whose context is nobody's. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the other stage tells all
+    final <S extends QueueStage<T>> S lead(S other) {
+        super.whenComplete(other::settle);
+        return other;
     }
 
     /** As {@link #follow}, and stands for it. */
-    void standFor(CompletableFuture<? extends T> queued) {
+    final void standFor(CompletableFuture<? extends T> queued) {
         body = queued;
         follow(queued);
     }
@@ -68,6 +77,12 @@ final class QueueStage<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
         return new QueueStage<>(turns, context);
+    }
+
+    /** Unlike the JDK's, whose dependents leave the queue for the common pool. */
+    @Override
+    public CompletionStage<T> minimalCompletionStage() {
+        return lead(new MinimalQueueStage<>(turns, context));
     }
 
     // --- Completed from outside ---
@@ -114,7 +129,20 @@ final class QueueStage<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
-        return super.completeAsync(context.supplier(supplier), executor);
+        Supplier<T> inContext = context.supplier(supplier);
+        executor.execute(() -> completeWith(inContext));
+        return this;
+    }
+
+    private void completeWith(Supplier<T> supplier) {
+        if (isDone()) {
+            return;
+        }
+        try {
+            complete(supplier.get());
+        } catch (Throwable thrown) { // whatever it is, the stage must tell it
+            completeExceptionally(thrown);
+        }
     }
 
     // --- Waiting for it ---

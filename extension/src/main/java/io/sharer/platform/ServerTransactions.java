@@ -53,6 +53,12 @@ final class ServerTransactions implements Transactions {
         return isActive(found) ? found.getTransactionKey() : null;
     }
 
+    @Override
+    public @Nullable Object completedKey() {
+        TransactionSynchronizationRegistry found = registry;
+        return found == null || isActive(found) ? null : found.getTransactionKey();
+    }
+
     private static boolean isActive(TransactionSynchronizationRegistry registry) {
         return switch (registry.getTransactionStatus()) {
             case Status.STATUS_NO_TRANSACTION,

@@ -40,6 +40,16 @@ public interface Transactions {
     @Nullable Object key();
 
     /**
+     * What stands for the transaction that this thread is still in although it has completed, as while it tells those
+     * who wait for that; equal to what {@link #key} gave for it. Throws nothing.
+     *
+     * @return {@code null} if this thread is in none, or in one that has not completed
+     */
+    default @Nullable Object completedKey() {
+        return null;
+    }
+
+    /**
      * Runs the action when the transaction that this thread is in has been committed or rolled back: once, and on any
      * thread, which may be before this returns.
      *

@@ -132,6 +132,10 @@ final class KeptTurns {
             return null;
         }
         Object key = transactions.key();
+        if (key == null) {
+            // Whoever is told of the completion before this is, and calls, would wait for this in vain.
+            key = transactions.completedKey();
+        }
         KeptTurn turn = key == null ? null : byTransaction.get(key);
         if (turn == null) {
             return null;

@@ -14,10 +14,20 @@ import io.sharer.SharedKey;
 import io.sharer.SharedQueue;
 import io.sharer.Unshared;
 import io.sharer.Until;
+import jakarta.annotation.Priority;
+import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.Stereotype;
+import jakarta.enterprise.inject.spi.InterceptionFactory;
 import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.lang.annotation.Retention;
@@ -26,9 +36,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What cannot work is told when the application is deployed: what, where, and what to do about it. */
@@ -116,11 +128,68 @@ class DefinitionErrorsTest {
         }
     }
 
+    @ApplicationScoped
+    static class CommitsOnAnothersThread {
+        @Shared(value = "screen", until = Until.COMMIT)
+        void work() {}
+    }
+
     @Shared(runOn = RunOn.DEDICATED_THREAD)
     @ApplicationScoped
-    static class UntilCommitOnItsThread {
-        @Shared(until = Until.COMMIT)
+    static class CommitsBesidesItsThread {
         void work() {}
+
+        @Shared(value = "accounts", until = Until.COMMIT)
+        void book() {}
+    }
+
+    @Stateless
+    @Dependent
+    static class SessionBeanOnItsThread {
+        @Shared(runOn = RunOn.DEDICATED_THREAD)
+        void work() {}
+    }
+
+    @Shared("screen")
+    @Stateless
+    @Dependent
+    static class SessionBeanOnAnothersThread {
+        void work() {}
+    }
+
+    @Shared
+    @ApplicationScoped
+    static class OwnQueueForAnObserver {
+        void observe(@Observes String event, SerialExecutor queue) {}
+    }
+
+    @Shared
+    @ApplicationScoped
+    static class OwnQueueForAProducer {
+        @Produces
+        @Unshared
+        Integer number(SerialExecutor queue) {
+            return queue.stats().length();
+        }
+    }
+
+    @Shared(capacity = -1)
+    @Stereotype
+    @Target(TYPE)
+    @Retention(RUNTIME)
+    @interface NegativeByStereotype {}
+
+    @NegativeByStereotype
+    static class Product {
+        void work() {}
+    }
+
+    @ApplicationScoped
+    static class MakesProducts {
+        @Produces
+        Product product(InterceptionFactory<Product> factory) {
+            return factory.createInterceptedInstance(new Product());
+        }
     }
 
     @ApplicationScoped
@@ -232,9 +301,12 @@ class DefinitionErrorsTest {
                         "SHARER-055",
                         "$CoveredAsynchronousUntilCommit.work(): the method is asynchronous"),
                 arguments(
-                        UntilCommitOnItsThread.class,
-                        "SHARER-056",
-                        "$UntilCommitOnItsThread.work(): the queue has a dedicated thread"),
+                        SessionBeanOnItsThread.class,
+                        "SHARER-034",
+                        "$SessionBeanOnItsThread.work(): a session bean (@jakarta.ejb.Stateless) goes not"),
+                arguments(OwnQueueForAnObserver.class, "SHARER-029", "$OwnQueueForAnObserver.observe(String, Serial"),
+                arguments(OwnQueueForAProducer.class, "SHARER-029", "$OwnQueueForAProducer.number(Serial"),
+                arguments(MakesProducts.class, "SHARER-020", "$Product: the capacity is -1"),
                 arguments(ReadsOnItsThread.class, "SHARER-035", "$ReadsOnItsThread.look(): access = READ goes not"),
                 arguments(PermitsOnItsThread.class, "SHARER-036", "$PermitsOnItsThread: permits = 2 goes not"),
                 arguments(CommitOnItsThread.class, "SHARER-037", "$CommitOnItsThread.work(): until = COMMIT goes not"),
@@ -268,6 +340,24 @@ class DefinitionErrorsTest {
         assertThat(Deployments.failureOf(ReadsOnAnothersThread.class, GivesTheThread.class))
                 .contains(
                         "SHARER-035", "$ReadsOnAnothersThread.look()", "the queue 'screen'", "$GivesTheThread.draw()");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SHARER-037,CommitsOnAnothersThread.work()", "SHARER-034,SessionBeanOnAnothersThread: a session"})
+    void soAreTheCommitsAndTheSessionBeansOfOthers(String code, String text) throws Exception {
+        assertThat(Deployments.failureOf(
+                        CommitsOnAnothersThread.class, SessionBeanOnAnothersThread.class, GivesTheThread.class))
+                .contains("Sharer found 2 definition errors", code, text);
+    }
+
+    @Test
+    void whatTheThreadOfAQueueRulesOutIsToldOnce() throws Exception {
+        assertThat(Deployments.failureOf(CommitOnItsThread.class)).contains("Sharer found 1 definition error:");
+    }
+
+    @Test
+    void whatTheThreadOfAQueueRulesOutIsFreeInOtherQueuesOfTheBean() throws Exception {
+        assertThat(Container.failureOf(CommitsBesidesItsThread.class)).isNull();
     }
 
     @Test
@@ -327,6 +417,44 @@ class DefinitionErrorsTest {
         String name() {
             return name;
         }
+    }
+
+    @Alternative
+    @Shared
+    @ApplicationScoped
+    static class NotSelected {
+        String work() {
+            return "worked";
+        }
+    }
+
+    @Shared
+    @Dependent
+    static class Replaced {
+        String work() {
+            return "worked";
+        }
+    }
+
+    @Specializes
+    @Shared
+    @Dependent
+    static class Replacing extends Replaced {}
+
+    @Shared
+    @Interceptor
+    @Priority(Interceptor.Priority.APPLICATION)
+    static class SeesTheCalls {
+        @AroundInvoke
+        @Nullable Object see(InvocationContext call) throws Exception {
+            return call.proceed();
+        }
+    }
+
+    @Test
+    void whatIsNoBeanOnPurposeIsNotWarnedAbout() throws Exception {
+        assertThat(Deployments.warningsOf(NotSelected.class, Replaced.class, Replacing.class, SeesTheCalls.class))
+                .doesNotContain("SHARER-");
     }
 
     @Test

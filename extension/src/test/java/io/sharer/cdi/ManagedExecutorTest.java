@@ -324,6 +324,94 @@ class ManagedExecutorTest {
     }
 
     @Test
+    void completingAStageAsynchronouslyTakesItsBodyOutOfTheQueue() throws Exception {
+        ManagedExecutorService managed = managed();
+        SerialExecutor queue = queue();
+        Turns.Held held = Turns.hold(queue);
+        CompletableFuture<String> completed = managed.supplyAsync(() -> "never");
+        CompletableFuture<String> failed = managed.supplyAsync(() -> "never");
+        Turns.awaitLength(queue, 2);
+        IllegalStateException failure = new IllegalStateException("of the supplier");
+
+        completed.completeAsync(() -> "from outside", Runnable::run);
+        failed.completeAsync(
+                () -> {
+                    throw failure;
+                },
+                Runnable::run);
+
+        assertThat(queue.stats().length()).isZero();
+        assertThat(completed.get(20, SECONDS)).isEqualTo("from outside");
+        assertThatThrownBy(() -> failed.get(20, SECONDS)).hasCause(failure);
+        held.release();
+    }
+
+    @Test
+    void aMissingFunctionIsRefusedByTheMethodThatShouldAttachIt() {
+        CompletableFuture<String> stage = managed().newIncompleteFuture();
+        Runnable none = missing();
+        Function<String, String> noFunction = missing();
+
+        assertThatThrownBy(() -> stage.thenRun(none)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> stage.thenApplyAsync(noFunction)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> stage.completeAsync(missing())).isInstanceOf(NullPointerException.class);
+        assertThat(stage.getNumberOfDependents()).isZero();
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // as code does that nobody checks
+    private static <T> T missing() {
+        return null;
+    }
+
+    @Test
+    void whatDependsOnAMinimalStageUsesTheQueueToo() throws Exception {
+        ManagedExecutorService managed = managed();
+        SerialExecutor queue = queue();
+        CompletionStage<String> minimal = managed.completedFuture("done").minimalCompletionStage();
+
+        CompletableFuture<String> first = new CompletableFuture<>();
+        assertThat(Turns.takesTurn(
+                        queue,
+                        () -> minimal.thenApplyAsync(value -> value + " twice")
+                                .thenAcceptAsync(first::complete)
+                                .toCompletableFuture()
+                                .get(20, SECONDS)))
+                .isNull();
+        assertThat(first.join()).isEqualTo("done twice");
+    }
+
+    @Test
+    void aMinimalStageEndsAsItsOriginalAndIsNotToBeCompleted() {
+        CompletableFuture<String> original = managed().newIncompleteFuture();
+        CompletableFuture<String> minimal = (CompletableFuture<String>) original.minimalCompletionStage();
+        CompletableFuture<String> future = minimal.toCompletableFuture();
+
+        assertThat(Stream.<ThrowingCallable>of(
+                        () -> minimal.complete("from outside"),
+                        () -> minimal.completeExceptionally(new IllegalStateException()),
+                        () -> minimal.completeAsync(() -> "from outside"),
+                        () -> minimal.cancel(true),
+                        () -> minimal.obtrudeValue("from outside"),
+                        () -> minimal.obtrudeException(new IllegalStateException()),
+                        () -> minimal.orTimeout(1, SECONDS),
+                        () -> minimal.completeOnTimeout("from outside", 1, SECONDS),
+                        minimal::get,
+                        () -> minimal.get(1, SECONDS),
+                        () -> minimal.getNow("absent"),
+                        minimal::join,
+                        minimal::isDone,
+                        minimal::isCancelled,
+                        minimal::isCompletedExceptionally,
+                        minimal::getNumberOfDependents))
+                .allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(UnsupportedOperationException.class));
+        original.complete("done");
+
+        assertThat(future.join()).isEqualTo("done");
+        assertThat(minimal.toCompletableFuture().join()).isEqualTo("done");
+        assertThat(minimal.toCompletableFuture().cancel(true)).isFalse();
+    }
+
+    @Test
     void cancellingAStageInterruptsItsBody() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
@@ -374,6 +462,14 @@ class ManagedExecutorTest {
         managed().copy(original).cancel(true);
 
         assertThat(original).isNotDone();
+    }
+
+    @Test
+    void aPassivatedBeanTakesItAlong() throws Exception {
+        ManagedExecutorService activated = (ManagedExecutorService) Sessions.read(Sessions.write(managed()));
+
+        assertThat(Turns.takesTurn(queue(), () -> activated.submit(() -> "done").get(20, SECONDS)))
+                .isEqualTo("done");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import io.sharer.Access;
 import io.sharer.Overflow;
 import io.sharer.TransactionManagers;
@@ -17,6 +18,8 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Turns that last until the transaction has completed, with a real transaction manager. */
 class UntilCommitTest {
@@ -194,6 +199,40 @@ class UntilCommitTest {
         transactions.commit();
 
         next.get();
+        assertFree(till);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsToldOfTheCompletionMayCall(boolean beforeTheTurnEnds) throws Exception {
+        List<String> told = new ArrayList<>();
+        Synchronization observer = new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                try {
+                    told.add(untilCommit(till, () -> "sold") + " and " + untilReturn(till, NOW, () -> "looked"));
+                } catch (Exception e) {
+                    told.add(e.toString());
+                }
+            }
+        };
+        transactions.begin();
+        untilCommit(till, () -> {
+            // The interposed are told in the order opposite to that of their registration, and before all others.
+            if (beforeTheTurnEnds) {
+                new TransactionSynchronizationRegistryImple().registerInterposedSynchronization(observer);
+            } else {
+                transactions.getTransaction().registerSynchronization(observer);
+            }
+            return "sold";
+        });
+
+        transactions.commit();
+
+        assertThat(told).containsExactly("sold and looked");
         assertFree(till);
     }
 
