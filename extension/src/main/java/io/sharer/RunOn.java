@@ -31,7 +31,7 @@ public enum RunOn {
      * own or its class's, begins and ends on the threads of whoever creates and destroys it.
      *
      * <p><b>A thread that hangs</b> when its queue has to end is interrupted 30 seconds after, is given 5 more, and is
-     * not waited for any longer: then {@code @PreDestroy} runs when it comes back, and never on another thread. A
+     * not waited for any longer; at the end of an application all its queues have these times together. Then {@code @PreDestroy} runs when it comes back, and never on another thread. A
      * thread that has died is replaced, which is logged.
      *
      * <p>The bodies run one by one, so it goes not together with {@link Access#READ}, {@link Shared#permits()} and

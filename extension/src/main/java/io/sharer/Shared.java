@@ -48,7 +48,9 @@ import java.lang.annotation.Target;
  * <p><b>Life cycle.</b> {@code @PostConstruct} takes no turn, for nobody else has the bean yet. When the bean is
  * destroyed its own queue takes no new work, finishes what is queued, and runs {@code @PreDestroy} as its last turn.
  * The end of a {@code @RequestScoped} bean waits for the running body only: what has not begun fails with
- * {@link QueueClosedException}. A bean that is passivated leaves its queue behind: where it is activated in the same
+ * {@link QueueClosedException}. What is queued has 30 seconds to be done; then the running body is interrupted and has 5
+ * more, and all else fails with {@link QueueClosedException}. When the application ends its queues are drained side by
+ * side and have these times together, however many of them hang. A bean that is passivated leaves its queue behind: where it is activated in the same
  * application it takes its turns behind what it has left there, and elsewhere it has a new queue.
  *
  * <p><b>Producers.</b> What a producer returns is intercepted only if it passes it through an

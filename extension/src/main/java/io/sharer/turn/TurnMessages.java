@@ -87,8 +87,9 @@ final class TurnMessages {
     }
 
     static String drainTimedOut(String queue, Duration timeout, int left, String holder) {
-        return ("SHARER-113: the queue '%s' was not done %s after its closing began: %d still waited, and %s. The running"
-                        + " body is interrupted, and all else fails.")
+        return ("SHARER-113: the queue '%s' was not done within %s, which is all that its end may take, or that of all"
+                        + " queues of its application together: %d still waited, and %s. The running body is interrupted,"
+                        + " and all else fails.")
                 .formatted(queue, timeout, left, holder);
     }
 
@@ -99,7 +100,7 @@ final class TurnMessages {
     }
 
     static String notDrainedInTime(String queue, Duration timeout, String holder) {
-        return "SHARER-115: what was queued in '%s' was not done after %s; %s. It goes on."
+        return "SHARER-115: what was queued in '%s' was not done within %s; %s. It goes on."
                 .formatted(queue, timeout, holder);
     }
 

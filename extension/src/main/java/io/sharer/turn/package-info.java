@@ -35,7 +35,8 @@
  *       is a {@code CalledBody}, whose caller waits for it in line and in the wait graph, and a {@code RelayedCall},
  *       which passes the caller's interrupt to the body and the outcome back. {@code LastOnThread} runs the last turn
  *       there; {@code Settlements} complete futures elsewhere.
- *   <li>{@code Drain}: the end. {@code WatchDog}: what the search for deadlocks cannot see.
+ *   <li>{@code Drain}: the end. {@code DrainTogether} is that of several queues side by side, and {@code CommonEnd} the
+ *       time that they have for it together. {@code WatchDog}: what the search for deadlocks cannot see.
  *   <li>{@code SerialQueue}: all of it, as users call it.
  * </ul>
  *
