@@ -101,9 +101,9 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
     /**
      * Refuses new work, then waits until all that was queued is done: 30 seconds at most, after which the running body
      * is interrupted, gets 5 seconds to end, and what is left fails with {@link QueueClosedException}. What the
-     * executor does not run is run by threads of the queue's own. So this takes 35 seconds at most. A dedicated thread has ended then, unless it hangs. Called
-     * from inside the queue's own turn it refuses new work, fails what is queued, and returns. Closing twice does no
-     * harm.
+     * executor does not run is run by threads of the queue's own. So this takes 35 seconds at most. A dedicated thread
+     * has ended then, unless it hangs. Called from inside the queue's own turn it refuses new work, fails what is
+     * queued, and returns. Closing twice does no harm.
      */
     @Override
     void close();
