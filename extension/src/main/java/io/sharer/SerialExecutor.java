@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Deadlock.</b> {@link java.util.concurrent.Future#get()} and {@link CompletableFuture#join()} of a future that
  * this returns throw {@link TurnDeadlockException} when the body could never be done because it, or what it waits for,
  * waits for the calling thread: above all a body of this queue that waits for one queued behind it.
+ * {@link java.util.concurrent.Future#get(long, java.util.concurrent.TimeUnit)} ends by itself, so it throws its
+ * {@link java.util.concurrent.TimeoutException} instead; it may end later than that, where the waiting thread is one of
+ * the executor's and runs a body meanwhile that has its turn and no thread.
  *
  * <p><b>Interrupt.</b> A thread that is interrupted while it waits leaves the queue: {@link #call} throws
  * {@link InterruptedException}, {@link #run} throws {@link TurnInterruptedException}.
@@ -108,7 +111,11 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
     @Override
     void close();
 
-    /** Starts a queue that needs no container. */
+    /**
+     * Starts a queue that needs no container.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
     static Builder builder(String name) {
         return SerialQueues.builder(name);
     }

@@ -64,8 +64,10 @@ final class Drain {
             }
             if (mine) {
                 queue.begin(me);
+                RunningTurn.runLast(queue, me, last);
+            } else {
+                last.run();
             }
-            last.run();
         } finally {
             if (mine) {
                 queue.release(me);

@@ -2,6 +2,7 @@ package io.sharer.turn;
 
 import io.sharer.QueueStats;
 import io.sharer.SerialExecutor;
+import io.sharer.TurnException;
 import io.sharer.TurnInterruptedException;
 import io.sharer.TurnTimeoutException;
 import java.util.Collection;
@@ -153,7 +154,7 @@ public final class SerialQueue implements SerialExecutor {
     public <T extends @Nullable Object> T callUntilCommit(
             Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException) throws Exception {
         Objects.requireNonNull(body, "body");
-        Object transaction = queue.config().transactions().key();
+        Object transaction = transactionOf(label);
         if (transaction == null) {
             return call(body, label, asked, wantsInterruptedException);
         }
@@ -175,6 +176,14 @@ public final class SerialQueue implements SerialExecutor {
                     : callThenKeep(body, kept, transaction, label, asked, holder);
         } finally {
             noted.leave();
+        }
+    }
+
+    private @Nullable Object transactionOf(Object label) {
+        try {
+            return queue.config().transactions().key();
+        } catch (TurnException e) {
+            throw TurnMessages.toldOf(name(), label, e);
         }
     }
 

@@ -129,6 +129,14 @@ final class TurnMessages {
                 cause);
     }
 
+    /** What the platform says of itself, with the call that has met it. */
+    static TurnException toldOf(String queue, Object label, TurnException thrown) {
+        return new TurnException(
+                "%s It was asked for by %s, in the queue '%s', whose body did not run."
+                        .formatted(thrown.getMessage(), describe(label), queue),
+                thrown);
+    }
+
     static TurnException upgrade(String queue) {
         return new TurnException(
                 ("SHARER-117: a call that writes was made from inside a turn of the queue '%s' that only"
@@ -162,6 +170,12 @@ final class TurnMessages {
                                 + " own turn, and would wait for a place that only the end of that turn can free. Submit it after the"
                                 + " turn, or give the queue a larger capacity.")
                         .formatted(queue));
+    }
+
+    static IllegalArgumentException blankName() {
+        return new IllegalArgumentException(
+                "SHARER-160: a SerialExecutor is built with a blank name, by which no message could tell it. Give it one"
+                        + " that can be read.");
     }
 
     static IllegalArgumentException invalidPermits(String queue, int permits) {
