@@ -8,25 +8,28 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Tells where an injection point is, in the same words on every container. */
+/** Tells where something is injected, in the same words on every container. */
 final class Places {
     private Places() {}
 
     static String of(InjectionPoint point) {
-        Member member = point.getMember();
-        String place;
+        return point.getAnnotated() instanceof AnnotatedParameter<?> parameter ? of(parameter) : of(point.getMember());
+    }
+
+    static String of(AnnotatedParameter<?> parameter) {
+        return of(parameter.getDeclaringCallable().getJavaMember()) + ", parameter " + (parameter.getPosition() + 1);
+    }
+
+    static String of(Member member) {
         if (member instanceof Method method) {
-            place = SharedMethod.labelOf(method);
-        } else if (member instanceof Constructor<?> constructor) {
-            place = constructor.getDeclaringClass().getName()
-                    + Arrays.stream(constructor.getParameterTypes())
-                            .map(Class::getSimpleName)
-                            .collect(Collectors.joining(", ", "(", ")"));
-        } else {
-            place = member.getDeclaringClass().getName() + "." + member.getName();
+            return SharedMethod.labelOf(method);
         }
-        return point.getAnnotated() instanceof AnnotatedParameter<?> parameter
-                ? place + ", parameter " + (parameter.getPosition() + 1)
-                : place;
+        String declaring = member.getDeclaringClass().getName();
+        return member instanceof Constructor<?> constructor
+                ? declaring
+                        + Arrays.stream(constructor.getParameterTypes())
+                                .map(Class::getSimpleName)
+                                .collect(Collectors.joining(", ", "(", ")"))
+                : declaring + "." + member.getName();
     }
 }

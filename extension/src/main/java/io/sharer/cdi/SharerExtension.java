@@ -88,6 +88,7 @@ public class SharerExtension implements Extension {
         if (DefinitionProblems.anythingFinal(type)) {
             // Some containers fail of themselves over such a bean, before they ask for problems.
             collect(type, SharedMethods.of(type));
+            InjectionRules.check(type, problems);
             event.veto();
             return;
         }

@@ -64,6 +64,14 @@ class DefinitionErrorsTest {
     /** One problem of each of those who look for them. */
     @ApplicationScoped
     static class FinalMethodAndMore {
+        @Inject
+        @SharedQueue("")
+        SerialExecutor queue;
+
+        void observe(@Observes String event, SerialExecutor own) {
+            own.stats();
+        }
+
         @Shared(capacity = 2)
         final void work() {}
 
@@ -403,8 +411,9 @@ class DefinitionErrorsTest {
     @Test
     void aFinalMethodHidesNoOtherProblemOfItsClass() throws Exception {
         assertThat(Deployments.failureOf(FinalMethodAndMore.class))
-                .contains("Sharer found 5 definition errors")
-                .contains("SHARER-012", "SHARER-019", "SHARER-047", "SHARER-072", "SHARER-036");
+                .contains("Sharer found 7 definition errors")
+                .contains("SHARER-012", "SHARER-019", "SHARER-047", "SHARER-072", "SHARER-036")
+                .contains("SHARER-023", "SHARER-029");
     }
 
     @Test
