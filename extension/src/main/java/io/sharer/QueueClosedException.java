@@ -2,7 +2,10 @@ package io.sharer;
 
 import java.util.concurrent.RejectedExecutionException;
 
-/** The queue has been closed, because its bean or its application has ended; the body did not run. */
+/**
+ * The queue has been closed, because its bean or its application has ended: the body did not run or, if it was running
+ * then, is not waited for any longer.
+ */
 public class QueueClosedException extends RejectedExecutionException {
     private static final long serialVersionUID = 1L;
 

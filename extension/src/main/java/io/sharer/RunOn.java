@@ -31,10 +31,11 @@ public enum RunOn {
      * own or its class's, begins and ends on the threads of whoever creates and destroys it.
      *
      * <p><b>A thread that hangs</b> when its queue has to end is interrupted 30 seconds after, is given 5 more, and is
-     * not waited for any longer: then {@code @PreDestroy} runs when it comes back, and never on another thread. A
-     * thread that has died is replaced, which is logged.
+     * not waited for any longer; at the end of an application all its queues have these times together. Then
+     * {@code @PreDestroy} runs when it comes back, and never on another thread. A thread that has died is replaced,
+     * which is logged.
      *
-     * <p>The bodies run one by one, so it goes not together with {@link Access#READ}, {@link Shared#permits()} and
+     * <p>The bodies run one by one, so it cannot be combined with {@link Access#READ}, {@link Shared#permits()} and
      * {@link SharedKey}, nor, as the transaction is the caller's, with {@link Until#COMMIT}, nor with session beans,
      * whose calls cannot go on on another thread.
      */

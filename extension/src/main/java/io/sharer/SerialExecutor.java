@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Deadlock.</b> {@link java.util.concurrent.Future#get()} and {@link CompletableFuture#join()} of a future that
  * this returns throw {@link TurnDeadlockException} when the body could never be done because it, or what it waits for,
  * waits for the calling thread: above all a body of this queue that waits for one queued behind it.
+ * {@link java.util.concurrent.Future#get(long, java.util.concurrent.TimeUnit)} ends by itself, so it throws its
+ * {@link java.util.concurrent.TimeoutException} instead; it may end later than that, where the waiting thread is one of
+ * the executor's and runs a body meanwhile that has its turn and no thread.
  *
  * <p><b>Interrupt.</b> A thread that is interrupted while it waits leaves the queue: {@link #call} throws
  * {@link InterruptedException}, {@link #run} throws {@link TurnInterruptedException}.
@@ -101,14 +104,18 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
     /**
      * Refuses new work, then waits until all that was queued is done: 30 seconds at most, after which the running body
      * is interrupted, gets 5 seconds to end, and what is left fails with {@link QueueClosedException}. What the
-     * executor does not run is run by the calling thread. A dedicated thread has ended then, unless it hangs. Called
-     * from inside the queue's own turn it refuses new work, fails what is queued, and returns. Closing twice does no
-     * harm.
+     * executor does not run is run by threads of the queue's own. So this takes 35 seconds at most. A dedicated thread
+     * has ended then, unless it hangs. Called from inside the queue's own turn it refuses new work, fails what is
+     * queued, and returns. Closing twice does no harm.
      */
     @Override
     void close();
 
-    /** Starts a queue that needs no container. */
+    /**
+     * Starts a queue that needs no container.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
     static Builder builder(String name) {
         return SerialQueues.builder(name);
     }

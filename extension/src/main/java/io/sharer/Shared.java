@@ -48,8 +48,11 @@ import java.lang.annotation.Target;
  * <p><b>Life cycle.</b> {@code @PostConstruct} takes no turn, for nobody else has the bean yet. When the bean is
  * destroyed its own queue takes no new work, finishes what is queued, and runs {@code @PreDestroy} as its last turn.
  * The end of a {@code @RequestScoped} bean waits for the running body only: what has not begun fails with
- * {@link QueueClosedException}. A bean that is passivated leaves its queue behind: where it is activated in the same
- * application it takes its turns behind what it has left there, and elsewhere it has a new queue.
+ * {@link QueueClosedException}. What is queued has 30 seconds to be done; then the running body is interrupted and has
+ * 5 more, and all else fails with {@link QueueClosedException}. When the application ends its queues are drained side
+ * by side and have these times together, however many of them hang. A bean that is passivated leaves its queue behind:
+ * where it is activated in the same application it takes its turns behind what it has left there, and elsewhere it has
+ * a new queue.
  *
  * <p><b>Producers.</b> What a producer returns is intercepted only if it passes it through an
  * {@link jakarta.enterprise.inject.spi.InterceptionFactory}; the product then has a queue of its own, whose last turn
@@ -60,7 +63,8 @@ import java.lang.annotation.Target;
  *
  * <p><b>Class against method.</b> {@link #value()}, {@link #capacity()}, {@link #permits()} and {@link #runOn()}, if
  * left at their defaults on a method, come from the class, for they belong to the queue; for all else the annotation on
- * the method replaces the one on the class.
+ * the method replaces the one on the class, and does not add to it: {@code @Shared(access = READ)} on a method of a
+ * class that is {@code @Shared(timeout = "PT5S")} waits as long as it takes.
  *
  * <p><b>Keys.</b> With {@link SharedKey} on a parameter, calls with different keys run side by side.
  *
@@ -105,25 +109,32 @@ public @interface Shared {
     @Nonbinding
     Until until() default Until.RETURN;
 
-    /** How many WRITE bodies may run at once. A READ waits for all of them, and they for it. */
+    /**
+     * How many WRITE bodies may run at once. A READ waits for all of them, and they for it. It belongs to the queue,
+     * wherever it stands: given on one method it holds for all others in the queue as well, which is warned about.
+     */
     @Nonbinding
     int permits() default 1;
 
     /**
      * How many calls may wait in the queue, the running one not counted; 0 for any number. One more is refused at once
-     * with a {@link TurnRejectedException}.
+     * with a {@link TurnRejectedException}. It belongs to the queue, wherever it stands: given on one method it holds
+     * for all others in the queue as well, which is warned about.
      */
     @Nonbinding
     int capacity() default 0;
 
-    /** What becomes of a call at capacity. */
+    /**
+     * What becomes of a call at capacity; without a {@link #capacity()} it has no effect. A method whose own annotation
+     * leaves this out has the default, and not what its class says.
+     */
     @Nonbinding
     Overflow overflow() default Overflow.REJECT;
 
     /**
      * The longest wait for a turn, ISO-8601, such as {@code "PT5S"}; {@code "PT0S"} for now or never, the empty string
      * for any. A call whose turn does not come in time never runs: it throws a {@link TurnTimeoutException}, or fails
-     * its future with one.
+     * its future with one. A method whose own annotation leaves this out waits for any time, whatever its class says.
      */
     @Nonbinding
     String timeout() default "";

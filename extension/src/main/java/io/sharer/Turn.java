@@ -18,6 +18,9 @@ public interface Turn {
      * container cost as much as a lock, and noting them would cost as much again: so they are noted from the first use
      * of this method on. At the first use itself, the turn of such a queue is told if the thread holds just one.
      *
+     * <p>{@code @PreDestroy} runs in the last turn of its bean. One that is not waited for any longer, because a body
+     * takes no notice of its interrupt, runs in none.
+     *
      * @return empty if the thread runs no body: the stage that a body returned has the turn, too, but no thread
      */
     static Optional<Turn> current() {

@@ -1,6 +1,13 @@
 package io.sharer;
 
-/** A call could not take its turn, and its body did not run. */
+/**
+ * A call could not take its turn, and its body did not run; or a body has returned a plain future that is not done, so
+ * that nobody could tell when its turn ends. The message says which.
+ *
+ * <p>What was not taken into the queue, or was taken out of it again, is told by {@link TurnRejectedException} and
+ * {@link QueueClosedException}, which are {@link java.util.concurrent.RejectedExecutionException}s and not of this
+ * kind.
+ */
 public class TurnException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

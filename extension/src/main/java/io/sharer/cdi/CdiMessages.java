@@ -10,8 +10,7 @@ final class CdiMessages {
     }
 
     static String finalMethod(String method) {
-        return ("SHARER-012: @Shared on %s: the method is final, so CDI cannot intercept it. Remove 'final', or make the"
-                        + " class an interface's implementation.")
+        return "SHARER-012: @Shared on %s: the method is final, so CDI cannot intercept it. Remove 'final'."
                 .formatted(method);
     }
 
@@ -73,7 +72,10 @@ final class CdiMessages {
     }
 
     static String emptyQueueName(String injectionPoint) {
-        return "SHARER-023: @SharedQueue(\"\") at %s: a shared queue needs a name.".formatted(injectionPoint);
+        return ("SHARER-023: @SharedQueue without a name at %s: nobody could tell which queue is meant. Give the name that the"
+                        + " beans in the queue give, as in @SharedQueue(\"till\"), or leave the annotation out where the"
+                        + " bean's own queue is wanted.")
+                .formatted(injectionPoint);
     }
 
     static String outsideCreation() {
@@ -181,7 +183,7 @@ final class CdiMessages {
     }
 
     private static String onThread(int code, String queue, String where, String what, String thread, String advice) {
-        return "SHARER-%03d: @Shared on %s: %s goes not together with runOn = DEDICATED_THREAD, which %s has by @Shared on %s. %s"
+        return "SHARER-%03d: @Shared on %s: %s cannot be combined with runOn = DEDICATED_THREAD, which %s has by @Shared on %s. %s"
                 .formatted(code, where, what, queue, thread, advice);
     }
 
@@ -230,6 +232,71 @@ final class CdiMessages {
                         + " own, and different requests take no turns with each other. Name a queue, as in @Shared(\"till\"), or"
                         + " give the bean a longer scope.")
                 .formatted(type);
+    }
+
+    static String ownQueueInPool(String type) {
+        return ("SHARER-065: @Shared on %s: the bean is @Stateless, so each instance of the container's pool has a queue of"
+                        + " its own, and callers who get different instances take no turns with each other. Name a queue,"
+                        + " as in @Shared(\"till\"), or make the class an @ApplicationScoped bean.")
+                .formatted(type);
+    }
+
+    static String ownQueueOfDependentInRequest(String type, String injectionPoint) {
+        return ("SHARER-066: @Shared on %s: the bean is @Dependent and injected into a @RequestScoped one, at %s, so every"
+                        + " request has an instance with a queue of its own, and different requests take no turns with each"
+                        + " other. Name a queue, as in @Shared(\"till\"), or give the bean a longer scope.")
+                .formatted(type, injectionPoint);
+    }
+
+    static String ownQueuesOfDependents(String type, String injectionPoints) {
+        return ("SHARER-067: @Shared on %s: the bean is @Dependent, so each of these has an instance with a queue of its own,"
+                        + " and they take no turns with each other: %s. If they use the same thing, name a queue, as in"
+                        + " @Shared(\"till\"), or give the bean a longer scope.")
+                .formatted(type, injectionPoints);
+    }
+
+    static String holdsForOthersToo(String member, int value, String method, String others, boolean side) {
+        return ("SHARER-068: @Shared(%s = %d) on %s: it belongs to the queue, wherever it stands, so it holds for %s as"
+                        + " well%s. Say it on the class, if that is meant, or give the method a queue of another name.")
+                .formatted(
+                        member,
+                        value,
+                        method,
+                        others,
+                        side ? ", which may run beside each other and themselves then" : "");
+    }
+
+    static String replaced(String method, String setting) {
+        return ("SHARER-069: @Shared on %s replaces that on its class, so the class's %s does not hold there. Say it on the"
+                        + " method too, if it shall.")
+                .formatted(method, setting);
+    }
+
+    static String overflowWithoutCapacity(String where, String overflow, String queue) {
+        return ("SHARER-070: @Shared(overflow = %s) on %s has no effect, because %s has no capacity and is never full. Give"
+                        + " it a capacity, or leave overflow out.")
+                .formatted(overflow, where, queue);
+    }
+
+    static String unsharedWithoutShared(String method, String type) {
+        return ("SHARER-071: @Unshared on %s has no effect, because %s is not @Shared: there only methods take turns that are"
+                        + " @Shared themselves. Remove it, or put @Shared on the class.")
+                .formatted(method, type);
+    }
+
+    static String blankQueueName(String where) {
+        return ("SHARER-072: @Shared on %s: the name of the queue is blank. Give it one that can be read, or none for the"
+                        + " bean instance's own queue.")
+                .formatted(where);
+    }
+
+    static String queueOfNoBean(String queue, String injectionPoints, String known) {
+        return ("SHARER-073: @SharedQueue(\"%s\") at %s: no bean is in a queue of that name, so it is there for its"
+                        + " SerialExecutor alone. If the name is misspelt: %s.")
+                .formatted(
+                        queue,
+                        injectionPoints,
+                        known.isEmpty() ? "no bean names a queue" : "the names that beans give are " + known);
     }
 
     static String objectsOwnMethod(String method) {

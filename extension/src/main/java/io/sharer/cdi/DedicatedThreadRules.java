@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What goes not together with a dedicated thread, wherever in the application that is asked for: collected from each
+ * What cannot be combined with a dedicated thread, wherever in the application that is asked for: collected from each
  * bean, and checked when all have been seen.
  */
 final class DedicatedThreadRules {

@@ -140,6 +140,9 @@ final class DefinitionProblems {
     }
 
     private void checkSettings(Shared shared, String where) {
+        if (!shared.value().isEmpty() && shared.value().isBlank()) {
+            add(CdiMessages.blankQueueName(where));
+        }
         if (shared.capacity() < 0) {
             add(CdiMessages.invalidCapacity(where, shared.capacity()));
         }

@@ -6,6 +6,7 @@ import io.sharer.spi.ContextCarrier;
 import io.sharer.spi.Transactions;
 import io.sharer.turn.ClassLoaderCarrier;
 import io.sharer.turn.DedicatedThread;
+import io.sharer.turn.DrainTogether;
 import io.sharer.turn.OwnThreads;
 import io.sharer.turn.QueueConfig;
 import io.sharer.turn.SerialQueue;
@@ -122,14 +123,19 @@ final class QueueRegistry {
         withQueuedWork.add(queue);
     }
 
-    /** Finishes all that is queued now, while all beans are still alive. */
+    /**
+     * Finishes all that is queued now, while all beans are still alive. From now on there is one time for all queues to
+     * end in.
+     */
     void drainAll() {
-        all().forEach(queue -> queue.drain());
+        common.end().begin();
+        DrainTogether.drain(all());
     }
 
     /** Ends what is left after all beans have gone. */
     void closeAll() {
         ended = true;
+        common.end().begin();
         all().forEach(SerialQueue::close);
         endThreads();
         withQueuedWork.clear();
@@ -140,7 +146,7 @@ final class QueueRegistry {
     /** Those of beans that nobody has destroyed. */
     private void endThreads() {
         threads.forEach(DedicatedThread::end);
-        threads.forEach(thread -> thread.awaitEnd(common.graceTimeout()));
+        threads.forEach(thread -> common.end().awaitEnd(thread, common.graceTimeout()));
         threads.clear();
     }
 

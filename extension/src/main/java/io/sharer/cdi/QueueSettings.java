@@ -83,6 +83,12 @@ final class QueueSettings {
         return Optional.ofNullable(queue.isEmpty() ? threadsOfOwn.get(beanClass.getName()) : threadsOfNamed.get(queue));
     }
 
+    /** Whether a queue, if the name is empty the own one of the class, is bounded. */
+    boolean hasCapacity(Class<?> beanClass, String queue) {
+        Map<Setting, Given> given = queue.isEmpty() ? ofOwnQueues.get(beanClass.getName()) : ofNamedQueues.get(queue);
+        return given != null && given.containsKey(Setting.CAPACITY);
+    }
+
     /** Whether any queue was given a dedicated thread. */
     boolean anyThread() {
         return !threadsOfOwn.isEmpty() || !threadsOfNamed.isEmpty();

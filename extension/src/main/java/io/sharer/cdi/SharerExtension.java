@@ -3,6 +3,7 @@ package io.sharer.cdi;
 import io.sharer.SerialExecutor;
 import io.sharer.Shared;
 import io.sharer.SharedQueue;
+import io.sharer.Unshared;
 import io.sharer.platform.Platform;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears the container's events, in the order in which they come, and hands each to the one who answers it. */
 public class SharerExtension implements Extension {
-    private static final System.Logger LOG = System.getLogger("io.sharer");
-
     private final DefinitionProblems problems = new DefinitionProblems();
     private final QueueSettings settings = new QueueSettings(problems);
     private final DedicatedThreadRules threadRules = new DedicatedThreadRules();
@@ -56,10 +55,10 @@ public class SharerExtension implements Extension {
     private final Set<Class<?>> mayBeNoBean = ConcurrentHashMap.newKeySet();
 
     private final Set<Class<?>> products = ConcurrentHashMap.newKeySet();
-    private final Set<String> queueNames = ConcurrentHashMap.newKeySet();
+    private final QueueNames queueNames = new QueueNames();
     private final Set<InjectionPoint> unnamed = ConcurrentHashMap.newKeySet();
     private final SharedProducers producers = new SharedProducers();
-    private final Set<String> warnings = ConcurrentHashMap.newKeySet();
+    private final Warnings warnings = new Warnings();
     private volatile @Nullable QueueRegistry registry;
 
     void addInterceptors(@Observes BeforeBeanDiscovery event, BeanManager beanManager) {
@@ -88,13 +87,18 @@ public class SharerExtension implements Extension {
         }
         if (DefinitionProblems.anythingFinal(type)) {
             // Some containers fail of themselves over such a bean, before they ask for problems.
-            problems.check(type);
+            collect(type, SharedMethods.of(type));
+            InjectionRules.check(type, problems);
             event.veto();
             return;
         }
         AnnotatedTypeConfigurator<T> configurator = event.configureAnnotatedType();
         configurator.add(QueueLifecycle.Literal.INSTANCE);
         MetaAnnotations.resolve(configurator);
+    }
+
+    <T> void lookAtUnshared(@Observes @WithAnnotations(Unshared.class) ProcessAnnotatedType<T> event) {
+        warnings.collectUnshared(event.getAnnotatedType());
     }
 
     <T> void giveBeansAQueue(@Observes ProcessInjectionTarget<T> event) {
@@ -120,10 +124,10 @@ public class SharerExtension implements Extension {
     private void collect(AnnotatedType<?> type, SharedMethods methods) {
         problems.check(type);
         CombinationRules.check(type, problems);
-        warnings.addAll(DefaultMethods.warnings(type));
+        warnings.collect(type, methods);
         settings.collect(type);
         threadRules.collect(type);
-        queueNames.addAll(methods.queues());
+        queueNames.givenByBean(methods.queues());
     }
 
     <T> void learnScope(@Observes ProcessManagedBean<T> event) {
@@ -168,10 +172,10 @@ public class SharerExtension implements Extension {
     }
 
     private void collectName(String name, InjectionPoint point) {
-        if (name.isEmpty()) {
-            problems.add(CdiMessages.emptyQueueName(String.valueOf(point)));
+        if (name.isBlank()) {
+            problems.add(CdiMessages.emptyQueueName(Places.of(point)));
         } else {
-            queueNames.add(name);
+            queueNames.injected(name, point);
         }
     }
 
@@ -201,23 +205,21 @@ public class SharerExtension implements Extension {
                 .types(SerialExecutor.class)
                 .scope(Dependent.class)
                 .produceWith(lookup -> ownQueue());
-        for (String name : queueNames) {
-            if (!name.isEmpty()) {
-                event.addBean()
-                        .id(InjectedQueue.class.getName() + "/" + name)
-                        .beanClass(InjectedQueue.class)
-                        .types(SerialExecutor.class)
-                        .qualifiers(SharedQueue.Literal.of(name), Any.Literal.INSTANCE)
-                        .scope(Dependent.class)
-                        .produceWith(lookup -> namedQueue(name));
-                Platform.managedExecutorType().ifPresent(type -> addManagedExecutor(event, name, type));
-            }
+        for (String name : queueNames.all()) {
+            event.addBean()
+                    .id(InjectedQueue.class.getName() + "/" + name)
+                    .beanClass(InjectedQueue.class)
+                    .types(SerialExecutor.class)
+                    .qualifiers(SharedQueue.Literal.of(name), Any.Literal.INSTANCE)
+                    .scope(Dependent.class)
+                    .produceWith(lookup -> namedQueue(name));
+            Platform.managedExecutorType().ifPresent(type -> addManagedExecutor(event, name, type));
         }
     }
 
     private void checkOwnQueue(InjectionPoint point) {
         if (!beans.contains(classOf(point))) {
-            problems.add(CdiMessages.noOwnQueue(String.valueOf(point)));
+            problems.add(CdiMessages.noOwnQueue(Places.of(point)));
         } else if (point.getAnnotated() instanceof AnnotatedParameter<?> parameter
                 && parameter.getDeclaringCallable() instanceof AnnotatedMethod<?> method
                 && !method.isAnnotationPresent(Inject.class)) {
@@ -260,7 +262,7 @@ public class SharerExtension implements Extension {
         return InjectedQueue.named(registry(), name);
     }
 
-    void warn(@Observes AfterDeploymentValidation event) {
+    void warn(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
         warnings.addAll(producers.warnings(beans));
         for (Class<?> type : annotated) {
             if (beans.contains(type)) {
@@ -269,14 +271,20 @@ public class SharerExtension implements Extension {
                 warnings.add(CdiMessages.notABean(type.getName()));
             }
         }
-        warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        warnings.addAll(new OwnQueueRules(beanManager, this::hasOwnQueue).ofDependents());
+        warnings.remarkAll(queueNames.remarks());
+        warnings.log(settings, annotated);
     }
 
     private void warnOfOwnQueueInRequest(Class<?> type) {
-        SharedClasses classes = registry().classes();
-        if (classes.endsWithRequest(type) && classes.methodsOf(type).queues().contains("")) {
+        if (registry().classes().endsWithRequest(type) && hasOwnQueue(type)) {
             warnings.add(CdiMessages.ownQueueInRequest(type.getName()));
         }
+    }
+
+    private boolean hasOwnQueue(Class<?> type) {
+        return beans.contains(type)
+                && registry().classes().methodsOf(type).queues().contains("");
     }
 
     /** All beans are still alive, so what is queued can still do its work. */

@@ -12,7 +12,7 @@
  *       interceptors and its injected {@code SerialExecutor} are created, so that all of them get the same one.
  *   <li>{@code SharedInterceptor} passes calls to the {@code BeanQueue}, {@code QueueLifecycleInterceptor} the
  *       beginning and the end of the bean, which happen on the queue's dedicated thread if there is one.
- *       {@code DedicatedThreadRules} tell what goes not together with that. {@code MetaAnnotations} finds the
+ *       {@code DedicatedThreadRules} tell what cannot be combined with that. {@code MetaAnnotations} finds the
  *       annotation where a stereotype brings it.
  *   <li>{@code PassivatedQueue} is what a passivated bean takes along in place of its {@code BeanQueue}, and
  *       {@code PassivatedQueues} leads it back to the one that it had.
@@ -21,6 +21,9 @@
  *   <li>{@code CombinationRules} refuse what {@code @Shared} cannot stand beside, and {@code Transactions} reads what
  *       {@code @Transactional} says, all by the names of annotations. {@code UncommittedTurns} warns of turns that end
  *       before the transaction around them.
+ *   <li>{@code Warnings} are what is allowed and may be a mistake: {@code SettingRules} look at one class,
+ *       {@code OwnQueueRules} at the queues of several instances, {@code QueueNames} at names. {@code Places} tells
+ *       where.
  *   <li>{@code QueueRegistry} has the application's named queues and ends all queues with it.
  * </ul>
  *

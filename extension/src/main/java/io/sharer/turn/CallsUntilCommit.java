@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import io.sharer.TurnException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class CallsUntilCommit {
     static <T extends @Nullable Object> T call(
             TurnQueue queue, Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException)
             throws Exception {
-        Object transaction = queue.config().transactions().key();
+        Object transaction = transactionOf(queue, label);
         if (transaction == null) {
             return SyncCalls.call(queue, body, label, asked, wantsInterruptedException);
         }
@@ -41,6 +42,14 @@ final class CallsUntilCommit {
                     : callThenKeep(queue, body, kept, transaction, label, asked, holder);
         } finally {
             noted.leave();
+        }
+    }
+
+    private static @Nullable Object transactionOf(TurnQueue queue, Object label) {
+        try {
+            return queue.config().transactions().key();
+        } catch (TurnException e) {
+            throw TurnMessages.toldOf(queue.name(), label, e);
         }
     }
 

@@ -29,6 +29,9 @@ final class Contention {
     final QueueReport report;
     final DrainThreads drainThreads;
 
+    /** Whoever has the turn takes no notice of its interrupt at the application's end, so nobody waits for it again. */
+    volatile boolean hangs;
+
     private final TurnQueue queue;
     private final TurnState state;
     private final Holders holders;

@@ -1,6 +1,8 @@
 package io.sharer.turn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +130,17 @@ final class Deck {
         int waiting = 0;
         for (QueuedBody<?> body : bodies) {
             waiting += body != null && body.isWaiting() ? 1 : 0;
+        }
+        return waiting;
+    }
+
+    /** Those who wait here, as exactly as {@link #length}. */
+    List<QueuedBody<?>> waiting() {
+        List<QueuedBody<?>> waiting = new ArrayList<>();
+        for (QueuedBody<?> body : bodies) {
+            if (body != null && body.isWaiting()) {
+                waiting.add(body);
+            }
         }
         return waiting;
     }

@@ -57,7 +57,7 @@ final class Drain {
     }
 
     private void drain(Runnable last, boolean closing) {
-        boolean mine = takeTurn() || runOthers(closing);
+        boolean mine = takeTurn(queue, me) || runOthers(closing);
         DedicatedThread dedicated = queue.config().dedicatedThread();
         try {
             if (dedicated != null) {
@@ -66,8 +66,10 @@ final class Drain {
             }
             if (mine) {
                 queue.begin(me);
+                RunningTurn.runLast(queue, me, last);
+            } else {
+                last.run();
             }
-            last.run();
         } finally {
             if (mine) {
                 queue.release(me);
@@ -78,9 +80,10 @@ final class Drain {
         }
     }
 
-    private boolean takeTurn() {
+    /** Takes the turn if it is free; else the node, which comes last, is in line when this returns. */
+    static boolean takeTurn(TurnQueue queue, WaitingThread me) {
         try {
-            return contention.takeOrJoin(me, CallSettings.DEFAULT);
+            return queue.contention().takeOrJoin(me, CallSettings.DEFAULT);
         } catch (InterruptedException e) {
             throw new AssertionError("the last turn waits for no place", e);
         }
@@ -90,16 +93,17 @@ final class Drain {
         QueueConfig config = queue.config();
         contention.drainThreads.begin();
         try {
-            dispatchAgain();
-            return awaitTurn(config.drainTimeout()) || (closing ? force(config) : giveUp(config));
+            dispatchAgain(queue);
+            return (!contention.hangs && config.end().drain().await(config.drainTimeout(), this::awaitTurn))
+                    || (closing ? force(config) : giveUp(config));
         } finally {
             contention.drainThreads.end();
         }
     }
 
     /** What the executor was given and has not begun is run on threads of our own as well. */
-    private void dispatchAgain() {
-        OwnThreads own = Objects.requireNonNull(contention.drainThreads.current());
+    static void dispatchAgain(TurnQueue queue) {
+        OwnThreads own = Objects.requireNonNull(queue.contention().drainThreads.current());
         for (TurnQueue one : queue.withKeys()) {
             for (Holders.Holder holder : one.holders().all()) {
                 QueuedBody<?> body = holder.body();
@@ -113,11 +117,13 @@ final class Drain {
 
     /** The time is over, or this thread was interrupted: whatever can be ended is ended. */
     private boolean force(QueueConfig config) {
-        TurnLog.warning(TurnMessages.drainTimedOut(
-                config.name(), config.drainTimeout(), queue.stats().length() - 1, contention.report.holder()));
-        abandonAll(queue, me);
-        interruptHolders(queue);
-        if (awaitTurn(config.graceTimeout()) || !contention.leave(me, true)) {
+        if (!contention.hangs) {
+            force(queue, me);
+            if (config.end().grace().await(config.graceTimeout(), this::awaitTurn)) {
+                return true;
+            }
+        }
+        if (!contention.leave(me, true)) {
             return true;
         }
         DedicatedThread dedicated = config.dedicatedThread();
@@ -125,12 +131,28 @@ final class Drain {
                 dedicated == null || !dedicated.isBusy()
                         ? TurnMessages.turnTakenOver(config.name(), contention.report.holder())
                         : TurnMessages.threadHangs(config.name(), dedicated.thread()));
+        failHolders(queue);
+        return false;
+    }
+
+    /** Interrupts those who have the turn, and fails all in line but the given one. */
+    static void force(TurnQueue queue, WaitingThread me) {
+        TurnLog.warning(TurnMessages.drainTimedOut(
+                queue.name(),
+                queue.config().drainTimeout(),
+                queue.stats().length() - 1,
+                queue.contention().report.holder()));
+        abandonAll(queue, me);
+        interruptHolders(queue);
+    }
+
+    /** Fails the bodies that have the turn, whose end nobody waits for any more. */
+    static void failHolders(TurnQueue queue) {
         for (Holders.Holder holder : queue.inTheWay()) {
             if (holder.body() != null) {
-                holder.body().fail(TurnMessages.leftOver(config.name()));
+                holder.body().fail(TurnMessages.leftOver(queue.name()));
             }
         }
-        return false;
     }
 
     private boolean giveUp(QueueConfig config) {
@@ -167,7 +189,7 @@ final class Drain {
             for (Holders.Holder holder : one.contention().interrupts.interruptAll()) {
                 QueuedBody<?> body = holder.body();
                 if (body != null) {
-                    body.cancelStage();
+                    body.endStage(TurnMessages.leftOver(queue.name()));
                 }
             }
         }

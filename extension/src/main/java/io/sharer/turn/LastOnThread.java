@@ -101,8 +101,16 @@ final class LastOnThread implements Awaited {
     /** On the dedicated thread. */
     private void runHere() {
         if (inTurn) {
-            queue.begin(WaitingThread.forLastTurn("the end of what '" + queue.name() + "' is for"));
+            WaitingThread holder = WaitingThread.forLastTurn("the end of what '" + queue.name() + "' is for");
+            queue.begin(holder);
+            RunningTurn.runLast(queue, holder, this::runInContext);
+        } else {
+            runInContext();
         }
+        call.finish();
+    }
+
+    private void runInContext() {
         try {
             inContext.call();
         } catch (Throwable thrown) { // the context's: the body's own is in the call
@@ -111,7 +119,6 @@ final class LastOnThread implements Awaited {
         if (!call.hasBegun()) {
             inThisClassLoader();
         }
-        call.finish();
     }
 
     private void inThisClassLoader() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param graceTimeout how long, after that, an interrupted body may take to end
  * @param transactions tell of the transaction that a caller is in
  * @param times what all queues with these settings note together
+ * @param end what the time-outs of closing are taken from, if the queues of an application end together
  */
 public record QueueConfig(
         String name,
@@ -31,7 +32,8 @@ public record QueueConfig(
         Duration drainTimeout,
         Duration graceTimeout,
         Transactions transactions,
-        TurnTimes times) {
+        TurnTimes times,
+        CommonEnd end) {
     /** How long a closing queue may take to finish what is queued, if nothing else is said. */
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -74,7 +76,8 @@ public record QueueConfig(
                 DEFAULT_DRAIN_TIMEOUT,
                 DEFAULT_GRACE_TIMEOUT,
                 Transactions.NONE,
-                new TurnTimes());
+                new TurnTimes(),
+                new CommonEnd());
     }
 
     /** The thread that runs all bodies, if that is what the executor is. */
@@ -90,7 +93,17 @@ public record QueueConfig(
     /** The same but for the executor. */
     public QueueConfig withExecutor(Executor newExecutor) {
         return new QueueConfig(
-                name, permits, capacity, newExecutor, carrier, timer, drainTimeout, graceTimeout, transactions, times);
+                name,
+                permits,
+                capacity,
+                newExecutor,
+                carrier,
+                timer,
+                drainTimeout,
+                graceTimeout,
+                transactions,
+                times,
+                end);
     }
 
     /** The same but for the name, and for what is noted. */
@@ -105,29 +118,61 @@ public record QueueConfig(
                 drainTimeout,
                 graceTimeout,
                 transactions,
-                new TurnTimes());
+                new TurnTimes(),
+                end);
     }
 
     /** The same but for the permits. */
     public QueueConfig withPermits(int newPermits) {
         return new QueueConfig(
-                name, newPermits, capacity, executor, carrier, timer, drainTimeout, graceTimeout, transactions, times);
+                name,
+                newPermits,
+                capacity,
+                executor,
+                carrier,
+                timer,
+                drainTimeout,
+                graceTimeout,
+                transactions,
+                times,
+                end);
     }
 
     /** The same but for the capacity. */
     public QueueConfig withCapacity(int newCapacity) {
         return new QueueConfig(
-                name, permits, newCapacity, executor, carrier, timer, drainTimeout, graceTimeout, transactions, times);
+                name,
+                permits,
+                newCapacity,
+                executor,
+                carrier,
+                timer,
+                drainTimeout,
+                graceTimeout,
+                transactions,
+                times,
+                end);
     }
 
     /** The same but for the time-outs of closing. */
     public QueueConfig withDrainTimeouts(Duration drain, Duration grace) {
-        return new QueueConfig(name, permits, capacity, executor, carrier, timer, drain, grace, transactions, times);
+        return new QueueConfig(
+                name, permits, capacity, executor, carrier, timer, drain, grace, transactions, times, end);
     }
 
     /** The same but for the transactions. */
     public QueueConfig withTransactions(Transactions newTransactions) {
         return new QueueConfig(
-                name, permits, capacity, executor, carrier, timer, drainTimeout, graceTimeout, newTransactions, times);
+                name,
+                permits,
+                capacity,
+                executor,
+                carrier,
+                timer,
+                drainTimeout,
+                graceTimeout,
+                newTransactions,
+                times,
+                end);
     }
 }

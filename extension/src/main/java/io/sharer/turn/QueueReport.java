@@ -5,9 +5,12 @@ import io.sharer.TurnTimeoutException;
 import io.sharer.waits.Blockers;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is told of a queue in which somebody has had to wait: in messages, statistics and the search for deadlocks. */
 final class QueueReport {
+    private static final int NAMED_AT_MOST = 3;
+
     private final TurnQueue queue;
     private final WaitingLine line;
     private final Deck deck;
@@ -62,9 +65,26 @@ final class QueueReport {
                 return Optional.empty();
             }
             toldTurn = turn;
-            return Optional.of(
-                    TurnMessages.heldTooLong(name, waiting, TurnMessages.holders(true, holders, held), holders));
+            boolean onNoThread = holders.stream().anyMatch(holder -> holder.endsOn() == null);
+            return Optional.of(TurnMessages.heldTooLong(
+                    name,
+                    waiting,
+                    TurnMessages.holders(true, holders, held),
+                    holders,
+                    onNoThread ? fromInside() : List.of()));
         });
+    }
+
+    /** The first few of those who wait that were submitted from inside a turn of this very queue that is not over. */
+    private List<Object> fromInside() {
+        Stream<QueuedBody<?>> inLine = line.callsBut(null).stream()
+                .filter(QueuedBody.class::isInstance)
+                .map(waiting -> (QueuedBody<?>) waiting);
+        return Stream.concat(deck.waiting().stream(), inLine)
+                .filter(body -> body.outer != null && body.outer.in(queue) != null)
+                .<Object>map(body -> body.label)
+                .limit(NAMED_AT_MOST)
+                .toList();
     }
 
     /** Who has to act before anybody in line is served. */

@@ -220,6 +220,14 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         }
     }
 
+    /** Ends the stage that has the turn, if one has, because the queue ends. */
+    void endStage(Throwable why) {
+        ReturnedStage pending = stage;
+        if (pending != null) {
+            pending.cancel(why);
+        }
+    }
+
     // --- The turn ---
 
     @Override

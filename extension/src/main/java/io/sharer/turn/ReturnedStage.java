@@ -4,6 +4,7 @@ import io.sharer.waits.Wait;
 import io.sharer.waits.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ final class ReturnedStage {
     /** Of a stage that was done before the turn was left to it. */
     private @Nullable Outcome outcome;
 
+    /** Why the queue itself has cancelled the stage, if it has. */
+    private volatile @Nullable Throwable cancelledFor;
+
     /** Set when the stage is done: whoever is last inside the turn ends it. */
     private volatile @Nullable Outcome last;
 
@@ -81,14 +85,16 @@ final class ReturnedStage {
         if (now != null) {
             WaitGraph.deadlock(now).ifPresent(circle -> {
                 if (PHASE.compareAndSet(this, LEFT_BEHIND, DONE)) {
-                    end(new Outcome(null, TurnMessages.deadlock(circle)));
+                    end(new Outcome(null, TurnMessages.deadlockOfStage(circle)));
                 }
             });
         }
     }
 
     private void done(@Nullable Object result, @Nullable Throwable thrown) {
-        Outcome now = new Outcome(result, unwrapped(thrown));
+        Throwable failure = unwrapped(thrown);
+        Throwable reason = failure instanceof CancellationException ? cancelledFor : null;
+        Outcome now = new Outcome(result, reason == null ? failure : reason);
         if (phase == RETURNED) {
             outcome = now;
         }
@@ -140,6 +146,12 @@ final class ReturnedStage {
 
     @Nullable Wait waits() {
         return wait;
+    }
+
+    /** Cancels the stage. The body has failed with what is given then, unless the stage was just done. */
+    void cancel(Throwable told) {
+        cancelledFor = told;
+        cancel();
     }
 
     void cancel() {

@@ -96,6 +96,19 @@ public final class RunningTurn extends CallStacks.Frame {
         begin(its, queued.turn, waited, now);
     }
 
+    /** Runs the last body of a queue, in a turn that this thread has. */
+    static void runLast(TurnQueue queue, WaitingThread holder, Runnable last) {
+        long now = System.nanoTime();
+        RunningTurn entered = enter();
+        entered.begin(
+                queue, holder.turn == 0 ? queue.turns() : holder.turn, holder.since == 0 ? 0 : now - holder.since, now);
+        try {
+            last.run();
+        } finally {
+            entered.leave();
+        }
+    }
+
     /** The body has ended; another may begin. */
     void end() {
         queue = null;
@@ -198,6 +211,11 @@ public final class RunningTurn extends CallStacks.Frame {
         @Override
         public Duration running() {
             return Duration.ofNanos(System.nanoTime() - startedAt);
+        }
+
+        @Override
+        public String toString() {
+            return "Turn[queue=%s, number=%d, waited=%s, running=%s]".formatted(queue, number, waited, running());
         }
     }
 }

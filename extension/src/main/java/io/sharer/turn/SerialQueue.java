@@ -317,10 +317,16 @@ public final class SerialQueue implements SerialExecutor {
             inOwnTurn(last, () -> Drain.close(queue, last));
         } finally {
             endThread();
-            if (dedicated != null && dedicated.awaitEnd(queue.config().graceTimeout())) {
+            QueueConfig config = queue.config();
+            if (dedicated != null && config.end().awaitEnd(dedicated, config.graceTimeout())) {
                 dedicated.settlements().finish();
             }
         }
+    }
+
+    /** Who has a turn here, and who is next. */
+    TurnQueue turns() {
+        return queue;
     }
 
     /** Lets the dedicated thread end, now or when the last turn is over. */

@@ -15,7 +15,10 @@ public final class SerialQueues {
 
     /** What {@link SerialExecutor#builder(String)} returns. */
     public static SerialExecutor.Builder builder(String name) {
-        return new Builder(Objects.requireNonNull(name, "name"));
+        if (name.isBlank()) {
+            throw TurnMessages.blankName();
+        }
+        return new Builder(name);
     }
 
     private static final class Builder implements SerialExecutor.Builder {

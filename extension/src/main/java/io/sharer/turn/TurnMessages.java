@@ -8,6 +8,7 @@ import io.sharer.TurnRejectedException;
 import io.sharer.TurnTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All that the turn queue says to users: SHARER-101 to SHARER-199. */
@@ -15,9 +16,10 @@ final class TurnMessages {
     private TurnMessages() {}
 
     static TurnRejectedException full(String queue, int capacity, String holder) {
-        return new TurnRejectedException(("SHARER-101: the queue '%s' is full: %d wait, which is its capacity, and %s."
-                        + " Try again later, or give the queue a larger capacity.")
-                .formatted(queue, capacity, holder));
+        return new TurnRejectedException(
+                ("SHARER-101: the queue '%s' is full: %d waiting, which is its capacity, and %s."
+                                + " Try again later, or give the queue a larger capacity.")
+                        .formatted(queue, capacity, holder));
     }
 
     static QueueClosedException closed(String queue) {
@@ -87,8 +89,9 @@ final class TurnMessages {
     }
 
     static String drainTimedOut(String queue, Duration timeout, int left, String holder) {
-        return ("SHARER-113: the queue '%s' was not done %s after its closing began: %d still waited, and %s. The running"
-                        + " body is interrupted, and all else fails.")
+        return ("SHARER-113: the queue '%s' was not done within %s, which is all that its end may take, or that of all"
+                        + " queues of its application together: %d still waited, and %s. The running body is interrupted,"
+                        + " and all else fails.")
                 .formatted(queue, timeout, left, holder);
     }
 
@@ -99,13 +102,13 @@ final class TurnMessages {
     }
 
     static String notDrainedInTime(String queue, Duration timeout, String holder) {
-        return "SHARER-115: what was queued in '%s' was not done after %s; %s. It goes on."
+        return "SHARER-115: what was queued in '%s' was not done within %s; %s. It goes on."
                 .formatted(queue, timeout, holder);
     }
 
     static TurnTimeoutException timedOut(String queue, long timeoutNanos, String holders, int length) {
         return new TurnTimeoutException(
-                ("SHARER-116: no turn in the queue '%s' within %s: %s, and %d wait. The body did not run."
+                ("SHARER-116: no turn in the queue '%s' within %s: %s, and %d waiting. The body did not run."
                                 + " Try again later, allow more time, or shorten what the holder does.")
                         .formatted(queue, Duration.ofNanos(timeoutNanos), holders, length));
     }
@@ -124,6 +127,14 @@ final class TurnMessages {
                                 + " Begin a new transaction and try again.")
                         .formatted(describe(label), queue),
                 cause);
+    }
+
+    /** What the platform says of itself, with the call that has met it. */
+    static TurnException toldOf(String queue, Object label, TurnException thrown) {
+        return new TurnException(
+                "%s It was asked for by %s, in the queue '%s', whose body did not run."
+                        .formatted(thrown.getMessage(), describe(label), queue),
+                thrown);
     }
 
     static TurnException upgrade(String queue) {
@@ -168,12 +179,24 @@ final class TurnMessages {
                         .formatted(circle));
     }
 
+    static TurnDeadlockException deadlockOfStage(String circle) {
+        return new TurnDeadlockException(
+                "SHARER-122: deadlock, so this stage fails and the others go on:%s%nA stage that waits for a call which waits for the turn of that very stage is never done. Make that call synchronous, or one of the bean to itself, as this.method(): then it is part of the turn. Else take the turns in the same order everywhere."
+                        .formatted(circle));
+    }
+
     static TurnDeadlockException placeInsideTurn(String queue) {
         return new TurnDeadlockException(
                 ("SHARER-119: a body was submitted to the queue '%s', which is full, from inside its"
                                 + " own turn, and would wait for a place that only the end of that turn can free. Submit it after the"
                                 + " turn, or give the queue a larger capacity.")
                         .formatted(queue));
+    }
+
+    static IllegalArgumentException blankName() {
+        return new IllegalArgumentException(
+                "SHARER-160: a SerialExecutor is built with a blank name, by which no message could tell it. Give it one"
+                        + " that can be read.");
     }
 
     static IllegalArgumentException invalidPermits(String queue, int permits) {
@@ -225,9 +248,16 @@ final class TurnMessages {
                         .formatted(queue));
     }
 
-    static String heldTooLong(String queue, int waiting, String holder, List<Holders.Holder> holders) {
-        StringBuilder text = new StringBuilder("SHARER-123: in the queue '%s' %d wait, and %s. Look whether it hangs."
-                .formatted(queue, waiting, holder));
+    /**
+     * A turn is held for long.
+     *
+     * @param fromInside what waits for a turn, and was asked for from inside the one that is held
+     */
+    static String heldTooLong(
+            String queue, int waiting, String holder, List<Holders.Holder> holders, List<Object> fromInside) {
+        StringBuilder text =
+                new StringBuilder("SHARER-123: in the queue '%s' there %s waiting, and %s. Look whether it hangs."
+                        .formatted(queue, waiting == 1 ? "is 1" : "are " + waiting, holder));
         for (Holders.Holder one : holders) {
             Thread thread = one.endsOn();
             if (thread == null) {
@@ -235,6 +265,14 @@ final class TurnMessages {
             } else {
                 appendStack(text, thread);
             }
+        }
+        if (!fromInside.isEmpty()) {
+            text.append(System.lineSeparator())
+                    .append(
+                            "  What waits was in part asked for from inside that very turn: %s. If the turn's stage waits for it, neither is ever done: make the call synchronous, or one of the bean to itself, as this.method(), so that it is part of the turn."
+                                    .formatted(fromInside.stream()
+                                            .map(TurnMessages::describe)
+                                            .collect(Collectors.joining(", "))));
         }
         return text.toString();
     }

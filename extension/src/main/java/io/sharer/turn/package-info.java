@@ -38,7 +38,8 @@
  *       there; {@code Settlements} complete futures elsewhere.
  *   <li>{@code KeyedQueues}, {@code KeyTable}, {@code KeyQueue}, {@code KeyPass}: each key has a queue of its own while
  *       calls with it come; see below.
- *   <li>{@code Drain}: the end. {@code WatchDog}: what the search for deadlocks cannot see.
+ *   <li>{@code Drain}: the end. {@code DrainTogether} is that of several queues side by side, and {@code CommonEnd} the
+ *       time that they have for it together. {@code WatchDog}: what the search for deadlocks cannot see.
  *   <li>{@code SerialQueue}: all of it, as users call it. {@code SyncCalls}, {@code CallsUntilCommit},
  *       {@code KeyedCalls}, {@code BulkCalls}: the kinds of calls.
  * </ul>

@@ -36,7 +36,7 @@ final class Circles {
     record Step(Blocker blocker, Wait waits) {}
 
     static String describe(Wait start, List<Step> circle) {
-        StringBuilder text = new StringBuilder(waiter(start, ""));
+        StringBuilder text = new StringBuilder(start.thread() == null ? stage(start, circle) : waiter(start, ""));
         for (Step step : circle) {
             text.append(System.lineSeparator())
                     .append("  - that has to wait for ")
@@ -50,12 +50,21 @@ final class Circles {
         return text.toString();
     }
 
+    /** A wait on no thread is that of the last one in its circle, who waits for the first. */
+    private static String stage(Wait start, List<Step> circle) {
+        String whose = circle.get(circle.size() - 1).blocker().description().get();
+        return " the stage of " + whose + ", waits for " + start.awaited().description();
+    }
+
     private static String waiter(Wait wait, String comma) {
         Thread thread = wait.thread();
-        String who = thread == null ? "" : comma + " the thread '" + thread.getName() + "'";
-        StackTraceElement frame = thread == null ? null : firstOfTheUser(thread.getStackTrace());
+        String what = " waits for " + wait.awaited().description();
+        if (thread == null) {
+            return ", and whose stage" + what;
+        }
+        StackTraceElement frame = firstOfTheUser(thread.getStackTrace());
         String where = frame == null ? "" : " at " + line(frame);
-        return who + where + " waits for " + wait.awaited().description();
+        return comma + " the thread '" + thread.getName() + "'" + where + what;
     }
 
     /** A line of code without the class loader's name, which a frame is told with. */

@@ -66,7 +66,7 @@ class CombinationTest {
         }
     }
 
-    @Shared
+    @Shared("stateless")
     @Stateless
     @Dependent
     static class SyncStateless {

@@ -62,6 +62,45 @@ class DefinitionErrorsTest {
         final void work() {}
     }
 
+    /** One problem of each of those who look for them. */
+    @ApplicationScoped
+    static class FinalMethodAndMore {
+        @Inject
+        @SharedQueue("")
+        SerialExecutor queue;
+
+        void observe(@Observes String event, SerialExecutor own) {
+            own.stats();
+        }
+
+        @Shared(capacity = 2)
+        final void work() {}
+
+        @Shared(capacity = 3)
+        void full() {}
+
+        @Shared(" ")
+        @Override
+        public String toString() {
+            return "never in a turn";
+        }
+
+        @Shared(value = "screen", runOn = RunOn.DEDICATED_THREAD, permits = 2)
+        void draw() {}
+    }
+
+    @Shared("\t")
+    @ApplicationScoped
+    static class BlankName {}
+
+    @ApplicationScoped
+    static class BlankQueue {
+        @Inject
+        void use(@SharedQueue(" ") SerialExecutor queue) {
+            queue.stats();
+        }
+    }
+
     @ApplicationScoped
     static class StaticMethod {
         @Shared
@@ -358,13 +397,20 @@ class DefinitionErrorsTest {
                 arguments(
                         SessionBeanOnItsThread.class,
                         "SHARER-034",
-                        "$SessionBeanOnItsThread.work(): a session bean (@jakarta.ejb.Stateless) goes not"),
+                        "$SessionBeanOnItsThread.work(): a session bean (@jakarta.ejb.Stateless) cannot be combined"),
                 arguments(OwnQueueForAnObserver.class, "SHARER-029", "$OwnQueueForAnObserver.observe(String, Serial"),
                 arguments(OwnQueueForAProducer.class, "SHARER-029", "$OwnQueueForAProducer.number(Serial"),
                 arguments(MakesProducts.class, "SHARER-020", "$Product: the capacity is -1"),
-                arguments(ReadsOnItsThread.class, "SHARER-035", "$ReadsOnItsThread.look(): access = READ goes not"),
-                arguments(PermitsOnItsThread.class, "SHARER-036", "$PermitsOnItsThread: permits = 2 goes not"),
-                arguments(CommitOnItsThread.class, "SHARER-037", "$CommitOnItsThread.work(): until = COMMIT goes not"),
+                arguments(
+                        ReadsOnItsThread.class,
+                        "SHARER-035",
+                        "$ReadsOnItsThread.look(): access = READ cannot be combined"),
+                arguments(
+                        PermitsOnItsThread.class, "SHARER-036", "$PermitsOnItsThread: permits = 2 cannot be combined"),
+                arguments(
+                        CommitOnItsThread.class,
+                        "SHARER-037",
+                        "$CommitOnItsThread.work(): until = COMMIT cannot be combined"),
                 arguments(KeyedOnItsThread.class, "SHARER-038", "$KeyedOnItsThread.work(String): @SharedKey on a"),
                 arguments(KeyWithoutShared.class, "SHARER-030", "$KeyWithoutShared.work(String) has no effect"),
                 arguments(KeyOfUnshared.class, "SHARER-030", "$KeyOfUnshared.work(String) has no effect"),
@@ -388,8 +434,10 @@ class DefinitionErrorsTest {
                 arguments(NegativeTimeout.class, "SHARER-028", "$NegativeTimeout: the timeout is \"PT-1S\""),
                 arguments(NegativeCapacity.class, "SHARER-020", "$NegativeCapacity: the capacity is -1"),
                 arguments(NoPermits.class, "SHARER-021", "$NoPermits: permits is 0"),
-                arguments(NoQueueOfItsOwn.class, "SHARER-022", "NoQueueOfItsOwn"),
-                arguments(EmptyName.class, "SHARER-023", "EmptyName"),
+                arguments(NoQueueOfItsOwn.class, "SHARER-022", "$NoQueueOfItsOwn.queue: the bean has no queue"),
+                arguments(EmptyName.class, "SHARER-023", "$EmptyName.queue: nobody could tell which queue is meant"),
+                arguments(BlankQueue.class, "SHARER-023", "$BlankQueue.use(SerialExecutor), parameter 1: nobody"),
+                arguments(BlankName.class, "SHARER-072", "$BlankName: the name of the queue is blank"),
                 arguments(TooFarAway.class, "SHARER-027", "$TooFarAway by more than one step"));
     }
 
@@ -422,6 +470,14 @@ class DefinitionErrorsTest {
     @Test
     void whatTheThreadOfAQueueRulesOutIsFreeInOtherQueuesOfTheBean() throws Exception {
         assertThat(Container.failureOf(CommitsBesidesItsThread.class)).isNull();
+    }
+
+    @Test
+    void aFinalMethodHidesNoOtherProblemOfItsClass() throws Exception {
+        assertThat(Deployments.failureOf(FinalMethodAndMore.class))
+                .contains("Sharer found 7 definition errors")
+                .contains("SHARER-012", "SHARER-019", "SHARER-047", "SHARER-072", "SHARER-036")
+                .contains("SHARER-023", "SHARER-029");
     }
 
     @Test

@@ -100,10 +100,10 @@ class ShutdownTest {
             container.close();
             return true;
         });
-        await("one of the queues is drained")
+        await("both queues are drained, side by side")
                 .atMost(10, SECONDS)
                 .until(() ->
-                        eastQueue.stats().length() == 2 || westQueue.stats().length() == 2);
+                        eastQueue.stats().length() == 2 && westQueue.stats().length() == 2);
         gate.open();
         end.result();
 

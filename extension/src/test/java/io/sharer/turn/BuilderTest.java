@@ -8,6 +8,7 @@ import io.sharer.Overflow;
 import io.sharer.RunOn;
 import io.sharer.SerialExecutor;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a queue without a container may be told. */
@@ -28,6 +29,15 @@ class BuilderTest {
                         .overflow(Overflow.REJECT)
                         .build())
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aBlankNameIsRefused() {
+        for (String name : List.of("", " ")) {
+            assertThatThrownBy(() -> SerialExecutor.builder(name))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("SHARER-160: a SerialExecutor is built with a blank name");
+        }
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -166,7 +165,10 @@ class ClosingTest {
         impatient.close(() -> order.add("last"));
 
         assertThat(stage).isCancelled();
-        assertThatThrownBy(body::join).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(body::get)
+                .cause()
+                .isInstanceOf(QueueClosedException.class)
+                .hasMessageStartingWith("SHARER-103: ");
         assertThat(order).containsExactly("last");
     }
 

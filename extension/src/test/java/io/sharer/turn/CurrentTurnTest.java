@@ -2,9 +2,12 @@ package io.sharer.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharer.RunOn;
 import io.sharer.SerialExecutor;
 import io.sharer.Turn;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -139,5 +142,38 @@ class CurrentTurnTest {
         CompletableFuture<Optional<Turn>> told = till.submit(() -> "body").thenApply(result -> Turn.current());
 
         assertThat(told.get(30, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @Test
+    void theLastTurnIsOneToo() {
+        List<Turn> told = new ArrayList<>();
+        SerialQueue ending = (SerialQueue) SerialExecutor.builder("ending").build();
+        ending.run(() -> {});
+
+        ending.close(() -> Turn.current().ifPresent(told::add));
+
+        assertThat(told).extracting(Turn::queue).containsExactly("ending");
+        assertThat(told).extracting(Turn::number).containsExactly(2L);
+        assertThat(told).extracting(Turn::waited).containsExactly(Duration.ZERO);
+        assertThat(Turn.current()).isEmpty();
+    }
+
+    @Test
+    void theLastTurnOnADedicatedThreadIsOneToo() {
+        List<Turn> told = new ArrayList<>();
+        SerialQueue ending = (SerialQueue)
+                SerialExecutor.builder("ending").runOn(RunOn.DEDICATED_THREAD).build();
+        ending.run(() -> {});
+
+        ending.close(() -> Turn.current().ifPresent(told::add));
+
+        assertThat(told).extracting(Turn::queue).containsExactly("ending");
+        assertThat(told).extracting(Turn::number).containsExactly(2L);
+    }
+
+    @Test
+    void itsTextTellsWhatItTells() throws Exception {
+        assertThat(till.call(() -> Turn.current().orElseThrow().toString()))
+                .matches("Turn\\[queue=till, number=1, waited=PT0S, running=PT[0-9.E-]+S]");
     }
 }

@@ -141,6 +141,34 @@ class DeadlockTest {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // what a body returns is the queue's
+    void aCircleOfStagesIsToldStageByStage() {
+        CompletableFuture<Object> outer = a.submitAsync(
+                () -> b.submitAsync(
+                        () -> a.submitAsync(
+                                () -> CompletableFuture.completedFuture("never"), "P.end()", CallSettings.DEFAULT),
+                        "Q.back()",
+                        CallSettings.DEFAULT),
+                "P.go()",
+                CallSettings.DEFAULT);
+
+        // Either of the two stages may be the later one.
+        String goes = "P.go\\(\\), (queued in|which has the turn of the queue) 'a'";
+        String back = "Q.back\\(\\), (queued in|which has the turn of the queue) 'b'";
+        String fromGo = "the stage of " + goes + ", waits for the future of Q.back\\(\\)\\R"
+                + "  - that has to wait for " + back + ", and whose stage waits for the future of P.end\\(\\)\\R"
+                + "  - that has to wait for " + goes + ", which is where the circle closes\\R";
+        String fromBack = "the stage of " + back + ", waits for the future of P.end\\(\\)\\R"
+                + "  - that has to wait for " + goes + ", and whose stage waits for the future of Q.back\\(\\)\\R"
+                + "  - that has to wait for " + back + ", which is where the circle closes\\R";
+        assertThatThrownBy(outer::get)
+                .cause()
+                .isInstanceOf(TurnDeadlockException.class)
+                .hasMessageMatching("SHARER-122: deadlock, so this stage fails and the others go on: (" + fromGo + "|"
+                        + fromBack + ")A stage that waits for a call .* this\\.method\\(\\).*");
+    }
+
+    @Test
     void aTurnThatLastsUntilAFutureBehindItIsDoneFails() {
         CompletableFuture<String> outer = a.submitStage(() -> a.submit(() -> "behind"));
 

@@ -578,6 +578,32 @@ class UntilCommitTest {
     }
 
     @Test
+    void whereThePlatformCannotTellOfTransactionsTheCallIsNamed() {
+        SerialQueue alone = new SerialQueue(QueueConfig.of("alone", threads, new ClassLoaderCarrier(), timer)
+                .withTransactions(new Transactions() {
+                    @Override
+                    public boolean isActive() {
+                        return false;
+                    }
+
+                    @Override
+                    public Object key() {
+                        throw new TurnException("SHARER-060: nobody can tell.");
+                    }
+
+                    @Override
+                    public void whenCompleted(Runnable action) {
+                        throw new AssertionError("there is no transaction");
+                    }
+                }));
+
+        assertThatThrownBy(() -> untilCommit(alone, () -> "never"))
+                .isInstanceOf(TurnException.class)
+                .hasMessage("SHARER-060: nobody can tell. It was asked for by Till.sell(), in the queue 'alone', whose"
+                        + " body did not run.");
+    }
+
+    @Test
     void aCallInATransactionMarkedForRollBackIsRefusedUnlessThatKeepsTheTurnAlready() throws Exception {
         transactions.begin();
         untilCommit(till, () -> "sold");

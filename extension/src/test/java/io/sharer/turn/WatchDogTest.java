@@ -35,7 +35,7 @@ class WatchDogTest {
         assertThat(log.messages())
                 .first()
                 .asString()
-                .startsWith("SHARER-123: in the queue 'slow' 1 wait")
+                .startsWith("SHARER-123: in the queue 'slow' there is 1 waiting, and ")
                 .contains("on the thread 'caller-1'")
                 .contains(Gate.class.getName() + ".call(Gate.java:");
         gate.open();
@@ -51,6 +51,38 @@ class WatchDogTest {
         stage.complete("first");
 
         assertThat(first.join() + second.join()).isEqualTo("firstsecond");
+    }
+
+    @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // what a body returns is the queue's
+    void whoWasAskedForFromInsideThatVeryTurnIsNamed() {
+        CompletableFuture<Object> begun = new CompletableFuture<>();
+        // What is derived from a future cannot be looked through, so nobody finds the deadlock at once.
+        CompletableFuture<Object> outer = queue.submitAsync(
+                () -> {
+                    CompletableFuture<Object> inner = queue.submitAsync(
+                            () -> CompletableFuture.completedFuture("inner"), "Till.inner()", CallSettings.DEFAULT);
+                    begun.complete("begun");
+                    return CompletableFuture.allOf(inner, begun);
+                },
+                "Till.outer()",
+                CallSettings.DEFAULT);
+        begun.join();
+        CompletableFuture<Object> stranger = queue.submitAsync(
+                () -> CompletableFuture.completedFuture("stranger"), "Till.stranger()", CallSettings.DEFAULT);
+        await().until(() -> !log.messages().isEmpty());
+
+        assertThat(log.messages())
+                .first()
+                .asString()
+                .contains(
+                        "held by Till.outer()",
+                        "asked for from inside that very turn: Till.inner(). If",
+                        "this.method()")
+                .doesNotContain("Till.stranger()");
+        queue.shutdownNow();
+        assertThat(outer).failsWithin(Duration.ofSeconds(30));
+        assertThat(stranger).failsWithin(Duration.ofSeconds(30));
     }
 
     @Test
@@ -89,7 +121,7 @@ class WatchDogTest {
         assertThat(log.messages())
                 .first()
                 .asString()
-                .startsWith("SHARER-123: in the queue 'slow' 2 wait")
+                .startsWith("SHARER-123: in the queue 'slow' there are 2 waiting, and ")
                 .contains("on the thread 'caller-1'");
         gate.open();
         assertThat(a.join() + "" + b.join()).isEqualTo("ab");
@@ -107,7 +139,7 @@ class WatchDogTest {
         assertThat(log.messages())
                 .first()
                 .asString()
-                .startsWith("SHARER-123: in the queue 'slow' 1 wait")
+                .startsWith("SHARER-123: in the queue 'slow' there is 1 waiting, and ")
                 .contains("on the thread 'caller-1'", Gate.class.getName() + ".call(Gate.java:");
         gate.open();
         assertThat(all.join() + holder.get()).isEqualTo("allpassed");

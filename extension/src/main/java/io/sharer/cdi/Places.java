@@ -1,0 +1,35 @@
+package io.sharer.cdi;
+
+import jakarta.enterprise.inject.spi.AnnotatedParameter;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Tells where something is injected, in the same words on every container. */
+final class Places {
+    private Places() {}
+
+    static String of(InjectionPoint point) {
+        return point.getAnnotated() instanceof AnnotatedParameter<?> parameter ? of(parameter) : of(point.getMember());
+    }
+
+    static String of(AnnotatedParameter<?> parameter) {
+        return of(parameter.getDeclaringCallable().getJavaMember()) + ", parameter " + (parameter.getPosition() + 1);
+    }
+
+    static String of(Member member) {
+        if (member instanceof Method method) {
+            return SharedMethod.labelOf(method);
+        }
+        String declaring = member.getDeclaringClass().getName();
+        return member instanceof Constructor<?> constructor
+                ? declaring
+                        + Arrays.stream(constructor.getParameterTypes())
+                                .map(Class::getSimpleName)
+                                .collect(Collectors.joining(", ", "(", ")"))
+                : declaring + "." + member.getName();
+    }
+}
