@@ -77,11 +77,12 @@ final class OwnQueueRules {
     }
 
     private boolean isMetBy(Bean<?> bean, InjectionPoint point) {
-        return !point.isDelegate()
-                && rawTypeOf(point.getType()).isAssignableFrom(bean.getBeanClass())
-                && beanManager
-                        .getBeans(point.getType(), point.getQualifiers().toArray(Annotation[]::new))
-                        .contains(bean);
+        if (point.isDelegate() || !rawTypeOf(point.getType()).isAssignableFrom(bean.getBeanClass())) {
+            return false;
+        }
+        Annotation[] qualifiers = point.getQualifiers().toArray(Annotation[]::new);
+        Set<Bean<?>> candidates = beanManager.getBeans(point.getType(), qualifiers);
+        return candidates.contains(bean) && bean.equals(beanManager.resolve(candidates));
     }
 
     /** Nothing else is injected that is a bean of a class. */

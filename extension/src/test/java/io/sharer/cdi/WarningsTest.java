@@ -7,11 +7,13 @@ import io.sharer.SerialExecutor;
 import io.sharer.Shared;
 import io.sharer.SharedQueue;
 import io.sharer.Unshared;
+import jakarta.annotation.Priority;
 import jakarta.ejb.Stateful;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,12 @@ class WarningsTest {
         }
     }
 
+    @Alternative
+    @Priority(1)
+    @Shared("till")
+    @Dependent
+    static class SelectedTool extends Tool {}
+
     @ApplicationScoped
     static class Chooser {
         @Inject
@@ -114,6 +122,13 @@ class WarningsTest {
     @Test
     void aDependentBeanOfOneOtherIsNotWarnedAbout() throws Exception {
         assertThat(Deployments.warningsOf(Owner.class, Chooser.class, Tool.class, NamedTool.class))
+                .doesNotContain("SHARER-");
+    }
+
+    @Test
+    void aDependentBeanThatAnotherIsInjectedForIsNotWarnedAbout() throws Exception {
+        assertThat(Deployments.warningsOf(
+                        Owner.class, AnotherOwner.class, Tool.class, SelectedTool.class, NamedTool.class))
                 .doesNotContain("SHARER-");
     }
 
