@@ -183,14 +183,17 @@ final class Drain {
      * they wait for.
      */
     static void interruptHolders(TurnQueue queue) {
+        List<Holders.Holder> interrupted = new ArrayList<>();
         for (TurnQueue one : queue.withKeys()) {
             // A key's queue may have been made by a running body meanwhile.
             one.contention().refuseNew();
-            for (Holders.Holder holder : one.contention().interrupts.interruptAll()) {
-                QueuedBody<?> body = holder.body();
-                if (body != null) {
-                    body.endStage(TurnMessages.leftOver(queue.name()));
-                }
+            interrupted.addAll(one.contention().interrupts.interruptAll());
+        }
+        // Not before, for the turn may come to this very thread then.
+        for (Holders.Holder holder : interrupted) {
+            QueuedBody<?> body = holder.body();
+            if (body != null) {
+                body.endStage(TurnMessages.leftOver(queue.name()));
             }
         }
     }

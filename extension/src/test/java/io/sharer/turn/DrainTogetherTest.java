@@ -72,6 +72,32 @@ class DrainTogetherTest {
     }
 
     @Test
+    void whatIsQueuedForAKeyIsDrainedToo() throws Exception {
+        allow(NEVER, NEVER);
+        SerialQueue stalled = new SerialQueue(common.withName("stalled").withExecutor(never -> {}));
+        CompletableFuture<Object> one = Keyed.of(stalled).submit("a", () -> "run");
+        CompletableFuture<Object> behindIt = Keyed.of(stalled).submit("a", () -> "run as well");
+        CompletableFuture<Object> ofAnother = Keyed.of(stalled).submit("b", () -> "run, too");
+        DrainTogether.drain(List.of(stalled));
+
+        assertThat(List.of(one.join(), behindIt.join(), ofAnother.join()))
+                .isEqualTo(List.of("run", "run as well", "run, too"));
+    }
+
+    @Test
+    void whatHangsInTheTurnOfAKeyIsEndedWhenTheTimeIsOver() throws Exception {
+        allow(AT_ONCE, AT_ONCE);
+        SerialQueue hangs = queue("hangs");
+        CompletableFuture<Object> hanging = Keyed.of(hangs).stage("a", CompletableFuture::new);
+        CompletableFuture<Object> behindIt = Keyed.of(hangs).submit("a", () -> "never");
+        await().until(() -> hangs.stats().running() == 1 && hangs.stats().length() == 1);
+        DrainTogether.drain(List.of(hangs));
+
+        assertThatThrownBy(hanging::get).hasCauseInstanceOf(QueueClosedException.class);
+        assertThatThrownBy(behindIt::get).hasCauseInstanceOf(QueueClosedException.class);
+    }
+
+    @Test
     void aDrainedQueueStaysOpen() throws Exception {
         allow(NEVER, NEVER);
         SerialQueue idle = queue("idle");
