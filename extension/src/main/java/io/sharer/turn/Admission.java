@@ -101,7 +101,7 @@ final class Admission {
                 } else if ((s & ARRIVED) == 0 && queue.change(s, s | WAITERS | (node.mayPass() ? 0 : STRICT))) {
                     node.since = System.nanoTime();
                     line.append(node);
-                    line.stampHolder(queue.turns(), node.since);
+                    line.stampHolder(queue.turnsBefore(), node.since);
                     contention.watch();
                     return Asked.JOINED;
                 }

@@ -7,6 +7,8 @@ import static io.sharer.turn.TurnState.WAITERS;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,14 @@ final class Arrivals {
         REFERRED
     }
 
-    private static final VarHandle NEWEST;
+    private static final VarHandle STACK;
+
+    /** Where the newest body stands in an array, so far from both ends that nothing else is in the cache's line. */
+    private static final int NEWEST = 32;
 
     static {
         try {
-            NEWEST = MethodHandles.lookup().findVarHandle(Arrivals.class, "newest", QueuedBody.class);
+            STACK = MethodHandles.lookup().findVarHandle(Arrivals.class, "stack", AtomicReferenceArray.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -45,8 +50,8 @@ final class Arrivals {
     private final Deck deck;
     private final boolean bounded;
 
-    @SuppressWarnings("UnusedVariable") // read through NEWEST
-    private volatile @Nullable QueuedBody<?> newest;
+    /** From the first arrival on. */
+    private volatile @Nullable AtomicReferenceArray<@Nullable QueuedBody<?>> stack;
 
     Arrivals(TurnQueue queue, Deck deck) {
         this.queue = queue;
@@ -64,7 +69,7 @@ final class Arrivals {
         if (!deck.isQuick() || (s & ARRIVED) == 0) {
             body.since = System.nanoTime();
         } // else bodies are short, and the time of the one that arrived before will do
-        body.turn = queue.turns();
+        body.turn = queue.turnsBefore();
         push(body);
         s = queue.get();
         while ((s & ARRIVED) == 0) {
@@ -85,13 +90,21 @@ final class Arrivals {
     }
 
     private void push(QueuedBody<?> body) {
+        AtomicReferenceArray<@Nullable QueuedBody<?>> newest = stack();
         while (true) {
-            QueuedBody<?> before = newest;
+            QueuedBody<?> before = newest.get(NEWEST);
             body.ahead = before;
-            if (NEWEST.compareAndSet(this, before, body)) {
+            if (newest.compareAndSet(NEWEST, before, body)) {
                 return;
             }
         }
+    }
+
+    private AtomicReferenceArray<@Nullable QueuedBody<?>> stack() {
+        if (stack == null) {
+            STACK.compareAndSet(this, null, new AtomicReferenceArray<@Nullable QueuedBody<?>>(2 * NEWEST + 1));
+        }
+        return Objects.requireNonNull(stack);
     }
 
     // --- By who has the line's mutex ---
@@ -127,7 +140,8 @@ final class Arrivals {
     }
 
     private @Nullable QueuedBody<?> takeStack() {
-        QueuedBody<?> body = (QueuedBody<?>) NEWEST.getAndSet(this, null);
+        AtomicReferenceArray<@Nullable QueuedBody<?>> newest = stack;
+        QueuedBody<?> body = newest == null ? null : newest.getAndSet(NEWEST, null);
         QueuedBody<?> younger = null;
         while (body != null) {
             QueuedBody<?> older = (QueuedBody<?>) body.ahead;

@@ -50,6 +50,7 @@ final class Contention {
         this.holders = holders;
         this.line = new WaitingLine(queue.config().capacity(), queue.config().times());
         this.arrivals = new Arrivals(queue, deck);
+        holders.watch(deck);
         this.admission = new Admission(queue, this, line);
         this.interrupts = new Interrupts(line.mutex, holders);
         this.report = new QueueReport(queue, this, line, deck);
@@ -297,6 +298,16 @@ final class Contention {
         return deck.isQuick();
     }
 
+    /** Counts the turn that begins, if its body follows others from the deck; else the queue has to. */
+    boolean countTurn() {
+        return deck.countTurn();
+    }
+
+    /** How many turns were counted here. */
+    long turns() {
+        return deck.turns();
+    }
+
     /** When bodies were last put on deck. */
     long filledAt() {
         return deck.filledAt();
@@ -310,11 +321,7 @@ final class Contention {
      * @param claim whether the calling thread runs it at once
      */
     @Nullable QueuedBody<?> nextOnDeck(boolean claim) {
-        QueuedBody<?> next = deck.next(claim);
-        if (next != null) {
-            holders.given(next);
-        }
-        return next;
+        return deck.next(claim);
     }
 
     /** Ends a turn; whose turn has come is in the handover when this returns. */

@@ -30,8 +30,11 @@ final class Deck {
     private static final @Nullable QueuedBody<?>[] NONE = {};
 
     private @Nullable QueuedBody<?>[] bodies = NONE;
-    private int next;
     private int end;
+
+    /** From the first batch on. */
+    private @Nullable DeckCursor cursor;
+
     private int size;
     private long filledAt;
 
@@ -50,14 +53,44 @@ final class Deck {
      * @param claim whether the calling thread runs it at once
      */
     @Nullable QueuedBody<?> next(boolean claim) {
+        DeckCursor at = cursor;
+        if (at == null) {
+            return null;
+        }
+        int next = at.next();
         while (next < end) {
             QueuedBody<?> body = bodies[next];
             bodies[next++] = null;
+            at.moveTo(next);
             if (body != null && (claim ? body.claimWaiting() : body.give())) {
+                at.setCurrent(body);
                 return body;
             }
         }
+        at.setCurrent(null);
         return null;
+    }
+
+    /** The body that has the turn, if it came from here; for others than who has the turn as of a moment ago. */
+    @Nullable QueuedBody<?> current() {
+        DeckCursor at = cursor;
+        return at == null ? null : at.current();
+    }
+
+    /** Counts the turn that begins, if its body is one of a batch; called by who has it. */
+    boolean countTurn() {
+        DeckCursor at = cursor;
+        if (at == null || at.next() == 0) {
+            return false;
+        }
+        at.countTurn();
+        return true;
+    }
+
+    /** How many turns have been counted here, and not by the queue. */
+    long turns() {
+        DeckCursor at = cursor;
+        return at == null ? 0 : at.turns();
     }
 
     /** Whether the bodies are short, as far as who has not the turn can tell. */
@@ -93,6 +126,9 @@ final class Deck {
     }
 
     private void add(QueuedBody<?> body) {
+        if (cursor == null) {
+            cursor = new DeckCursor();
+        }
         if (end == bodies.length) {
             bodies = Arrays.copyOf(bodies, Math.max(KEPT, Math.min(2 * end + 1, LARGEST)));
         }
@@ -109,8 +145,11 @@ final class Deck {
             size = Math.max(1, size / 2);
         }
         filledAt = now;
-        next = 0;
         end = 0;
+        DeckCursor at = cursor;
+        if (at != null) {
+            at.moveTo(0);
+        }
     }
 
     /** Nobody waits any more. Whoever has the turn may be looking for the next at this moment, and finds none. */
@@ -122,7 +161,8 @@ final class Deck {
 
     /** Whether no more follow, as far as who has not the turn can tell: it may have become so a moment ago. */
     boolean isEmpty() {
-        return next >= end;
+        DeckCursor at = cursor;
+        return at == null || at.next() >= end;
     }
 
     /** How many wait here. Exact under the line's mutex if nobody has the turn, else as of a moment ago. */

@@ -34,14 +34,28 @@ final class Holders {
     private @Nullable Thread owner;
     private @Nullable Object label;
 
-    /** The queued body that is alone, from its dispatch on. */
+    /** The queued body that is alone, from its dispatch on, unless it is the current one of the deck. */
     private @Nullable QueuedBody<?> body;
+
+    /** From the first contention on. */
+    private @Nullable Deck deck;
 
     /** Those beside each other, by the thread that each runs on; bodies, and who has not begun yet, by themselves. */
     private volatile @Nullable ConcurrentMap<Object, Waiting> beside;
 
     /** The turns that transactions keep, from the first call on that asked for one. */
     private volatile @Nullable KeptTurns kept;
+
+    /** The bodies that follow each other from this deck hold their turns, without being given them one by one. */
+    void watch(Deck its) {
+        deck = its;
+    }
+
+    private @Nullable QueuedBody<?> alone() {
+        Deck d = deck;
+        QueuedBody<?> onDeck = d == null ? null : d.current();
+        return onDeck == null ? body : onDeck;
+    }
 
     // --- A thread takes a turn ---
 
@@ -96,24 +110,20 @@ final class Holders {
     }
 
     void begin(Thread thread, QueuedBody<?> running) {
-        if (running.alone) {
-            begin(thread, running.label);
-        } else {
+        // One that is alone knows its thread.
+        if (!running.alone) {
             running.beneath = map().put(thread, running);
         }
     }
 
     void suspend(Thread thread, QueuedBody<?> running) {
-        if (running.alone) {
-            owner = null;
-        } else {
+        if (!running.alone) {
             endBeside(thread, running);
         }
     }
 
     void end(QueuedBody<?> ended) {
         if (ended.alone) {
-            end();
             body = null;
         } else {
             map().remove(ended);
@@ -146,6 +156,10 @@ final class Holders {
         if (owner == thread) {
             return true;
         }
+        QueuedBody<?> alone = alone();
+        if (alone != null && alone.runner() == thread) {
+            return true;
+        }
         ConcurrentMap<Object, Waiting> others = beside;
         return others != null && others.containsKey(thread);
     }
@@ -160,8 +174,8 @@ final class Holders {
     /** All who hold a turn, as far as can be seen from outside. */
     List<Holder> all() {
         List<Holder> holders = new ArrayList<>();
-        Thread thread = owner;
-        QueuedBody<?> alone = body;
+        QueuedBody<?> alone = alone();
+        Thread thread = alone == null ? owner : alone.runner();
         Object what = alone == null ? label : alone.label;
         if (thread != null || alone != null) {
             holders.add(new Holder(thread, what, alone, false, null, null));

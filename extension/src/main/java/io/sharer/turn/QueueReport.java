@@ -41,7 +41,7 @@ final class QueueReport {
 
     /** Who has the turn, in words. */
     String holder() {
-        long turn = queue.turns();
+        long turn = queue.turnsBefore();
         long now = System.nanoTime();
         long since = contention.look(() -> line.heldSince(turn, now));
         return TurnMessages.holders(TurnState.isHeld(queue.get()), queue.inTheWay(), now - since);
@@ -50,7 +50,7 @@ final class QueueReport {
     /** Tells of a turn that has been held for so long while others wait, once. */
     Optional<String> heldTooLong(long nanos) {
         long now = System.nanoTime();
-        long turn = queue.turns();
+        long turn = queue.turnsBefore();
         if (queue.isShut()) {
             // It is told of where those are who are in the way.
             return Optional.empty();

@@ -42,6 +42,7 @@ class TurnQueue extends TurnState implements Awaited {
     /** The queues of the keys, from the first call with a key on. */
     private volatile @Nullable KeyedQueues keys;
 
+    /** How many turns have been taken, without those that are counted on deck. */
     private long turns;
 
     /** When the body of the thread that is alone began, if that is timed. */
@@ -121,7 +122,7 @@ class TurnQueue extends TurnState implements Awaited {
         }
         if (noted != null) {
             long now = me != null || RunningTurn.areAllNoted() ? System.nanoTime() : RunningTurn.UNTIMED;
-            noted.begin(this, holder == null ? turns : holder.turn, me == null ? 0 : now - me.since, now);
+            noted.begin(this, holder == null ? turns() : holder.turn, me == null ? 0 : now - me.since, now);
         }
         return holder;
     }
@@ -174,21 +175,25 @@ class TurnQueue extends TurnState implements Awaited {
     }
 
     private void beginBeside(Waiting holder) {
-        holder.turn = (long) TURNS.getAndAdd(this, 1L) + 1;
+        long before = (long) TURNS.getAndAdd(this, 1L);
+        Contention c = contention;
+        holder.turn = before + 1 + (c == null ? 0 : c.turns());
         Helping.begun(this);
     }
 
     /** Notes that this thread runs a body that has a turn. */
     final void begin(QueuedBody<?> body, RunningTurn noted) {
         holders.begin(Thread.currentThread(), body);
+        Contention c = contention;
         if (body.alone) {
-            body.turn = turns + 1;
-            TURNS.setOpaque(this, body.turn);
+            if (c == null || !c.countTurn()) {
+                TURNS.setOpaque(this, turns + 1);
+            }
+            body.turn = turns();
             Helping.begun(this);
         } else {
             beginBeside(body);
         }
-        Contention c = contention;
         long now;
         if (c != null && c.isQuick() && !TurnTimes.isSampled(body.turn)) {
             now = c.filledAt();
@@ -523,6 +528,12 @@ class TurnQueue extends TurnState implements Awaited {
 
     /** The number of the last turn that was taken. */
     final long turns() {
+        Contention c = contention;
+        return turnsBefore() + (c == null ? 0 : c.turns());
+    }
+
+    /** Changes with each turn, but not with those of bodies that follow each other from the deck. */
+    final long turnsBefore() {
         return (long) TURNS.getOpaque(this);
     }
 

@@ -81,7 +81,8 @@ abstract class TurnState {
 
     /** Takes a turn, if nobody has one and nobody waits. */
     boolean takeIdle(boolean read) {
-        return WORD.compareAndSet(this, 0L, unit(read));
+        // A swap that fails takes the word's line of the cache away from others all the same.
+        return word == 0 && WORD.compareAndSet(this, 0L, unit(read));
     }
 
     /** Takes a turn, unless there is none free or the line comes first. */
