@@ -28,6 +28,12 @@ final class WaitingLine {
     /** So long may running threads overtake the first in line. */
     private static final long BYPASS_NANOS = 1_000_000;
 
+    /**
+     * For each one in line, so long may all of them be overtaken. Then they are served in one go, which costs a long
+     * line little beside that, and keeps the longest wait near what it would be if nobody were overtaken.
+     */
+    private static final long BYPASS_OF_EACH_NANOS = BYPASS_NANOS / 4;
+
     final ReentrantLock mutex = new ReentrantLock();
 
     private @Nullable Waiting first;
@@ -160,7 +166,8 @@ final class WaitingLine {
      */
     boolean isStrict(long now) {
         if (!firstIsStarving) {
-            firstIsStarving = first != null && now - firstSince >= BYPASS_NANOS;
+            long ofAll = Math.max(BYPASS_NANOS, length * BYPASS_OF_EACH_NANOS);
+            firstIsStarving = first != null && (now - firstSince >= BYPASS_NANOS || now - first.since >= ofAll);
         }
         return firstIsStarving || impassable > 0;
     }
