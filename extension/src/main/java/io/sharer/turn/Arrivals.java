@@ -122,24 +122,12 @@ final class Arrivals {
     }
 
     /**
-     * Takes all, each with the time from which on it waits.
+     * Takes all. One that bears no time waits since the one before it does or, if that does not tell either, since the
+     * last time that somebody took all.
      *
      * @return the oldest; from there on they are chained by {@link Waiting#behind}
      */
     @Nullable QueuedBody<?> takeAll() {
-        QueuedBody<?> oldest = takeStack();
-        // What bears no time came after the last time that somebody took all.
-        long since = deck.filledAt();
-        for (QueuedBody<?> body = oldest; body != null; body = (QueuedBody<?>) body.behind) {
-            if (body.since == 0) {
-                body.since = since;
-            }
-            since = body.since;
-        }
-        return oldest;
-    }
-
-    private @Nullable QueuedBody<?> takeStack() {
         AtomicReferenceArray<@Nullable QueuedBody<?>> newest = stack;
         QueuedBody<?> body = newest == null ? null : newest.getAndSet(NEWEST, null);
         QueuedBody<?> younger = null;

@@ -131,12 +131,18 @@ final class Contention {
     }
 
     private void join(@Nullable QueuedBody<?> chain) {
-        if (chain != null) {
-            line.stampHolder(chain.turn, chain.since);
+        if (chain == null) {
+            return;
         }
+        long since = chain.since == 0 ? deck.filledAt() : chain.since;
+        line.stampHolder(chain.turn, since);
         QueuedBody<?> body = chain;
         while (body != null) {
             QueuedBody<?> next = body.takeNext();
+            if (body.since == 0) {
+                body.since = since;
+            }
+            since = body.since;
             line.append(body);
             body = next;
         }

@@ -103,14 +103,16 @@ final class Deck {
         return filledAt;
     }
 
-    /** Takes those that may follow from the front of a chain; returns the rest of it. */
+    /** Takes those that may follow from the front of a chain of arrivals; returns the rest of it. */
     @Nullable QueuedBody<?> fill(QueuedBody<?> arrived, WaitingLine line, long now) {
+        long since = arrived.since == 0 ? filledAt : arrived.since;
         resize(now);
         QueuedBody<?> body = arrived;
-        long since = arrived.since;
         int sameSince = 0;
         while (end < size && body != null && body.alone) {
-            if (body.since != since) {
+            if (body.since == 0) {
+                body.since = since;
+            } else if (body.since != since) {
                 line.waited(since, now, sameSince);
                 since = body.since;
                 sameSince = 0;
@@ -121,6 +123,9 @@ final class Deck {
         }
         if (sameSince > 0) {
             line.waited(since, now, sameSince);
+        }
+        if (body != null && body.since == 0) {
+            body.since = since;
         }
         return body;
     }
