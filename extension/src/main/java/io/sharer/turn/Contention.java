@@ -36,7 +36,7 @@ final class Contention {
     private final TurnState state;
     private final Holders holders;
     private final WaitingLine line;
-    private final Deck deck = new Deck();
+    private final Deck deck;
     private final Arrivals arrivals;
     private final Passes passes = new Passes();
     private final Admission admission;
@@ -49,8 +49,8 @@ final class Contention {
         this.state = queue;
         this.holders = holders;
         this.line = new WaitingLine(queue.config().capacity(), queue.config().times());
+        this.deck = holders.deck();
         this.arrivals = new Arrivals(queue, deck);
-        holders.watch(deck);
         this.admission = new Admission(queue, this, line);
         this.interrupts = new Interrupts(line.mutex, holders);
         this.report = new QueueReport(queue, this, line, deck);

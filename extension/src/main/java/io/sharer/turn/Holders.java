@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Holders {
     private static final VarHandle BESIDE;
+    private static final VarHandle DECK;
     private static final VarHandle KEPT;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             BESIDE = lookup.findVarHandle(Holders.class, "beside", ConcurrentMap.class);
+            DECK = lookup.findVarHandle(Holders.class, "deck", Deck.class);
             KEPT = lookup.findVarHandle(Holders.class, "kept", KeptTurns.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -38,7 +40,7 @@ final class Holders {
     private @Nullable QueuedBody<?> body;
 
     /** From the first contention on. */
-    private @Nullable Deck deck;
+    private volatile @Nullable Deck deck;
 
     /** Those beside each other, by the thread that each runs on; bodies, and who has not begun yet, by themselves. */
     private volatile @Nullable ConcurrentMap<Object, Waiting> beside;
@@ -46,9 +48,14 @@ final class Holders {
     /** The turns that transactions keep, from the first call on that asked for one. */
     private volatile @Nullable KeptTurns kept;
 
-    /** The bodies that follow each other from this deck hold their turns, without being given them one by one. */
-    void watch(Deck its) {
-        deck = its;
+    /**
+     * The one deck of the queue, however many try at once to make it: its bodies hold turns without being given them.
+     */
+    Deck deck() {
+        if (deck == null) {
+            DECK.compareAndSet(this, null, new Deck());
+        }
+        return Objects.requireNonNull(deck);
     }
 
     private @Nullable QueuedBody<?> alone() {

@@ -226,6 +226,30 @@ class ShortBodiesTest {
         assertThat(queue.stats().turns()).isEqualTo(threads * MANY + 1);
     }
 
+    /** Two threads that meet for the first time make a contention each, and one of these is thrown away. */
+    @Test
+    void aContentionThatIsThrownAwayHidesNoneOfThem() throws Exception {
+        TurnTimer timer = new TurnTimer("twice");
+        QueueConfig config = QueueConfig.of("twice", pool, new ClassLoaderCarrier(), timer);
+        try (SerialQueue twice = new SerialQueue(config)) {
+            Contention used = twice.turns().contention();
+            Contention thrownAway = new Contention(twice.turns(), twice.turns().holders());
+            assertThat(thrownAway).isNotSameAs(used);
+            List<CompletableFuture<Boolean>> inline = new ArrayList<>();
+            callers.hold(twice, gate);
+            for (int i = 0; i < MANY; i++) {
+                inline.add(twice.submit(() -> twice.call(twice::isInTurn)));
+            }
+            gate.open();
+
+            for (CompletableFuture<Boolean> one : inline) {
+                assertThat(one.get(30, TimeUnit.SECONDS)).isTrue();
+            }
+        } finally {
+            timer.stop();
+        }
+    }
+
     @Test
     void aReaderThatComesAmongThemReads() throws Exception {
         AtomicInteger writing = new AtomicInteger();
