@@ -67,12 +67,17 @@ final class Settlements {
     }
 
     private void look() {
-        List<Settlement> overdue = given.stream().filter(Settlement::isOverdue).toList();
-        if (!overdue.isEmpty()) {
-            runElsewhere(overdue);
+        try {
+            List<Settlement> overdue =
+                    given.stream().filter(Settlement::isOverdue).toList();
+            if (!overdue.isEmpty()) {
+                runElsewhere(overdue);
+            }
+        } finally {
+            // If there was no thread to be had, there may be one then.
+            looking.set(false);
+            lookLater();
         }
-        looking.set(false);
-        lookLater();
     }
 
     private void runElsewhere(List<Settlement> settlements) {
