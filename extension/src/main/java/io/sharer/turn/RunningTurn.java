@@ -52,6 +52,11 @@ public final class RunningTurn extends CallStacks.Frame {
         return noted;
     }
 
+    /** When a body begins in a free turn. */
+    static long now() {
+        return noted ? System.nanoTime() : UNTIMED;
+    }
+
     /** This thread is about to run a body, or several, one after another. */
     static RunningTurn enter() {
         return enter(null);

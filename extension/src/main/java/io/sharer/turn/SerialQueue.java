@@ -48,6 +48,13 @@ public final class SerialQueue implements SerialExecutor {
     @Override
     public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
         Objects.requireNonNull(body, "body");
+        if (!RunningTurn.areAllNoted() && queue.takeAlone(body, settings)) {
+            try {
+                return body.call();
+            } finally {
+                queue.releaseAlone();
+            }
+        }
         if (isOutOfTheOrdinary()) {
             return call(body, body, settings, true);
         }
@@ -65,6 +72,14 @@ public final class SerialQueue implements SerialExecutor {
     @Override
     public void run(Runnable body) {
         Objects.requireNonNull(body, "body");
+        if (!RunningTurn.areAllNoted() && queue.takeAlone(body, settings)) {
+            try {
+                body.run();
+            } finally {
+                queue.releaseAlone();
+            }
+            return;
+        }
         if (isOutOfTheOrdinary()) {
             runNoted(body);
             return;

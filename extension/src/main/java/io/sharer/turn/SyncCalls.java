@@ -21,6 +21,9 @@ final class SyncCalls {
     static <T extends @Nullable Object> T call(
             TurnQueue queue, Callable<T> body, Object label, CallSettings asked, boolean wantsInterruptedException)
             throws Exception {
+        if (queue.takeAlone(label, asked)) {
+            return callAlone(queue, body);
+        }
         if (isInTurn(queue, asked)) {
             return callInline(queue, body);
         }
@@ -46,6 +49,20 @@ final class SyncCalls {
             }
         } finally {
             noted.leave();
+        }
+    }
+
+    private static <T extends @Nullable Object> T callAlone(TurnQueue queue, Callable<T> body) throws Exception {
+        try {
+            RunningTurn noted = RunningTurn.enter();
+            try {
+                noted.begin(queue, queue.turns(), 0, RunningTurn.now());
+                return body.call();
+            } finally {
+                noted.leave();
+            }
+        } finally {
+            queue.releaseAlone();
         }
     }
 

@@ -19,17 +19,15 @@ import org.jspecify.annotations.Nullable;
  * Who has a turn, and who is next: the states and transitions that {@link io.sharer.turn the package} describes. What
  * happens while there is a free turn for everybody is here; the rest is in {@link Contention}.
  */
-class TurnQueue extends TurnState implements Awaited {
+class TurnQueue extends CountedTurns implements Awaited {
     private static final VarHandle CONTENTION;
     private static final VarHandle KEYS;
-    private static final VarHandle TURNS;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             CONTENTION = lookup.findVarHandle(TurnQueue.class, "contention", Contention.class);
             KEYS = lookup.findVarHandle(TurnQueue.class, "keys", KeyedQueues.class);
-            TURNS = lookup.findVarHandle(TurnQueue.class, "turns", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -42,15 +40,13 @@ class TurnQueue extends TurnState implements Awaited {
     /** The queues of the keys, from the first call with a key on. */
     private volatile @Nullable KeyedQueues keys;
 
-    /** How many turns have been taken, without those that are counted on deck. */
-    private long turns;
-
-    /** When the body of the thread that is alone began, if that is timed. */
-    private long ranSince;
+    /** Whether a turn that nobody wants can be taken without looking further, unless it is to read. */
+    private final boolean isPlain;
 
     TurnQueue(QueueConfig config) {
         super(config.permits());
         this.config = config;
+        this.isPlain = isExclusive() && config.dedicatedThread() == null;
     }
 
     final QueueConfig config() {
@@ -84,6 +80,32 @@ class TurnQueue extends TurnState implements Awaited {
     /** Whether nobody runs beside a turn of this kind. */
     final boolean isAlone(boolean read) {
         return !read && isExclusive();
+    }
+
+    // --- A thread takes a turn that nobody wants, and ends it ---
+
+    /**
+     * Takes a turn to hold alone, if nobody has one and nobody waits; so the calling thread has none, and goes on with
+     * none.
+     *
+     * @return whether it has been taken, and is to be ended by {@link #releaseAlone}
+     */
+    final boolean takeAlone(Object label, CallSettings settings) {
+        if (!isPlain || settings.read() || !takeIdle(false)) {
+            return false;
+        }
+        holders.begin(Thread.currentThread(), label);
+        beginAlone();
+        return true;
+    }
+
+    /** Ends a turn that is held alone. */
+    final void releaseAlone() {
+        endRun(config.times());
+        holders.end();
+        if (!giveBackLast() && !giveBack(false)) {
+            dispatcher().runAll(contention().handOver(false));
+        }
     }
 
     // --- A thread takes a turn and ends it ---
@@ -121,7 +143,7 @@ class TurnQueue extends TurnState implements Awaited {
             begin(holder);
         }
         if (noted != null) {
-            long now = me != null || RunningTurn.areAllNoted() ? System.nanoTime() : RunningTurn.UNTIMED;
+            long now = me == null ? RunningTurn.now() : System.nanoTime();
             noted.begin(this, holder == null ? turns() : holder.turn, me == null ? 0 : now - me.since, now);
         }
         return holder;
@@ -166,16 +188,12 @@ class TurnQueue extends TurnState implements Awaited {
     }
 
     private void beginAlone() {
-        long turn = turns + 1;
-        TURNS.setOpaque(this, turn);
-        if (TurnTimes.isSampled(turn)) {
-            ranSince = System.nanoTime();
-        }
+        beginRun();
         Helping.begun(this);
     }
 
     private void beginBeside(Waiting holder) {
-        long before = (long) TURNS.getAndAdd(this, 1L);
+        long before = countBeside();
         Contention c = contention;
         holder.turn = before + 1 + (c == null ? 0 : c.turns());
         Helping.begun(this);
@@ -187,7 +205,7 @@ class TurnQueue extends TurnState implements Awaited {
         Contention c = contention;
         if (body.alone) {
             if (c == null || !c.countTurn()) {
-                TURNS.setOpaque(this, turns + 1);
+                countAlone();
             }
             body.turn = turns();
             Helping.begun(this);
@@ -230,10 +248,7 @@ class TurnQueue extends TurnState implements Awaited {
     /** Notes that this thread does not run in the turn any more. */
     final void endRun(@Nullable WaitingThread holder) {
         if (holder == null || isAlone(holder.read)) {
-            if (ranSince != 0) {
-                config.times().ran(System.nanoTime() - ranSince, TurnTimes.weightOf(turns));
-                ranSince = 0;
-            }
+            endRun(config.times());
             holders.end();
         } else {
             if (holder.ranSince != 0) {
@@ -478,11 +493,6 @@ class TurnQueue extends TurnState implements Awaited {
         }
     }
 
-    /** Turns are numbered from here on. Only by who keeps all turns from being taken. */
-    final void numberAfter(long last) {
-        TURNS.setOpaque(this, last);
-    }
-
     // --- What a key's queue does in its own way ---
 
     /** How many turns have been taken. */
@@ -530,11 +540,6 @@ class TurnQueue extends TurnState implements Awaited {
     final long turns() {
         Contention c = contention;
         return turnsBefore() + (c == null ? 0 : c.turns());
-    }
-
-    /** Changes with each turn, but not with those of bodies that follow each other from the deck. */
-    final long turnsBefore() {
-        return (long) TURNS.getOpaque(this);
     }
 
     @Override

@@ -108,6 +108,11 @@ abstract class TurnState {
         return false;
     }
 
+    /** Gives back the only turn that anybody has, to hold alone, unless there is more to be seen to. */
+    boolean giveBackLast() {
+        return word == WRITER && WORD.compareAndSet(this, WRITER, 0L);
+    }
+
     private boolean isToBePassed(long s) {
         return (s & (WOKEN | STRICT | CLOSED | ARRIVED)) == WOKEN && --passes >= 0;
     }

@@ -15,6 +15,12 @@ public final class TurnTimes {
     private static final int FIRST = 16;
     private static final int SAMPLE = 64;
 
+    /** So long does a body run that is always timed. */
+    private static final long WORTH_TIMING_NANOS = 8_000;
+
+    /** So many turns one stands for at most. */
+    private static final int MOST = 512;
+
     private static final VarHandle WAITS;
     private static final VarHandle RUNS;
 
@@ -39,6 +45,16 @@ public final class TurnTimes {
     /** How many turns one stands for that is timed. */
     static int weightOf(long turn) {
         return turn <= FIRST ? 1 : SAMPLE;
+    }
+
+    /**
+     * How many turns the next stands for that is timed, if the last one took so long: so many that timing it adds about
+     * a hundredth to the time that they take.
+     *
+     * @param turn the number of the last one
+     */
+    static int nextStandsFor(long ranNanos, long turn) {
+        return turn < FIRST ? 1 : (int) Math.max(1, Math.min(MOST, WORTH_TIMING_NANOS / Math.max(1, ranNanos)));
     }
 
     void waited(long nanos, int times) {

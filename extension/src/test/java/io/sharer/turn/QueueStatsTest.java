@@ -103,4 +103,38 @@ class QueueStatsTest {
             assertThat(licences.stats().meanRun()).isPositive();
         }
     }
+
+    @Test
+    void theFirstTurnsAreAllTimed() {
+        assertThat(TurnTimes.nextStandsFor(1, 1)).isOne();
+    }
+
+    @Test
+    void laterOneOfManyShortBodiesIsTimed() {
+        assertThat(TurnTimes.nextStandsFor(0, 1_000)).isEqualTo(512);
+        assertThat(TurnTimes.nextStandsFor(100, 1_000)).isEqualTo(80);
+    }
+
+    @Test
+    void longBodiesAreAllTimed() {
+        assertThat(TurnTimes.nextStandsFor(8_000, 1_000)).isOne();
+        assertThat(TurnTimes.nextStandsFor(Long.MAX_VALUE, 1_000)).isOne();
+    }
+
+    @Test
+    void aLongBodyAmongShortOnesCountsAsMuchAsItShould() {
+        for (int i = 0; i < 20_000; i++) {
+            queue.run(i % 2 == 0 ? () -> {} : QueueStatsTest::takeTwentyMicroseconds);
+        }
+
+        assertThat(queue.stats().meanRun()).isGreaterThan(Duration.ofNanos(2_000));
+        assertThat(queue.stats().p99Run()).isGreaterThanOrEqualTo(Duration.ofNanos(20_000));
+    }
+
+    private static void takeTwentyMicroseconds() {
+        long end = System.nanoTime() + 20_000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
 }
