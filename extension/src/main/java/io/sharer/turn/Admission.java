@@ -17,11 +17,13 @@ final class Admission {
     private final TurnQueue queue;
     private final Contention contention;
     private final WaitingLine line;
+    private final LineService service;
 
-    Admission(TurnQueue queue, Contention contention, WaitingLine line) {
+    Admission(TurnQueue queue, Contention contention, WaitingLine line, LineService service) {
         this.queue = queue;
         this.contention = contention;
         this.line = line;
+        this.service = service;
     }
 
     /**
@@ -76,7 +78,7 @@ final class Admission {
             }
             boolean hasPlace = node.needsNoPlace(settings) || (place != null && place.hasPlace());
             while (true) {
-                contention.gather();
+                service.gather();
                 long s = queue.get();
                 if ((s & CLOSED) != 0 && !node.isLast()) {
                     contention.countRefused();
@@ -86,7 +88,7 @@ final class Admission {
                     return Asked.KEPT_OUT;
                 }
                 boolean mayPass = (s & (WAITERS | ARRIVED)) == 0 || ((s & (STRICT | ARRIVED)) == 0 && node.mayPass());
-                if (mayPass && contention.admits(node, s)) {
+                if (mayPass && service.admits(node, s)) {
                     if (queue.take(s, node.read)) {
                         return Asked.TAKEN;
                     }
@@ -126,7 +128,7 @@ final class Admission {
         line.remove(oldest, System.nanoTime());
         line.rejected++;
         handover.removed(oldest);
-        contention.serve(handover);
+        service.serve(handover);
         return true;
     }
 

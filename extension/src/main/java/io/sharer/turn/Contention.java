@@ -2,11 +2,8 @@ package io.sharer.turn;
 
 import static io.sharer.turn.TurnState.ARRIVED;
 import static io.sharer.turn.TurnState.CLOSED;
-import static io.sharer.turn.TurnState.FLAGS;
 import static io.sharer.turn.TurnState.KEYED;
-import static io.sharer.turn.TurnState.STRICT;
 import static io.sharer.turn.TurnState.WAITERS;
-import static io.sharer.turn.TurnState.WOKEN;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What happens in a queue where somebody has to wait: the line is joined, left and served, under its mutex. A queue has
  * one from its first contention on.
  *
- * <p>Every change that may let somebody in ends in {@link #serve}, and what that brought about is acted on outside the
- * mutex.
+ * <p>Every change that may let somebody in ends in {@link LineService#serve}, and what that brought about is acted on
+ * outside the mutex.
  */
 final class Contention {
     /** Completed when the queue is closed and its last turn is over. */
@@ -34,11 +31,10 @@ final class Contention {
 
     private final TurnQueue queue;
     private final TurnState state;
-    private final Holders holders;
     private final WaitingLine line;
     private final Deck deck;
     private final Arrivals arrivals;
-    private final Passes passes = new Passes();
+    private final LineService service;
     private final Admission admission;
 
     /** Whether the watch-dog has it. Written under the mutex. */
@@ -47,13 +43,13 @@ final class Contention {
     Contention(TurnQueue queue, Holders holders) {
         this.queue = queue;
         this.state = queue;
-        this.holders = holders;
         this.line = new WaitingLine(queue.config().capacity(), queue.config().times());
         this.deck = holders.deck();
         this.arrivals = new Arrivals(queue, deck);
-        this.admission = new Admission(queue, this, line);
+        this.service = new LineService(queue, holders, line, deck, arrivals);
+        this.admission = new Admission(queue, this, line, service);
         this.interrupts = new Interrupts(line.mutex, holders);
-        this.report = new QueueReport(queue, this, line, deck);
+        this.report = new QueueReport(queue, this, line, deck, service);
         this.drainThreads = new DrainThreads(queue.config().name());
     }
 
@@ -75,7 +71,7 @@ final class Contention {
     <R extends @Nullable Object> R look(Supplier<R> look) {
         line.mutex.lock();
         try {
-            gather();
+            service.gather();
             return look.get();
         } finally {
             line.mutex.unlock();
@@ -114,38 +110,13 @@ final class Contention {
                 arrived = arrived.takeNext();
             }
         } else {
-            join(arrived);
+            service.join(arrived);
         }
-        serve(handover);
+        service.serve(handover);
     }
 
     void countRefused() {
         line.rejected += queue.isReplacedWhenClosed() ? 0 : 1;
-    }
-
-    /** Those who have arrived join the line. From here until the line is served, nobody passes it. */
-    void gather() {
-        if (arrivals.takeFlag()) {
-            join(arrivals.takeAll());
-        }
-    }
-
-    private void join(@Nullable QueuedBody<?> chain) {
-        if (chain == null) {
-            return;
-        }
-        long since = chain.since == 0 ? deck.filledAt() : chain.since;
-        line.stampHolder(chain.turn, since);
-        QueuedBody<?> body = chain;
-        while (body != null) {
-            QueuedBody<?> next = body.takeNext();
-            if (body.since == 0) {
-                body.since = since;
-            }
-            since = body.since;
-            line.append(body);
-            body = next;
-        }
     }
 
     // --- Joining the line ---
@@ -153,16 +124,6 @@ final class Contention {
     /** As {@link Admission#takeOrJoin}. */
     boolean takeOrJoin(Waiting node, CallSettings settings) throws InterruptedException {
         return admission.takeOrJoin(node, settings);
-    }
-
-    /** Whether the first in line need only take a turn that is free for it. */
-    boolean isFirstAdmitted(long s) {
-        Waiting first = line.first();
-        return first != null && admits(first, s);
-    }
-
-    boolean admits(Waiting node, long s) {
-        return node.isLast() ? !TurnState.isHeld(s) : state.admits(s, node.read);
     }
 
     /**
@@ -175,7 +136,7 @@ final class Contention {
         change(handover -> {
             if (me.inLine) {
                 line.handOverTo(me);
-                serve(handover);
+                service.serve(handover);
             }
         });
         return !me.isOutOfLine();
@@ -209,7 +170,7 @@ final class Contention {
         // Else it is on deck, where it is passed over.
         if (node.inLine) {
             line.remove(node, System.nanoTime());
-            serve(handover);
+            service.serve(handover);
         }
     }
 
@@ -254,7 +215,7 @@ final class Contention {
                 }
             }
             line.cancelled += gathered.removed().size();
-            serve(gathered);
+            service.serve(gathered);
         });
         queue.dispatcher().runAll(handover);
         return handover.removed();
@@ -269,7 +230,7 @@ final class Contention {
                 keptOut[0] = !close();
                 if (!keptOut[0]) {
                     line.refusePlaces();
-                    serve(handover);
+                    service.serve(handover);
                 }
             });
         } while (keptOut[0]);
@@ -282,7 +243,7 @@ final class Contention {
             if ((s & KEYED) != 0) {
                 return false;
             }
-            gather();
+            service.gather();
             s = state.get();
         }
         return true;
@@ -290,7 +251,7 @@ final class Contention {
 
     /** Looks whether anybody in line can be served. */
     void serveAgain() {
-        change(this::serve);
+        change(service::serve);
     }
 
     /** How many calls have ever joined the line, those of this thread included. */
@@ -335,126 +296,16 @@ final class Contention {
         Handover handover = new Handover();
         line.mutex.lock();
         try {
-            QueuedBody<?> next = nextOnDeck(false);
-            if (next == null && queue.isAlone(read) && deck.isQuick() && line.first() == null) {
-                next = nextArrived();
-            }
-            if (next == null) {
-                state.giveBackSlowly(read);
-                serve(handover);
-            } else {
-                handover.served(next);
-            }
+            service.handOver(read, handover);
         } finally {
             line.mutex.unlock();
         }
         return handover;
     }
 
-    /** The next body, of those that have just arrived, which follow each other without having been in line. */
-    private @Nullable QueuedBody<?> nextArrived() {
-        QueuedBody<?> arrived = arrivals.takeFlag() ? arrivals.takeAll() : null;
-        if (arrived == null) {
-            return null;
-        }
-        long now = System.nanoTime();
-        join(deck.fill(arrived, line, now));
-        return nextOnDeck(false);
-    }
-
     /** The first in line, woken, tries to take a turn. */
     void tryAsFirst(WaitingThread me) {
-        change(handover -> {
-            while (me.status == WaitingThread.Status.WOKEN) {
-                long s = state.get();
-                if (!admits(me, s)) {
-                    // Overtaken: the next release looks after the line.
-                    serve(handover);
-                } else if (state.take(s, me.read)) {
-                    line.serve(me, System.nanoTime());
-                    me.status = WaitingThread.Status.GRANTED;
-                    serve(handover);
-                }
-            }
-        });
-    }
-
-    /**
-     * Gives turns to those in front of the line for whom there are free ones, and sets the flags to what the line is
-     * then.
-     */
-    void serve(Handover handover) {
-        while (true) {
-            gather();
-            long s = state.get();
-            Waiting first = line.first();
-            if (isNobodyWaiting()) {
-                if (changeFlags(s, 0)) {
-                    deck.empty();
-                    handover.ended = (s & CLOSED) != 0 && !TurnState.isHeld(s);
-                    handover.lineEmptied = true;
-                    if (queue.keys() != null) {
-                        // Those who hold it for keys come and go without a turn that has a number.
-                        line.forgetHolder();
-                    }
-                    return;
-                }
-            } else if (first == null) {
-                if (changeFlags(s, WAITERS | STRICT)) {
-                    return;
-                }
-            } else {
-                long now = System.nanoTime();
-                boolean strict = (s & CLOSED) != 0 || !deck.isEmpty() || line.isStrict(now);
-                // Bodies may have arrived at the very moment at which the first key came.
-                boolean keptOut = (s & KEYED) != 0;
-                boolean free = !keptOut && admits(first, s);
-                if (free && (strict || !first.mayPass())) {
-                    if (state.take(s, first.read)) {
-                        line.serve(first, now);
-                        grant(first, now);
-                        handover.served(first);
-                    }
-                } else if (changeFlags(s, WAITERS | (strict ? STRICT : 0) | (free ? WOKEN : 0))) {
-                    handover.keptOut = keptOut;
-                    if (first instanceof WaitingThread waiter) {
-                        wakeOrNot(waiter, free, now, handover);
-                    }
-                    return;
-                }
-            }
-        }
-    }
-
-    private void wakeOrNot(WaitingThread first, boolean free, long now, Handover handover) {
-        WaitingThread.Status before = first.status;
-        first.status = free ? WaitingThread.Status.WOKEN : WaitingThread.Status.WAITING;
-        if (free) {
-            state.letPass(passes.before(now));
-            // One that was woken before, and has not come yet, has no processor: waking it again gives it none.
-            handover.woken(before == WaitingThread.Status.WOKEN ? null : first.thread);
-        }
-    }
-
-    private boolean isNobodyWaiting() {
-        return line.first() == null && deck.isEmpty();
-    }
-
-    private boolean changeFlags(long s, long flags) {
-        return (s & ARRIVED) == 0 && state.change(s, (s & ~FLAGS) | (s & (CLOSED | KEYED)) | flags);
-    }
-
-    private void grant(Waiting node, long now) {
-        if (node instanceof QueuedBody<?> body) {
-            body.give();
-            holders.given(body);
-            if (body.alone && queue.config().capacity() == 0) {
-                deck.fill(line, now);
-            }
-        } else if (node instanceof WaitingThread waiter) {
-            holders.granted(waiter, queue.isAlone(waiter.read));
-            waiter.status = WaitingThread.Status.GRANTED;
-        }
+        change(handover -> service.tryAsFirst(me, handover));
     }
 
     // --- The watch-dog ---
@@ -475,7 +326,7 @@ final class Contention {
     /** Whether somebody waits, so that the watch-dog has to come again. */
     boolean isWatchedFurther() {
         return look(() -> {
-            watched = !isNobodyWaiting();
+            watched = !service.isNobodyWaiting();
             // Who arrives does not tell the watch-dog while that is watching.
             watched |= (state.get() & ARRIVED) != 0;
             return watched;

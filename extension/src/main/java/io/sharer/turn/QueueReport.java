@@ -14,16 +14,18 @@ final class QueueReport {
     private final TurnQueue queue;
     private final WaitingLine line;
     private final Deck deck;
+    private final LineService service;
     private final Contention contention;
 
     /** The turn that the watch-dog has told of. Guarded by the mutex. */
     private long toldTurn = -1;
 
-    QueueReport(TurnQueue queue, Contention contention, WaitingLine line, Deck deck) {
+    QueueReport(TurnQueue queue, Contention contention, WaitingLine line, Deck deck, LineService service) {
         this.queue = queue;
         this.contention = contention;
         this.line = line;
         this.deck = deck;
+        this.service = service;
     }
 
     TurnTimeoutException timedOut(long timeoutNanos) {
@@ -117,7 +119,7 @@ final class QueueReport {
         long s = queue.get();
         // A writer with permits is freed by any one writer that ends; who reads or is alone needs all others gone.
         boolean needsAll = queue.config().permits() == 1 || first == null || first.read || first.isLast();
-        return new Front(contention.isFirstAdmitted(s), needsAll, TurnState.holders(s));
+        return new Front(service.isFirstAdmitted(s), needsAll, TurnState.holders(s));
     }
 
     TurnCounts counts() {

@@ -3,16 +3,12 @@ package io.sharer.turn;
 import io.sharer.QueueStats;
 import io.sharer.waits.Awaited;
 import io.sharer.waits.Blockers;
-import io.sharer.waits.Stalled;
-import io.sharer.waits.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +127,7 @@ class TurnQueue extends CountedTurns implements Awaited {
             }
             me = new WaitingThread(thread, label, read);
             if (!takeInsideKey(label, settings) && !contention().takeOrJoin(me, settings)) {
-                awaitTurn(me, settings);
+                new TurnWait(this, me, settings).await();
             }
         }
         WaitingThread holder = null;
@@ -255,65 +251,6 @@ class TurnQueue extends CountedTurns implements Awaited {
                 config.times().ran(System.nanoTime() - holder.ranSince, TurnTimes.weightOf(holder.turn));
             }
             holders.endBeside(holder);
-        }
-    }
-
-    private void awaitTurn(WaitingThread me, CallSettings settings) throws InterruptedException {
-        Helping helping = Helping.whileWaitingFor(this);
-        boolean interrupted = false;
-        try {
-            beginWait(me);
-            while (me.status != WaitingThread.Status.GRANTED) {
-                if (me.status == WaitingThread.Status.REFUSED) {
-                    throw TurnMessages.leftOver(name());
-                }
-                if (me.status == WaitingThread.Status.WOKEN) {
-                    contention().tryAsFirst(me);
-                } else if (Thread.interrupted()) {
-                    if (contention().leave(me, false)) {
-                        throw new InterruptedException();
-                    }
-                    // The turn came first: it is taken, and its body meets the interrupt.
-                    interrupted = true;
-                } else {
-                    park(me, settings, helping);
-                }
-            }
-        } finally {
-            WaitGraph.end();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void beginWait(WaitingThread me) {
-        Optional<String> deadlock = WaitGraph.begin(this, me::isOutOfLine);
-        if (deadlock.isPresent() && contention().leave(me, false)) {
-            throw TurnMessages.deadlock(deadlock.get());
-        }
-    }
-
-    private void park(WaitingThread me, CallSettings settings, @Nullable Helping helping) {
-        long left = settings.isTimed() ? settings.timeoutNanos() - (System.nanoTime() - me.since) : Long.MAX_VALUE;
-        if (left <= 0) {
-            RuntimeException timedOut = contention().report.timedOut(settings.timeoutNanos());
-            if (contention().leave(me, true)) {
-                throw timedOut;
-            }
-        } else if (helping == null) {
-            LockSupport.parkNanos(this, left);
-        } else {
-            Stalled body = helping.park(this, left);
-            if (body != null && contention().willBeHandedOver(me)) {
-                WaitGraph.end();
-                Helping.help(body, me::isOutOfLine);
-                if (!me.isOutOfLine()) {
-                    beginWait(me);
-                }
-            } else if (helping.hasTurnComeBeneath()) {
-                beginWait(me);
-            }
         }
     }
 

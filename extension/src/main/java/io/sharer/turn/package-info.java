@@ -18,10 +18,11 @@
  *
  * <ul>
  *   <li>{@code TurnQueue}: a turn is free, and taken and given back by one compare-and-set of the {@code TurnState};
- *       {@code Holders} know by whom.
- *   <li>{@code Contention}: there is none free. Threads and bodies join the {@code WaitingLine}, leave it, and are
- *       served; what that brings about, the {@code Handover}, is acted on outside the line's mutex. A
- *       {@code PlaceWaiter} waits for a place in a full line.
+ *       {@code CountedTurns} number and time them, and {@code Holders} know whose they are.
+ *   <li>{@code Contention}: there is none free. Threads and bodies join the {@code WaitingLine} by {@code Admission},
+ *       leave it, and are served by the {@code LineService}; what that brings about, the {@code Handover}, is acted on
+ *       outside the line's mutex. A {@code TurnWait} is a thread's, a {@code PlaceWaiter} waits for a place in a full
+ *       line.
  *   <li>{@code Arrivals}, {@code Deck}: queued bodies come into line, and short ones follow each other, without the
  *       mutex; {@code Interrupts} reach who has the turn and nobody after.
  *   <li>{@code Dispatcher}, {@code BodyThread}, {@code QueuedBody}, {@code ReturnedStage}, {@code TurnFuture}: a body

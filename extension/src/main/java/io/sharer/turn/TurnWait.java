@@ -1,0 +1,96 @@
+package io.sharer.turn;
+
+import io.sharer.waits.Stalled;
+import io.sharer.waits.WaitGraph;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wait of a thread that is in line for its turn. It is part of the wait graph meanwhile, and a thread of the
+ * executor runs what would else have no thread.
+ */
+final class TurnWait {
+    private final TurnQueue queue;
+    private final Contention contention;
+    private final WaitingThread me;
+    private final CallSettings settings;
+    private final @Nullable Helping helping;
+
+    TurnWait(TurnQueue queue, WaitingThread me, CallSettings settings) {
+        this.queue = queue;
+        this.contention = queue.contention();
+        this.me = me;
+        this.settings = settings;
+        this.helping = Helping.whileWaitingFor(queue);
+    }
+
+    /**
+     * Returns when the turn has come.
+     *
+     * @throws io.sharer.TurnTimeoutException if it has not come in time
+     * @throws io.sharer.TurnDeadlockException if it never would
+     * @throws io.sharer.QueueClosedException if it is refused
+     */
+    void await() throws InterruptedException {
+        boolean interrupted = false;
+        try {
+            begin();
+            while (me.status != WaitingThread.Status.GRANTED) {
+                if (me.status == WaitingThread.Status.REFUSED) {
+                    throw TurnMessages.leftOver(queue.name());
+                }
+                if (me.status == WaitingThread.Status.WOKEN) {
+                    contention.tryAsFirst(me);
+                } else if (Thread.interrupted()) {
+                    if (contention.leave(me, false)) {
+                        throw new InterruptedException();
+                    }
+                    // The turn came first: it is taken, and its body meets the interrupt.
+                    interrupted = true;
+                } else {
+                    park();
+                }
+            }
+        } finally {
+            WaitGraph.end();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void begin() {
+        Optional<String> deadlock = WaitGraph.begin(queue, me::isOutOfLine);
+        if (deadlock.isPresent() && contention.leave(me, false)) {
+            throw TurnMessages.deadlock(deadlock.get());
+        }
+    }
+
+    private void park() {
+        long left = settings.isTimed() ? settings.timeoutNanos() - (System.nanoTime() - me.since) : Long.MAX_VALUE;
+        if (left <= 0) {
+            RuntimeException timedOut = contention.report.timedOut(settings.timeoutNanos());
+            if (contention.leave(me, true)) {
+                throw timedOut;
+            }
+        } else if (helping == null) {
+            LockSupport.parkNanos(queue, left);
+        } else {
+            parkHelping(helping, left);
+        }
+    }
+
+    private void parkHelping(Helping helper, long nanos) {
+        Stalled body = helper.park(queue, nanos);
+        if (body != null && contention.willBeHandedOver(me)) {
+            WaitGraph.end();
+            Helping.help(body, me::isOutOfLine);
+            if (!me.isOutOfLine()) {
+                begin();
+            }
+        } else if (helper.hasTurnComeBeneath()) {
+            begin();
+        }
+    }
+}
