@@ -12,14 +12,18 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Qualifier;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -170,6 +174,12 @@ class LateTest {
         }
     }
 
+    /** What a factory makes. */
+    interface Resource extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** Uses what is bound late in its turns, and at its very end. */
     @Shared
     @ApplicationScoped
@@ -178,21 +188,21 @@ class LateTest {
 
         @Inject
         @Late
-        AutoCloseable resource;
+        Resource resource;
 
         @Inject
-        LateBinding<AutoCloseable> binding;
+        LateBinding<Resource> binding;
 
         void bind() {
             binding.setFactory(() -> () -> EVENTS.add("closed"));
         }
 
-        void use() throws Exception {
+        void use() {
             resource.close();
         }
 
         @PreDestroy
-        void end() throws Exception {
+        void end() {
             EVENTS.add("bean ends");
             resource.close();
         }
@@ -202,14 +212,14 @@ class LateTest {
     final Container container =
             Container.with(Users.class, Start.class, LeftModule.class, RightModule.class, AtTheEnd.class);
 
-    private <T> T field(java.util.function.Function<Users, T> field) {
+    private <T> T field(Function<Users, T> field) {
         return field.apply(ofBean(Users.class));
     }
 
     /** The bean itself: fields of its client proxy are empty. */
     private <T> T ofBean(Class<T> type) {
-        var beanManager = container.se().getBeanManager();
-        var bean = beanManager.resolve(beanManager.getBeans(type));
+        BeanManager beanManager = container.se().getBeanManager();
+        Bean<?> bean = beanManager.resolve(beanManager.getBeans(type));
         assertThat(container.get(type).toString()).isNotNull();
         return type.cast(beanManager.getContext(ApplicationScoped.class).get(bean));
     }
@@ -289,10 +299,13 @@ class LateTest {
 
     @Test
     void aBindingThatIsInjectedNowhereIsLookedUp() {
-        LateBinding<Runnable> binding = container
-                .se()
-                .select(new TypeLiteral<LateBinding<Runnable>>() {})
-                .get();
+        // Instance.select(TypeLiteral) of OpenWebBeans looks for the raw type.
+        Type type = new TypeLiteral<LateBinding<Runnable>>() {}.getType();
+        BeanManager beans = container.se().getBeanManager();
+        Bean<?> bean = beans.resolve(beans.getBeans(type));
+        @SuppressWarnings("unchecked")
+        LateBinding<Runnable> binding =
+                (LateBinding<Runnable>) beans.getReference(bean, type, beans.createCreationalContext(bean));
         List<String> run = new CopyOnWriteArrayList<>();
         binding.set(() -> run.add("run"));
         field(users -> users.task).get().run();
@@ -309,7 +322,7 @@ class LateTest {
     }
 
     @Test
-    void whatAFactoryHasMadeIsClosedAfterTheLastBean() throws Exception {
+    void whatAFactoryHasMadeIsClosedAfterTheLastBean() {
         AtTheEnd.EVENTS.clear();
         AtTheEnd bean = container.get(AtTheEnd.class);
         bean.bind();

@@ -28,7 +28,7 @@ public class LateExtension implements Extension {
 
     private final LateDefinitions definitions = new LateDefinitions();
 
-    <T, X> void collect(@Observes ProcessInjectionPoint<T, X> event) {
+    void collect(@Observes ProcessInjectionPoint<?, ?> event) {
         if (definitions.collect(event.getInjectionPoint())) {
             event.configureInjectionPoint().addQualifier(LateAlone.Literal.INSTANCE);
         }

@@ -44,7 +44,7 @@ public class ScopeExtension implements Extension {
         // With a client proxy each, which is passivated with whatever bean it is injected into.
         event.addBean()
                 .id(ScopeManager.class.getName())
-                .beanClass(ScopeManager.class)
+                .beanClass(ResourceManager.class)
                 .types(ResourceManager.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> manager);
