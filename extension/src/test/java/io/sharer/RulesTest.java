@@ -2,7 +2,9 @@ package io.sharer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each rule in {@code docs/rules.md} has a test. */
@@ -13,9 +15,15 @@ class RulesTest {
 
         assertThat(rules.rows()).allMatch(NamedTests::namesATest);
         assertThat(rules.rows().stream().map(NamedTests::firstWord))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 17)
-                        .mapToObj(number -> "S" + number)
+                .containsExactlyElementsOf(Stream.of(rules("S", 1, 17), rules("P", 1, 15), rules("X", 18, 22))
+                        .flatMap(List::stream)
                         .toList());
+    }
+
+    private static List<String> rules(String family, int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(number -> family + number)
+                .toList();
     }
 
     @Test
