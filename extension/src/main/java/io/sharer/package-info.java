@@ -1,6 +1,6 @@
 /**
- * All that users of Sharer touch: the annotations, {@link io.sharer.SerialExecutor}, {@link io.sharer.Pool}, their
- * statistics and exceptions.
+ * All that users of Sharer touch: the annotations, the interfaces that work without a container, statistics and
+ * exceptions.
  *
  * <p><b>Turn.</b> Callers of one resource take turns in a queue. {@link io.sharer.Shared} on a CDI bean does it for the
  * bean's methods; a {@link io.sharer.SerialExecutor} does it for any code, with or without a container.
@@ -8,9 +8,15 @@
  * <p><b>Pool.</b> Expensive objects are lent to one borrower at a time and taken back. A {@link io.sharer.Pool} does it
  * for any code.
  *
+ * <p><b>Scope.</b> What a stretch of work acquires is released at its end. {@link io.sharer.ResourceManager} opens such
+ * scopes, and {@link io.sharer.ManagedResources} on a CDI bean for its methods; {@link io.sharer.ResourceTemplate}s and
+ * {@link io.sharer.ResourceScoped} beans live in them. {@link io.sharer.Late} objects are bound when they are there.
+ *
  * <p>Nothing in this package works by itself, and nothing in it depends on the packages below it; the exceptions are
- * {@link io.sharer.SerialExecutor#builder(String)} and {@link io.sharer.Pool#builder}, which open the engines to plain
- * Java, and {@link io.sharer.Turn#current()}.
+ * the static factories {@link io.sharer.SerialExecutor#builder(String)}, {@link io.sharer.Pool#builder},
+ * {@link io.sharer.ResourceManager#create()}, those of {@link io.sharer.ResourceTemplate} and
+ * {@link io.sharer.LateBinding#create(Class)}, which open the engines to plain Java, and
+ * {@link io.sharer.Turn#current()}, which asks one.
  */
 @NullMarked
 package io.sharer;

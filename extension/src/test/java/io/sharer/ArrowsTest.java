@@ -19,6 +19,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.sharer.pool.Pools;
+import io.sharer.scope.LateBindings;
+import io.sharer.scope.Resources;
 import io.sharer.turn.RunningTurn;
 import io.sharer.turn.SerialQueues;
 import org.jspecify.annotations.NullMarked;
@@ -31,14 +33,22 @@ class ArrowsTest {
     private static final String WAITS = "io.sharer.waits";
     private static final String TURN = "io.sharer.turn";
     private static final String POOL = "io.sharer.pool";
+    private static final String SCOPE = "io.sharer.scope";
     private static final String PLATFORM = "io.sharer.platform";
+    private static final String CDI_SCOPE = "io.sharer.cdi.scope";
+    private static final String CDI_LATE = "io.sharer.cdi.late";
     private static final String CDI = "io.sharer.cdi";
     private static final String JAVA = "java..";
     private static final String NULLNESS = "org.jspecify.annotations";
 
     @ArchTest
-    static final ArchRule API_KNOWS_THE_ANNOTATIONS_OF_CDI_ONLY =
-            only(API, "jakarta.enterprise.util", "jakarta.enterprise.inject", "jakarta.interceptor", "jakarta.inject");
+    static final ArchRule API_KNOWS_THE_ANNOTATIONS_OF_CDI_ONLY = only(
+            API,
+            "jakarta.enterprise.context",
+            "jakarta.enterprise.util",
+            "jakarta.enterprise.inject",
+            "jakarta.interceptor",
+            "jakarta.inject");
 
     @ArchTest
     static final ArchRule SPI_KNOWS_THE_API_ONLY = only(SPI, API);
@@ -53,6 +63,9 @@ class ArrowsTest {
     static final ArchRule POOL_IS_PLAIN_JAVA = only(POOL, API, SPI, WAITS);
 
     @ArchTest
+    static final ArchRule SCOPE_IS_PLAIN_JAVA = only(SCOPE, API, SPI);
+
+    @ArchTest
     static final ArchRule PLATFORM_KNOWS_API_AND_SPI =
             only(PLATFORM, API, SPI, "jakarta.enterprise.concurrent", "jakarta.transaction", "javax.naming");
 
@@ -63,6 +76,7 @@ class ArrowsTest {
             SPI,
             TURN,
             POOL,
+            SCOPE,
             PLATFORM,
             "jakarta.annotation",
             "jakarta.enterprise..",
@@ -70,8 +84,23 @@ class ArrowsTest {
             "jakarta.interceptor");
 
     @ArchTest
+    static final ArchRule CDI_SCOPE_JOINS_SCOPES_ONLY = only(
+            CDI_SCOPE,
+            API,
+            SCOPE,
+            CDI,
+            "jakarta.annotation",
+            "jakarta.enterprise..",
+            "jakarta.inject",
+            "jakarta.interceptor");
+
+    @ArchTest
+    static final ArchRule CDI_LATE_JOINS_LATE_BINDINGS_ONLY =
+            only(CDI_LATE, API, SCOPE, CDI, "jakarta.annotation", "jakarta.enterprise..", "jakarta.inject");
+
+    @ArchTest
     static final ArchRule ONLY_PLATFORM_MEETS_THE_OPTIONAL_PARTS = noClasses()
-            .that(resideInAnyPackage(API, SPI, TURN, POOL, CDI))
+            .that(resideInAnyPackage(API, SPI, TURN, POOL, SCOPE, CDI, CDI_SCOPE, CDI_LATE))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.enterprise.concurrent..",
@@ -87,15 +116,20 @@ class ArrowsTest {
             slices().matching("io.sharer.(*)..").should().beFreeOfCycles();
 
     /**
-     * The ways back: {@link SerialExecutor#builder} and {@link Pool#builder} open the engines to plain Java,
-     * {@link Turn#current} asks one.
+     * The ways back: {@link SerialExecutor#builder}, {@link Pool#builder} and the factories of resources and late
+     * bindings open the engines to plain Java, {@link Turn#current} asks one.
      */
     private static ArchRule only(String from, String... to) {
         DescribedPredicate<JavaClass> mayUse = resideInAnyPackage(to)
                 .or(resideInAnyPackage(from, JAVA, NULLNESS))
                 .or(
                         from.equals(API)
-                                ? belongToAnyOf(SerialQueues.class, RunningTurn.class, Pools.class)
+                                ? belongToAnyOf(
+                                        SerialQueues.class,
+                                        RunningTurn.class,
+                                        Pools.class,
+                                        Resources.class,
+                                        LateBindings.class)
                                 : DescribedPredicate.not(alwaysTrue()));
         return classes().that(resideInAPackage(from)).should(onlyDependOnClassesThat(mayUse));
     }
@@ -104,9 +138,15 @@ class ArrowsTest {
     static final ArchRule ONLY_NAMED_FACTORIES_LEAD_FROM_THE_API_TO_THE_ENGINE = noClasses()
             .that(resideInAPackage(API))
             .and()
-            .doNotBelongToAnyOf(SerialExecutor.class, Turn.class, Pool.class)
+            .doNotBelongToAnyOf(
+                    SerialExecutor.class,
+                    Turn.class,
+                    Pool.class,
+                    ResourceManager.class,
+                    ResourceTemplate.class,
+                    LateBinding.class)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(TURN, POOL));
+            .dependOnClassesThat(resideInAnyPackage(TURN, POOL, SCOPE));
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {
         return new ArchCondition<>("be in a package that is @NullMarked") {

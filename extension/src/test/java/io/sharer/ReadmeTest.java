@@ -44,6 +44,11 @@ class ReadmeTest {
                 void close() {}
             }
 
+            class Table {
+                void add(String line) {}
+                void drop() {}
+            }
+
             @Shared class Lathe {
                 Lathe(String port) {}
                 void close() {}
@@ -72,7 +77,7 @@ class ReadmeTest {
 
     static Stream<String> examples() throws Exception {
         List<String> examples = new ArrayList<>();
-        for (String document : List.of("README.md", "docs/shared-beans.md")) {
+        for (String document : List.of("README.md", "docs/shared-beans.md", "docs/resources.md")) {
             List<String> found = JAVA.matcher(Files.readString(Path.of("..", document)))
                     .results()
                     .map(match -> match.group(1))

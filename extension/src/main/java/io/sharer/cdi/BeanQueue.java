@@ -3,6 +3,7 @@ package io.sharer.cdi;
 import io.sharer.Access;
 import io.sharer.Overflow;
 import io.sharer.Until;
+import io.sharer.scope.Resources;
 import io.sharer.turn.CallSettings;
 import io.sharer.turn.SerialQueue;
 import jakarta.interceptor.InvocationContext;
@@ -13,6 +14,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +73,11 @@ class BeanQueue implements Serializable {
         SerialQueue queue = queueNamed(method.queue());
         if (method.asynchronous()) {
             willQueueWork(queue);
-            return method.isKeyed()
+            CompletableFuture<Object> outcome = method.isKeyed()
                     ? queue.submitAsyncKeyed(
                             method.keyOf(call.getParameters()), call::proceed, method.label(), method.settings())
                     : queue.submitAsync(call::proceed, method.label(), method.settings());
+            return Resources.await(outcome, queue::isInTurn);
         }
         if (method.isKeyed()) {
             return callKeyed(queue, method, call);

@@ -2,6 +2,7 @@ package io.sharer.cdi;
 
 import io.sharer.QueueStats;
 import io.sharer.SerialExecutor;
+import io.sharer.scope.Resources;
 import io.sharer.turn.SerialQueue;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
@@ -57,22 +58,22 @@ final class InjectedQueue implements SerialExecutor, Serializable {
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> body) {
-        return queue.submit(body);
+        return Resources.await(queue.submit(body), queue::isInTurn);
     }
 
     @Override
     public CompletableFuture<?> submit(Runnable body) {
-        return queue.submit(body);
+        return Resources.await(queue.submit(body), queue::isInTurn);
     }
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> submit(Runnable body, T result) {
-        return queue.submit(body, result);
+        return Resources.await(queue.submit(body, result), queue::isInTurn);
     }
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> submitStage(Callable<? extends CompletionStage<T>> body) {
-        return queue.submitStage(body);
+        return Resources.await(queue.submitStage(body), queue::isInTurn);
     }
 
     @Override

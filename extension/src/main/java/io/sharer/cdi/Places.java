@@ -9,10 +9,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Tells where something is injected, in the same words on every container. */
-final class Places {
+public final class Places {
     private Places() {}
 
-    static String of(InjectionPoint point) {
+    /** Of an injection point. */
+    public static String of(InjectionPoint point) {
         return point.getAnnotated() instanceof AnnotatedParameter<?> parameter ? of(parameter) : of(point.getMember());
     }
 
@@ -20,7 +21,8 @@ final class Places {
         return of(parameter.getDeclaringCallable().getJavaMember()) + ", parameter " + (parameter.getPosition() + 1);
     }
 
-    static String of(Member member) {
+    /** Of a field, method or constructor. */
+    public static String of(Member member) {
         if (member instanceof Method method) {
             return SharedMethod.labelOf(method);
         }

@@ -2,6 +2,7 @@ package io.sharer.cdi;
 
 import io.sharer.platform.Execution;
 import io.sharer.platform.Platform;
+import io.sharer.scope.ScopeCarrier;
 import io.sharer.spi.ContextCarrier;
 import io.sharer.spi.Transactions;
 import io.sharer.turn.ClassLoaderCarrier;
@@ -55,8 +56,8 @@ final class QueueRegistry {
         this.classes = new SharedClasses(beanManager);
         Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
         Transactions transactions = Platform.transactions();
-        ContextCarrier carrier =
-                new RequestScopeCarrier(beanManager, Platform.withOwnTransactions(transactions, execution.carrier()));
+        ContextCarrier carrier = new ScopeCarrier(
+                new RequestScopeCarrier(beanManager, Platform.withOwnTransactions(transactions, execution.carrier())));
         this.common = QueueConfig.of("", execution.executor(), carrier, timer).withTransactions(transactions);
         this.uncommitted = new UncommittedTurns(transactions);
     }

@@ -7,20 +7,23 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Keeps what Sharer logs, until it is closed. */
-final class LogRecorder extends Handler implements AutoCloseable {
+public final class LogRecorder extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("io.sharer");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    LogRecorder() {
+    /** Begins to keep it. */
+    public LogRecorder() {
         logger.addHandler(this);
         logger.setUseParentHandlers(false);
     }
 
-    List<LogRecord> records() {
+    /** All so far. */
+    public List<LogRecord> records() {
         return records;
     }
 
-    List<String> messages() {
+    /** Their texts. */
+    public List<String> messages() {
         return records.stream().map(LogRecord::getMessage).toList();
     }
 

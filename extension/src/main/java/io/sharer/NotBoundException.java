@@ -1,0 +1,21 @@
+package io.sharer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Late} object was used before it was there, or could not be made. The message names its type, where it is
+ * injected, and who is expected to set it.
+ */
+public class NotBoundException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    /** With a message that says what, where and what to do. */
+    public NotBoundException(String message) {
+        super(message);
+    }
+
+    /** With a message and what the factory has thrown. */
+    public NotBoundException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,73 @@
+package io.sharer.cdi.scope;
+
+import io.sharer.ManagedResources;
+import io.sharer.ResourceManager;
+import io.sharer.scope.Resources;
+import io.sharer.scope.ScopeManager;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.interceptor.Interceptor;
+
+/** Brings resource scopes to CDI: hears the container's events, and hands each to the one who answers it. */
+public class ScopeExtension implements Extension {
+    /** After the queues, whose bodies may use what scopes hold. */
+    private static final int AFTER_THE_QUEUES = Interceptor.Priority.PLATFORM_BEFORE + 10;
+
+    private final ScopeManager manager = new ScopeManager(this);
+    private final ManagedMethods methods = new ManagedMethods();
+
+    void addInterceptor(@Observes BeforeBeanDiscovery event) {
+        event.addAnnotatedType(ManagedResourcesInterceptor.class, ManagedResourcesInterceptor.class.getName());
+    }
+
+    <T> void lookAtMethods(@Observes @WithAnnotations(ManagedResources.class) ProcessAnnotatedType<T> event) {
+        methods.collect(event.getAnnotatedType());
+    }
+
+    <T> void lookAtBean(@Observes ProcessManagedBean<T> event) {
+        methods.isBean(event.getBean().getBeanClass());
+    }
+
+    void addScope(@Observes AfterBeanDiscovery event) {
+        methods.problems().ifPresent(event::addDefinitionError);
+        event.addContext(new ResourceContext());
+        // With a client proxy each, which is passivated with whatever bean it is injected into.
+        event.addBean()
+                .id(ScopeManager.class.getName())
+                .beanClass(ResourceManager.class)
+                .types(ResourceManager.class)
+                .scope(ApplicationScoped.class)
+                .createWith(context -> manager);
+        event.addBean()
+                .id(ManagedCalls.class.getName())
+                .beanClass(ManagedCalls.class)
+                .types(ManagedCalls.class)
+                .scope(ApplicationScoped.class)
+                .createWith(context -> new ManagedCalls(manager));
+    }
+
+    void warn(@Observes AfterDeploymentValidation event) {
+        methods.logWarnings();
+    }
+
+    /** All beans are still alive. */
+    void endScopes(@Observes @Priority(AFTER_THE_QUEUES) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        manager.endAll();
+        Resources.releaseOutside(Thread.currentThread().getContextClassLoader());
+    }
+
+    /** What beans have opened while they ended. */
+    void endLateScopes(@Observes BeforeShutdown event) {
+        manager.endAll();
+    }
+}

@@ -1,0 +1,21 @@
+package io.sharer.scope;
+
+import io.sharer.LateBinding;
+
+/** Opens late binding to plain Java. */
+public final class LateBindings {
+    private LateBindings() {}
+
+    /** What {@link LateBinding#create} returns. */
+    public static <T> LateBinding<T> ofInterface(Class<T> type) {
+        if (!type.isInterface()) {
+            throw ScopeMessages.noInterface(type.getName());
+        }
+        LateHolder<T> holder = new LateHolder<>(
+                type.getName(),
+                () -> "",
+                () -> "who has made its LateBinding",
+                own -> LateProxy.of(type, own, () -> ""));
+        return holder;
+    }
+}

@@ -1,0 +1,159 @@
+package io.sharer.scope;
+
+import io.sharer.AcquireException;
+import io.sharer.NotBoundException;
+import io.sharer.ReleaseException;
+import java.time.Duration;
+
+/** All that resource scopes and late bindings say to users: SHARER-301 to SHARER-349. */
+final class ScopeMessages {
+    private ScopeMessages() {}
+
+    static IllegalStateException alreadyOpen(String scope, String thread) {
+        return new IllegalStateException(
+                ("SHARER-301: the resource scope '%s', which was opened by the thread '%s', is open in this context"
+                                + " already, and a context has one at a time. Close it first, or join it with open(true) or"
+                                + " @ManagedResources(existOk = true).")
+                        .formatted(scope, thread));
+    }
+
+    static IllegalStateException ended(String owner, String what) {
+        return new IllegalStateException(
+                ("SHARER-302: %s was asked for in %s, which has ended or is just ending. Acquire it before, or keep the"
+                                + " scope open for longer.")
+                        .formatted(what, owner));
+    }
+
+    static IllegalStateException endedBefore(String scope) {
+        return new IllegalStateException(
+                ("SHARER-303: the resource scope '%s', which this body was submitted in, had ended before its turn came, so"
+                                + " the body did not run. Wait for its future inside the scope.")
+                        .formatted(scope));
+    }
+
+    static IllegalStateException ending(String scope) {
+        return new IllegalStateException(
+                ("SHARER-304: the resource scope '%s' is ending: all who opened or joined it have left, and this code is what"
+                                + " it waits for, or releases its resources. It cannot be joined any more.")
+                        .formatted(scope));
+    }
+
+    static IllegalStateException outside(String what) {
+        return new IllegalStateException(
+                ("SHARER-305: %s was asked for where no resource scope is open. Open one with ResourceManager.open or"
+                                + " @ManagedResources, or allow it with ResourceTemplate.outside.")
+                        .formatted(what));
+    }
+
+    static IllegalStateException needsItself(String what) {
+        return new IllegalStateException(
+                ("SHARER-306: acquiring %s needs, directly or over other resources and late bindings, the very thing that is"
+                                + " being acquired. Break the circle.")
+                        .formatted(what));
+    }
+
+    static AcquireException acquireFailed(String what, Exception cause) {
+        return new AcquireException("SHARER-307: %s could not be acquired: %s".formatted(what, cause), cause);
+    }
+
+    static ReleaseException releaseFailed(Throwable cause) {
+        return new ReleaseException("SHARER-308: releasing a resource failed: %s".formatted(cause), cause);
+    }
+
+    static String releaseFailedUnseen(String scope) {
+        return "SHARER-309: a release failed at the end of the resource scope '%s', which nobody waited for."
+                .formatted(scope);
+    }
+
+    static String leftBehind(String scope, String thread) {
+        return ("SHARER-310: the resource scope '%s' was left open by the thread '%s', which is dead, and is ended now."
+                        + " Close it, best with try.")
+                .formatted(scope, thread);
+    }
+
+    static String openAtTheEnd(String scope, String thread) {
+        return ("SHARER-311: the resource scope '%s', which was opened by the thread '%s', was open when the application"
+                        + " ended, and is ended with it. Close it before.")
+                .formatted(scope, thread);
+    }
+
+    static String notDoneInTime(String scope, Duration patience) {
+        return ("SHARER-312: asynchronous code that the resource scope '%s' went along to was not done %s after the scope had"
+                        + " been left. Its resources are released now; what still uses them gets an error.")
+                .formatted(scope, patience);
+    }
+
+    static String usedOutside(String what, String place) {
+        return ("SHARER-313: %s was acquired at %s, where no resource scope is open, so it is bound to the thread and"
+                        + " released when that is dead. Open one, or say with ResourceTemplate.outside that this is meant. This is"
+                        + " told once for each place.")
+                .formatted(what, place);
+    }
+
+    static String acquiredHere() {
+        return "acquired here";
+    }
+
+    static String leftOutside(String thread, int count) {
+        return "SHARER-314: %d resource%s that the thread '%s' had acquired outside any resource scope %s released late."
+                .formatted(count, count == 1 ? "" : "s", thread, count == 1 ? "was" : "were");
+    }
+
+    static NullPointerException nullStage(String does) {
+        return new NullPointerException(
+                "SHARER-315: what %s a resource returned null for a stage. Return a completed stage instead."
+                        .formatted(does));
+    }
+
+    static ReleaseException releaseTooSlow(Duration patience, Exception cause) {
+        return new ReleaseException(
+                "SHARER-316: the release of a resource was not done within %s. It goes on.".formatted(patience), cause);
+    }
+
+    static String lateReleaseFailed() {
+        return "SHARER-317: a resource that came after nobody waited for it any more could not be released.";
+    }
+
+    static NotBoundException notBound(String type, String places, String binders) {
+        return new NotBoundException(
+                ("SHARER-320: @Late %s%s is used, but nothing is bound to it. It is to be set by %s,"
+                                + " before its first use.")
+                        .formatted(type, places.isEmpty() ? "" : ", injected at " + places + ",", binders));
+    }
+
+    static IllegalStateException alreadyBound(String type) {
+        return new IllegalStateException(
+                "SHARER-321: something is bound to @Late %s already. Clear the LateBinding first, which closes what its factory has made."
+                        .formatted(type));
+    }
+
+    static IllegalStateException factoryNeedsItself(String type) {
+        return new IllegalStateException(
+                ("SHARER-322: the factory of @Late %s uses, directly or over other late bindings and resources, the very"
+                                + " object that it makes. Break the circle: pass the proxy on, and use it later.")
+                        .formatted(type));
+    }
+
+    static NotBoundException factoryFailed(String type, Exception cause) {
+        return new NotBoundException(
+                "SHARER-323: the factory of @Late %s failed: %s The next use tries again.".formatted(type, cause),
+                cause);
+    }
+
+    static NotBoundException factoryGaveNull(String type) {
+        return new NotBoundException(
+                "SHARER-324: the factory of @Late %s gave null, so there is still nothing bound.".formatted(type));
+    }
+
+    static IllegalArgumentException noInterface(String type) {
+        return new IllegalArgumentException(
+                ("SHARER-325: LateBinding.create for %s, which is a class: without a container only interfaces have proxies."
+                                + " Give an interface that it implements.")
+                        .formatted(type));
+    }
+
+    static String closingFailed(String type) {
+        return "SHARER-326: what the factory of @Late %s had made could not be closed at the end of the application."
+                .formatted(type);
+    }
+}
