@@ -1,11 +1,16 @@
 /**
- * All that users of Sharer touch: the annotations, {@link io.sharer.SerialExecutor}, its statistics and its exceptions.
+ * All that users of Sharer touch: the annotations, {@link io.sharer.SerialExecutor}, {@link io.sharer.Pool}, their
+ * statistics and exceptions.
  *
  * <p><b>Turn.</b> Callers of one resource take turns in a queue. {@link io.sharer.Shared} on a CDI bean does it for the
  * bean's methods; a {@link io.sharer.SerialExecutor} does it for any code, with or without a container.
  *
- * <p>Nothing in this package works by itself, and nothing in it depends on the packages below it; the one exception is
- * {@link io.sharer.SerialExecutor#builder(String)}, which opens the engine to plain Java.
+ * <p><b>Pool.</b> Expensive objects are lent to one borrower at a time and taken back. A {@link io.sharer.Pool} does it
+ * for any code.
+ *
+ * <p>Nothing in this package works by itself, and nothing in it depends on the packages below it; the exceptions are
+ * {@link io.sharer.SerialExecutor#builder(String)} and {@link io.sharer.Pool#builder}, which open the engines to plain
+ * Java, and {@link io.sharer.Turn#current()}.
  */
 @NullMarked
 package io.sharer;

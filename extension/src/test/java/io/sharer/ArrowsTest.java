@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.sharer.pool.Pools;
 import io.sharer.turn.RunningTurn;
 import io.sharer.turn.SerialQueues;
 import org.jspecify.annotations.NullMarked;
@@ -29,6 +30,7 @@ class ArrowsTest {
     private static final String SPI = "io.sharer.spi";
     private static final String WAITS = "io.sharer.waits";
     private static final String TURN = "io.sharer.turn";
+    private static final String POOL = "io.sharer.pool";
     private static final String PLATFORM = "io.sharer.platform";
     private static final String CDI = "io.sharer.cdi";
     private static final String JAVA = "java..";
@@ -48,6 +50,9 @@ class ArrowsTest {
     static final ArchRule TURN_IS_PLAIN_JAVA = only(TURN, API, SPI, WAITS);
 
     @ArchTest
+    static final ArchRule POOL_IS_PLAIN_JAVA = only(POOL, API, SPI, WAITS);
+
+    @ArchTest
     static final ArchRule PLATFORM_KNOWS_API_AND_SPI =
             only(PLATFORM, API, SPI, "jakarta.enterprise.concurrent", "jakarta.transaction", "javax.naming");
 
@@ -57,6 +62,7 @@ class ArrowsTest {
             API,
             SPI,
             TURN,
+            POOL,
             PLATFORM,
             "jakarta.annotation",
             "jakarta.enterprise..",
@@ -65,7 +71,7 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule ONLY_PLATFORM_MEETS_THE_OPTIONAL_PARTS = noClasses()
-            .that(resideInAnyPackage(API, SPI, TURN, CDI))
+            .that(resideInAnyPackage(API, SPI, TURN, POOL, CDI))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.enterprise.concurrent..",
@@ -80,13 +86,16 @@ class ArrowsTest {
     static final ArchRule PACKAGES_MAKE_NO_CIRCLE =
             slices().matching("io.sharer.(*)..").should().beFreeOfCycles();
 
-    /** The ways back: {@link SerialExecutor#builder} opens the engine to plain Java, {@link Turn#current} asks it. */
+    /**
+     * The ways back: {@link SerialExecutor#builder} and {@link Pool#builder} open the engines to plain Java,
+     * {@link Turn#current} asks one.
+     */
     private static ArchRule only(String from, String... to) {
         DescribedPredicate<JavaClass> mayUse = resideInAnyPackage(to)
                 .or(resideInAnyPackage(from, JAVA, NULLNESS))
                 .or(
                         from.equals(API)
-                                ? belongToAnyOf(SerialQueues.class, RunningTurn.class)
+                                ? belongToAnyOf(SerialQueues.class, RunningTurn.class, Pools.class)
                                 : DescribedPredicate.not(alwaysTrue()));
         return classes().that(resideInAPackage(from)).should(onlyDependOnClassesThat(mayUse));
     }
@@ -95,9 +104,9 @@ class ArrowsTest {
     static final ArchRule ONLY_NAMED_FACTORIES_LEAD_FROM_THE_API_TO_THE_ENGINE = noClasses()
             .that(resideInAPackage(API))
             .and()
-            .doNotBelongToAnyOf(SerialExecutor.class, Turn.class)
+            .doNotBelongToAnyOf(SerialExecutor.class, Turn.class, Pool.class)
             .should()
-            .dependOnClassesThat(resideInAPackage(TURN));
+            .dependOnClassesThat(resideInAnyPackage(TURN, POOL));
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {
         return new ArchCondition<>("be in a package that is @NullMarked") {

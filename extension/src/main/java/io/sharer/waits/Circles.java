@@ -13,6 +13,7 @@ final class Circles {
             "com.sun.",
             "jakarta.",
             "io.sharer.turn.",
+            "io.sharer.pool.",
             "io.sharer.waits.",
             "io.sharer.cdi.",
             "io.sharer.platform.",

@@ -1,0 +1,67 @@
+package io.sharer;
+
+import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/**
+ * On a producer method, a producer field or a bean class: its objects are lent from a pool. Their scope says how long a
+ * borrower keeps one.
+ *
+ * <p>Durations are ISO-8601, such as {@code "PT5S"}; the empty string means that there is no limit, or that it is not
+ * used.
+ */
+@Documented
+@Retention(RUNTIME)
+@Target({TYPE, METHOD, FIELD})
+public @interface Pooled {
+    /** The pool's name, for configuration, statistics and messages. By default the type and member it stands on. */
+    String name() default "";
+
+    /** How many objects are made ahead and kept up. */
+    int minSize() default 0;
+
+    /** How many objects there may be at once; 0 for any number. */
+    int maxSize() default 0;
+
+    /** The longest wait to borrow, the making of an object included; {@code "PT0S"} for no wait. */
+    String timeout() default "";
+
+    /** An object is closed after so many loans; 0 for any number. */
+    int maxUses() default 0;
+
+    /** What has been idle for longer is closed, down to {@link #minSize()}. */
+    String maxIdle() default "";
+
+    /** What is older is closed when it is not lent; up to a tenth earlier, so that not all end together. */
+    String maxAge() default "";
+
+    /** What is lent for longer is warned about, with the borrower's stack. */
+    String maxLease() default "";
+
+    /** What is lent for longer is taken away: the lease is void, the object closed, and its place free. */
+    String killLease() default "";
+
+    /** How often idle objects are asked whether they are {@link PoolHooks#isHealthy}. */
+    String healthEvery() default "";
+
+    /** The name of the method that closes an object. By default the disposer, else {@link AutoCloseable#close()}. */
+    String close() default "";
+
+    /**
+     * Thrown by a call on the object, these have it closed and not given back, beside unchecked exceptions and errors,
+     * which always do.
+     */
+    Class<? extends Throwable>[] discardOn() default {};
+
+    /** Thrown by a call on the object, these leave it as it is, whatever else is said. */
+    Class<? extends Throwable>[] keepOn() default {};
+
+    /** What becomes of a thread that has one object of the pool and would have to wait for another. */
+    SecondBorrow secondBorrow() default SecondBorrow.WARN;
+}

@@ -1,0 +1,46 @@
+package io.sharer.pool;
+
+import io.sharer.Lease;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A future that stands in line. It keeps no thread, and its outcome is acted on by the pool's executor. */
+final class BorrowingFuture<T> extends Borrower<T> {
+    final PoolFuture<Lease<T>> future;
+
+    /** The longest wait, as it was when this joined the line. */
+    final long nanos;
+
+    private final Executor executor;
+    private final Consumer<BorrowingFuture<T>> whenServed;
+
+    BorrowingFuture(
+            PoolFuture<Lease<T>> future,
+            @Nullable Throwable origin,
+            long nanos,
+            Executor executor,
+            Consumer<BorrowingFuture<T>> whenServed) {
+        super(origin, false);
+        this.future = future;
+        this.nanos = nanos;
+        this.executor = executor;
+        this.whenServed = whenServed;
+    }
+
+    /** The same, once more, for the time that is left. */
+    BorrowingFuture<T> again() {
+        long left = nanos > 0 ? Math.max(1, nanos - (System.nanoTime() - since)) : nanos;
+        return new BorrowingFuture<>(future, origin, left, executor, whenServed);
+    }
+
+    @Override
+    void wake() {
+        try {
+            executor.execute(() -> whenServed.accept(this));
+        } catch (RejectedExecutionException stopped) {
+            whenServed.accept(this);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.sharer.pool;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after all pools of an application, by one scheduled task, which is there only while some pool has something to
+ * be looked after. Thread-safe.
+ *
+ * <p>No code of a user runs here: what a pool has to do with its objects is done by its executor, so a hook that hangs
+ * or throws holds up nobody else.
+ */
+public final class Housekeeper {
+    /** Of something that need not be looked at again. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** How soon something is looked at again whose look has failed. */
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ScheduledExecutorService scheduler;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by the lock:
+
+    /** When each is to be looked at, by {@link System#nanoTime()}. */
+    private final IdentityHashMap<Kept, Long> dates = new IdentityHashMap<>();
+
+    private @Nullable Future<?> scheduled;
+    private long scheduledFor;
+    private boolean looking;
+
+    /** The given scheduler runs the task; it is not shut down by this. */
+    public Housekeeper(ScheduledExecutorService scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** A housekeeper with a daemon thread of its own, which is there only while there is something to wait for. */
+    public static Housekeeper withOwnThread(String threadName) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, body -> {
+            Thread thread = new Thread(null, body, threadName, 0, false);
+            thread.setDaemon(true);
+            // It runs nothing of an application, and keeps none.
+            thread.setContextClassLoader(null);
+            return thread;
+        });
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
+        return new Housekeeper(timer);
+    }
+
+    /** What is looked after. */
+    interface Kept {
+        /**
+         * Looks after it, without running code of users.
+         *
+         * @return in how many nanoseconds to look again, {@link #NEVER} if it will ask for that itself
+         */
+        long look(long now);
+
+        /** What the log tells of a look that has failed. */
+        String failure();
+    }
+
+    /** Has it looked at in so many nanoseconds, if that is earlier than it would be. */
+    void lookAt(Kept kept, long nanos) {
+        long date = System.nanoTime() + nanos;
+        lock.lock();
+        try {
+            Long before = dates.get(kept);
+            if (before == null || date - before < 0) {
+                dates.put(kept, date);
+                schedule();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does not look at it any more, though one look may be under way. */
+    void forget(Kept kept) {
+        lock.lock();
+        try {
+            dates.remove(kept);
+            if (dates.isEmpty() && scheduled != null) {
+                scheduled.cancel(false);
+                scheduled = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs a short action that does not block, once, in so many nanoseconds. */
+    Future<?> after(long nanos, Runnable action) {
+        try {
+            return scheduler.schedule(action, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            // The application has ended, and closes its pools.
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private void schedule() {
+        if (looking || dates.isEmpty()) {
+            return;
+        }
+        long now = System.nanoTime();
+        long first = NEVER;
+        for (long date : dates.values()) {
+            first = Math.min(first, Math.max(0, date - now));
+        }
+        if (scheduled != null) {
+            if (scheduledFor - (now + first) <= 0) {
+                return;
+            }
+            scheduled.cancel(false);
+        }
+        try {
+            scheduledFor = now + first;
+            scheduled = scheduler.schedule(this::lookAtDue, first, TimeUnit.NANOSECONDS);
+        } catch (RuntimeException | Error cannot) {
+            scheduled = null;
+            PoolLog.warning(PoolMessages.housekeepingFailed(), cannot);
+        }
+    }
+
+    private void lookAtDue() {
+        List<Kept> due = takeDue();
+        try {
+            due.forEach(this::look);
+        } finally {
+            lock.lock();
+            try {
+                looking = false;
+                schedule();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private List<Kept> takeDue() {
+        List<Kept> due = new ArrayList<>();
+        lock.lock();
+        try {
+            scheduled = null;
+            looking = true;
+            long now = System.nanoTime();
+            dates.forEach((kept, date) -> {
+                if (date - now <= 0) {
+                    due.add(kept);
+                }
+            });
+            due.forEach(dates::remove);
+        } finally {
+            lock.unlock();
+        }
+        return due;
+    }
+
+    private void look(Kept kept) {
+        long next;
+        try {
+            next = kept.look(System.nanoTime());
+        } catch (RuntimeException | Error e) {
+            PoolLog.warning(kept.failure(), e);
+            next = AGAIN_NANOS;
+        }
+        if (next != NEVER) {
+            lookAt(kept, next);
+        }
+    }
+}

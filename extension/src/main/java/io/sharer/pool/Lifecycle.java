@@ -1,0 +1,175 @@
+package io.sharer.pool;
+
+import io.sharer.PoolCreationException;
+import io.sharer.PoolException;
+import io.sharer.PoolHooks;
+import io.sharer.Work;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes, checks and closes objects: all calls of users' code, none of which is made under a lock. Thread-safe.
+ *
+ * <p>What a hook throws ends here. It is logged once for each kind of hook, or it is the outcome of what was asked for.
+ */
+final class Lifecycle<T> {
+    /** What was used within this time is taken to be healthy. */
+    private static final long TRUST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    final boolean checksHealth;
+    final boolean tellsBorrowed;
+    final boolean tellsReturned;
+
+    private final PoolConfig<T> config;
+    private final PoolCounts counts;
+    private final long maxAgeNanos;
+    private final @Nullable PoolHooks<? super T> hooks;
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
+
+    Lifecycle(PoolConfig<T> config, PoolCounts counts) {
+        this.config = config;
+        this.counts = counts;
+        this.hooks = config.hooks();
+        this.maxAgeNanos = PoolConfig.limitOf(config.maxAge());
+        this.checksHealth = overrides("isHealthy");
+        this.tellsBorrowed = overrides("borrowed");
+        this.tellsReturned = overrides("returned");
+    }
+
+    /** So that what nobody listens to costs nothing. A proxy overrides everything. */
+    private boolean overrides(String hook) {
+        if (hooks == null) {
+            return false;
+        }
+        try {
+            return hooks.getClass().getMethod(hook, Object.class).getDeclaringClass() != PoolHooks.class;
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    // --- Making ---
+
+    /** Makes an object, on this thread. */
+    Item<T> make() {
+        T object;
+        try {
+            object = config.factory().call();
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+        if (object == null) {
+            throw failed(PoolMessages.nullObject(config.name()));
+        }
+        counts.created.incrementAndGet();
+        Item<T> item = new Item<>(object, maxAgeNanos);
+        if (hooks != null) {
+            try {
+                hooks.opened(object);
+            } catch (Throwable e) {
+                close(item);
+                throw failed(e);
+            }
+        }
+        return item;
+    }
+
+    private PoolCreationException failed(Throwable e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        counts.failures.increment();
+        return PoolMessages.creationFailed(config.name(), e);
+    }
+
+    // --- Lending ---
+
+    /** Whether it has to be checked before it is lent. */
+    boolean isInDoubt(Item<T> item) {
+        return checksHealth && (item.suspect || System.nanoTime() - item.lastUsed > TRUST_NANOS);
+    }
+
+    /** Checks it; an exception is an answer. */
+    boolean isHealthy(Item<T> item) {
+        if (hooks == null) {
+            return true;
+        }
+        boolean healthy;
+        try {
+            healthy = hooks.isHealthy(item.object);
+        } catch (Throwable e) {
+            logOnce("isHealthy", e);
+            healthy = false;
+        }
+        if (healthy) {
+            item.suspect = false;
+            item.lastChecked = System.nanoTime();
+        } else {
+            counts.unhealthy.increment();
+        }
+        return healthy;
+    }
+
+    /** Tells that it is about to be lent; returns why it is not, after all. */
+    @Nullable PoolException borrowed(Item<T> item) {
+        if (hooks != null) {
+            try {
+                hooks.borrowed(item.object);
+            } catch (Throwable e) {
+                return PoolMessages.borrowedFailed(config.name(), e);
+            }
+        }
+        return null;
+    }
+
+    void returned(Item<T> item) {
+        if (hooks != null) {
+            isolated("returned", told(hooks::returned), item);
+        }
+    }
+
+    // --- Closing ---
+
+    /** Closes it, on this thread. Throws nothing. */
+    void close(Item<T> item) {
+        isolated("close", config.close(), item);
+        if (hooks != null) {
+            isolated("closed", told(hooks::closed), item);
+        }
+        counts.closed.incrementAndGet();
+    }
+
+    private static <T> Work<T, @Nullable Void, RuntimeException> told(Consumer<T> hook) {
+        return object -> {
+            hook.accept(object);
+            return null;
+        };
+    }
+
+    private void isolated(String hook, Work<? super T, ?, ?> call, Item<T> item) {
+        try {
+            call.apply(item.object);
+        } catch (Throwable e) {
+            logOnce(hook, e);
+        }
+    }
+
+    private void logOnce(String hook, Throwable e) {
+        if (logged.add(hook)) {
+            PoolLog.warning(PoolMessages.hookFailed(config.name(), hook), e);
+        }
+    }
+
+    /** What messages call it. */
+    String describe(Item<T> item) {
+        try {
+            return hooks == null ? String.valueOf(item.object) : hooks.describe(item.object);
+        } catch (Throwable e) {
+            logOnce("describe", e);
+            return "an object of " + item.object.getClass().getName();
+        }
+    }
+}

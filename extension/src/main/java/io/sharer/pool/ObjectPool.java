@@ -1,0 +1,255 @@
+package io.sharer.pool;
+
+import io.sharer.Lease;
+import io.sharer.LeaseExpiredException;
+import io.sharer.Pool;
+import io.sharer.PoolClosedException;
+import io.sharer.PoolStats;
+import io.sharer.Work;
+import io.sharer.pool.Slot.Busy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool: lends what is idle by one compare-and-set and takes it back by another, and leaves all else to the classes
+ * that are named for it.
+ */
+public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
+    private final PoolConfig<T> config;
+    private final PoolCounts counts = new PoolCounts();
+    private final Lifecycle<T> lifecycle;
+    private final Stock<T> stock;
+    private final WaitingLine<T> line;
+    private final Loans<T> loans;
+    private final Supply<T> supply;
+    private final Borrowing<T> borrowing;
+    private final Upkeep<T> upkeep;
+    private final PoolEnd<T> end;
+    private final long timeoutNanos;
+
+    /** Whether a loan begins without anything being done. */
+    private final boolean beginsPlainly;
+
+    /** Whether a loan ends without anything being done. */
+    private final boolean endsPlainly;
+
+    private final boolean ages;
+    private volatile int minSize;
+
+    /** Begins at once to make the minimum. */
+    public ObjectPool(PoolConfig<T> config) {
+        this.config = config;
+        this.minSize = config.minSize();
+        this.timeoutNanos = PoolConfig.nanosOf(config.timeout());
+        this.lifecycle = new Lifecycle<>(config, counts);
+        this.stock = new Stock<>(this, config.maxSize(), config.tracksLeases());
+        this.line = new WaitingLine<>(stock);
+        this.loans = new Loans<>(config.name(), stock);
+        this.supply = new Supply<>(config, stock, line, lifecycle, new Supply.Listener() {
+            @Override
+            public void made() {
+                upkeep.made();
+            }
+
+            @Override
+            public void closed() {
+                upkeep.closed();
+            }
+        });
+        this.borrowing = new Borrowing<>(config, stock, line, supply, lifecycle, counts, loans);
+        this.upkeep = new Upkeep<>(config, stock, supply, lifecycle, counts);
+        this.end = new PoolEnd<>(config, line, loans, supply, upkeep);
+        this.ages = PoolConfig.limitOf(config.maxAge()) > 0;
+        this.beginsPlainly = !lifecycle.checksHealth && !lifecycle.tellsBorrowed && config.maxUses() == 0;
+        this.endsPlainly = !lifecycle.checksHealth
+                && !lifecycle.tellsReturned
+                && config.maxUses() == 0
+                && config.maxIdle() == null
+                && !ages;
+        upkeep.start();
+    }
+
+    /** Runs this when the pool is closed and its objects are, as far as they have come back. */
+    void whenEnded(Runnable action) {
+        end.whenEnded(action);
+    }
+
+    /** What the housekeeper looks after. */
+    Upkeep<T> upkeep() {
+        return upkeep;
+    }
+
+    // --- Borrowing ---
+
+    @Override
+    public PooledLease<T> borrow() {
+        return borrow(timeoutNanos);
+    }
+
+    @Override
+    public PooledLease<T> borrow(Duration timeout) {
+        PoolConfig.checkTimeout(config.name(), "timeout", timeout);
+        return borrow(PoolConfig.nanosOf(timeout));
+    }
+
+    private PooledLease<T> borrow(long nanos) {
+        if (line.isQuiet()) {
+            PooledLease<T> lease = stock.lend(Thread.currentThread(), null);
+            if (lease != null) {
+                if (beginsPlainly) {
+                    lease.slot.borrows++;
+                    return lease;
+                }
+                return borrowing.begin(lease, nanos);
+            }
+        }
+        return borrowing.borrow(nanos);
+    }
+
+    @Override
+    public CompletableFuture<Lease<T>> borrowAsync() {
+        return borrowing.borrowAsync(timeoutNanos);
+    }
+
+    @Override
+    public <R extends @Nullable Object, X extends Exception> R with(Work<? super T, ? extends R, X> work) throws X {
+        PooledLease<T> lease = borrow();
+        try {
+            return call(lease, work);
+        } finally {
+            lease.close();
+        }
+    }
+
+    private static <T, R extends @Nullable Object, X extends Exception> R call(
+            PooledLease<T> lease, Work<? super T, ? extends R, X> work) throws X {
+        T object = lease.enter();
+        Throwable thrown = null;
+        try {
+            return work.apply(object);
+        } catch (Throwable e) {
+            thrown = e;
+            throw e;
+        } finally {
+            lease.exit(thrown);
+        }
+    }
+
+    // --- The end of a loan ---
+
+    @Override
+    void giveBack(PooledLease<T> lease) {
+        if (endsPlainly) {
+            if (supply.release(lease.slot, lease, lease.item)) {
+                stock.noteReturn(lease.slot);
+            }
+        } else if (lease.slot.change(lease, Busy.RETURNED)) {
+            returned(lease.slot, lease.item);
+        }
+    }
+
+    private void returned(Slot<T> slot, Item<T> item) {
+        if (lifecycle.tellsReturned) {
+            lifecycle.returned(item);
+        }
+        item.lastUsed = System.nanoTime();
+        boolean worn = config.maxUses() > 0 && item.uses >= config.maxUses();
+        if (worn || (ages && item.lifeLeft(item.lastUsed) <= 0)) {
+            supply.close(slot, item);
+        } else if (supply.release(slot, Busy.RETURNED, item)) {
+            stock.noteReturn(slot);
+        }
+    }
+
+    @Override
+    void discard(PooledLease<T> lease) {
+        if (lease.slot.change(lease, Busy.CLOSED)) {
+            counts.discarded.increment();
+            supply.close(lease.slot, lease.item);
+        }
+    }
+
+    @Override
+    void thrown(PooledLease<T> lease, Throwable thrown) {
+        switch (config.discard().after(thrown)) {
+            case KEEP -> {}
+            case CHECK -> {
+                if (lease.isValid()) {
+                    lease.item.suspect = true;
+                }
+            }
+            case DISCARD -> discard(lease);
+        }
+    }
+
+    @Override
+    void closeKilled(TrackedLease<T> lease) {
+        supply.retire(lease.slot, lease.item);
+    }
+
+    @Override
+    LeaseExpiredException expired(PooledLease<T> lease) {
+        Duration limit = config.killLease();
+        return limit != null && lease instanceof TrackedLease<?> tracked && tracked.wasKilled()
+                ? PoolMessages.killed(config.name(), limit)
+                : PoolMessages.returned(config.name());
+    }
+
+    // --- The pool as a whole ---
+
+    @Override
+    public PoolStats stats() {
+        PoolCounts.Census census = counts.census();
+        Loans.Tally tally = loans.tally();
+        WaitTimes.Figures waits = line.times();
+        long discarded = counts.discarded.sum();
+        long killed = counts.killed.sum();
+        return new PoolStats(
+                config.name(),
+                minSize,
+                stock.maxSize(),
+                census.created(),
+                census.closed(),
+                census.created() - census.closed(),
+                tally.idle(),
+                tally.lent(),
+                line.waiting(),
+                tally.borrows(),
+                Math.max(0, tally.borrows() - tally.lent() - discarded - killed),
+                counts.timeouts.sum(),
+                counts.unhealthy.sum(),
+                discarded,
+                killed,
+                counts.failures.sum(),
+                waits.longest(),
+                waits.mean());
+    }
+
+    @Override
+    public void resize(int newMinSize, int newMaxSize) {
+        PoolConfig.checkSizes(config.name(), newMinSize, newMaxSize);
+        if (line.isClosed()) {
+            throw closed();
+        }
+        minSize = newMinSize;
+        stock.resize(newMaxSize);
+        supply.lookAtSize();
+        supply.removeSurplus();
+        upkeep.resize(newMinSize);
+    }
+
+    private PoolClosedException closed() {
+        return PoolMessages.closed(config.name());
+    }
+
+    @Override
+    public void evictIdle() {
+        supply.removeAllIdle();
+    }
+
+    @Override
+    public void close() {
+        end.close();
+    }
+}

@@ -1,0 +1,257 @@
+package io.sharer.pool;
+
+import io.sharer.PoolException;
+import io.sharer.pool.Slot.Busy;
+import io.sharer.pool.Slot.Making;
+import io.sharer.pool.WaitingLine.Order;
+import io.sharer.pool.WaitingLine.Served;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings objects to borrowers, those that come back and those that are made, and has closed what has to go. All of it
+ * ends with a look at who waits.
+ */
+final class Supply<T> {
+    private final PoolConfig<T> config;
+    private final Stock<T> stock;
+    private final WaitingLine<T> line;
+    private final Lifecycle<T> lifecycle;
+    private final Listener listener;
+
+    Supply(PoolConfig<T> config, Stock<T> stock, WaitingLine<T> line, Lifecycle<T> lifecycle, Listener listener) {
+        this.config = config;
+        this.stock = stock;
+        this.line = line;
+        this.lifecycle = lifecycle;
+        this.listener = listener;
+    }
+
+    /** Told, on whatever thread it happens, of what asks for upkeep. */
+    interface Listener {
+        void made();
+
+        void closed();
+    }
+
+    // --- Coming back ---
+
+    /**
+     * Makes the object of a slot idle, or gives it to whoever waits, or closes it if there are too many.
+     *
+     * @param from who has the slot, and gives it away by this
+     * @return false if the slot is not held by that
+     */
+    boolean release(Slot<T> slot, Object from, Item<T> item) {
+        if (!line.isQuiet()) {
+            return releaseAttentively(slot, from, item);
+        }
+        if (!slot.change(from, item)) {
+            return false;
+        }
+        if (!line.isQuiet()) {
+            lookAfterIdle(slot, item);
+        }
+        return true;
+    }
+
+    private boolean releaseAttentively(Slot<T> slot, Object from, Item<T> item) {
+        if (beginRemoval()) {
+            return remove(slot, from, item);
+        }
+        if (handOver(slot, from, item)) {
+            return true;
+        }
+        if (!slot.change(from, item)) {
+            return false;
+        }
+        lookAfterIdle(slot, item);
+        return true;
+    }
+
+    private void lookAfterIdle(Slot<T> slot, Item<T> item) {
+        if (beginRemoval()) {
+            remove(slot, item, item);
+        } else {
+            handOver(slot, item, item);
+        }
+    }
+
+    private boolean handOver(Slot<T> slot, Object from, Item<T> item) {
+        if (line.waiting() == 0) {
+            return false;
+        }
+        Served<T> served = new Served<>();
+        boolean handedOver = line.handOver(slot, from, item, served);
+        act(served);
+        return handedOver;
+    }
+
+    /** Whether an object has to go; its place counts as one that is about to be free from then on. */
+    private boolean beginRemoval() {
+        if (line.isClosed()) {
+            stock.places.beginClosing();
+            return true;
+        }
+        if (line.mayBeTooLarge()) {
+            if (stock.beginShrinking()) {
+                return true;
+            }
+            lookAtSize();
+        }
+        return false;
+    }
+
+    private boolean remove(Slot<T> slot, Object from, Item<T> item) {
+        if (!slot.change(from, Busy.CLOSED)) {
+            stock.places.stay();
+            return false;
+        }
+        retire(slot, item);
+        return true;
+    }
+
+    /** The size has been changed. */
+    void lookAtSize() {
+        Served<T> served = new Served<>();
+        line.lookAtSize(served);
+        act(served);
+    }
+
+    // --- Closing ---
+
+    /** Closes an idle object, if it is that still, whatever else there is. */
+    void removeIdle(Slot<T> slot, Item<T> item) {
+        stock.places.beginClosing();
+        remove(slot, item, item);
+    }
+
+    /** Closes all idle objects. */
+    void removeAllIdle() {
+        for (Slot<T> slot : stock.slots()) {
+            Item<T> item = slot.idle();
+            if (item != null) {
+                removeIdle(slot, item);
+            }
+        }
+    }
+
+    /** Closes idle objects, the longest idle first, until there are not too many. */
+    void removeSurplus() {
+        for (Slot<T> slot : stock.slotsByAge()) {
+            Item<T> item = slot.idle();
+            if (item != null) {
+                if (!stock.beginShrinking()) {
+                    return;
+                }
+                remove(slot, item, item);
+            }
+        }
+    }
+
+    /** Closes the object of a slot that the caller has. */
+    void close(Slot<T> slot, Item<T> item) {
+        slot.set(Busy.CLOSED);
+        stock.places.beginClosing();
+        retire(slot, item);
+    }
+
+    /** Closes the object of a slot that nobody else has, and whose place is about to be free. */
+    void retire(Slot<T> slot, Item<T> item) {
+        lifecycle.close(item);
+        stock.free(slot);
+        lookAfterPlace();
+        listener.closed();
+    }
+
+    private void lookAfterPlace() {
+        if (!line.isQuiet()) {
+            Served<T> served = new Served<>();
+            line.placeFreed(served);
+            act(served);
+        }
+    }
+
+    /** A place that was given to somebody is not used. */
+    void giveUp(Slot<T> slot) {
+        stock.giveUp(slot);
+        lookAfterPlace();
+    }
+
+    // --- Making ---
+
+    /** Makes an object for this thread, in the place that it has been given. */
+    PooledLease<T> makeHere(Slot<T> slot, @Nullable Throwable origin) {
+        Item<T> item = make(slot);
+        PooledLease<T> lease = stock.newLease(slot, item, Thread.currentThread(), origin);
+        slot.set(lease);
+        if (line.isClosed() && slot.change(lease, Busy.CLOSED)) {
+            close(slot, item);
+            throw PoolMessages.closed(config.name());
+        }
+        return lease;
+    }
+
+    /** Makes an object that whoever is first gets. */
+    void makeForAll(Slot<T> slot, Object making) {
+        Item<T> item = make(slot);
+        release(slot, making, item);
+    }
+
+    private Item<T> make(Slot<T> slot) {
+        if (slot.holder() instanceof Making making) {
+            making.thread = Thread.currentThread();
+        }
+        Item<T> item;
+        try {
+            item = lifecycle.make();
+        } catch (Throwable e) {
+            giveUp(slot);
+            throw e;
+        }
+        listener.made();
+        return item;
+    }
+
+    private void order(Order<T> order) {
+        try {
+            config.executor().execute(() -> fulfil(order));
+        } catch (RejectedExecutionException e) {
+            giveUp(order.slot());
+            expectsNoMore(order.borrower(), () -> PoolMessages.executorRefused(config.name(), e));
+        }
+    }
+
+    private void fulfil(Order<T> order) {
+        Object making = order.slot().holder();
+        try {
+            if (making != null) {
+                makeForAll(order.slot(), making);
+            }
+            expectsNoMore(order.borrower(), null);
+        } catch (Throwable e) {
+            // The borrower has an exception of its own, with its own stack.
+            Throwable cause = e instanceof PoolException && e.getCause() != null ? e.getCause() : e;
+            expectsNoMore(order.borrower(), () -> PoolMessages.creationFailed(config.name(), cause));
+        }
+    }
+
+    private void expectsNoMore(Borrower<T> borrower, @Nullable Supplier<PoolException> failure) {
+        Served<T> served = new Served<>();
+        line.expectsNoMore(borrower, failure, served);
+        act(served);
+    }
+
+    // --- What follows from a look at the line ---
+
+    /** Wakes those who have an outcome, and has made what they need. Not called under the lock. */
+    void act(Served<T> served) {
+        for (Borrower<T> borrower : served.settled) {
+            borrower.wake();
+        }
+        for (Order<T> order : served.orders) {
+            order(order);
+        }
+    }
+}

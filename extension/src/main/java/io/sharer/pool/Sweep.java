@@ -1,0 +1,158 @@
+package io.sharer.pool;
+
+import io.sharer.pool.Slot.Busy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Looks after idle objects, on the executor, one after another: closes those that are too old or idle for too long, and
+ * checks the others. At most one of them is out of reach for borrowers at a time.
+ */
+final class Sweep<T> {
+    /** How often there may be something to do. */
+    final long period;
+
+    /** How many may be idle for any time. */
+    volatile int minSize;
+
+    private final PoolConfig<T> config;
+    private final Stock<T> stock;
+    private final Supply<T> supply;
+    private final Lifecycle<T> lifecycle;
+    private final long maxIdleNanos;
+    private final long maxAgeNanos;
+    private final long healthNanos;
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    Sweep(PoolConfig<T> config, Stock<T> stock, Supply<T> supply, Lifecycle<T> lifecycle) {
+        this.config = config;
+        this.stock = stock;
+        this.supply = supply;
+        this.lifecycle = lifecycle;
+        this.minSize = config.minSize();
+        this.maxIdleNanos = PoolConfig.limitOf(config.maxIdle());
+        this.maxAgeNanos = PoolConfig.limitOf(config.maxAge());
+        this.healthNanos = lifecycle.checksHealth ? PoolConfig.limitOf(config.healthEvery()) : 0;
+        this.period = shortest(maxIdleNanos, maxAgeNanos, healthNanos);
+    }
+
+    /** The shortest of those that are used. */
+    static long shortest(long... limits) {
+        long shortest = Housekeeper.NEVER;
+        for (long limit : limits) {
+            shortest = limit > 0 ? Math.min(shortest, limit) : shortest;
+        }
+        return shortest;
+    }
+
+    /** In how many nanoseconds an idle object has to be looked after; not positive if it has to be now. */
+    long timeLeft(Item<T> item, long now) {
+        long left = Housekeeper.NEVER;
+        if (maxIdleNanos > 0) {
+            left = idleLeft(item, now);
+        }
+        if (maxAgeNanos > 0) {
+            left = Math.min(left, item.lifeLeft(now));
+        }
+        if (healthNanos > 0) {
+            left = Math.min(left, healthLeft(item, now));
+        }
+        return left;
+    }
+
+    private long idleLeft(Item<T> item, long now) {
+        return maxIdleNanos - (now - item.lastUsed);
+    }
+
+    private long healthLeft(Item<T> item, long now) {
+        return healthNanos - (now - item.lastChecked);
+    }
+
+    /** Has it done by the executor, unless that is under way. */
+    void request() {
+        if (running.compareAndSet(false, true)) {
+            try {
+                config.executor().execute(this::run);
+            } catch (RejectedExecutionException stopped) {
+                running.set(false);
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            closeOld();
+            closeIdle();
+            check();
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private void closeOld() {
+        if (maxAgeNanos == 0) {
+            return;
+        }
+        for (Slot<T> slot : stock.slots()) {
+            Item<T> item = slot.idle();
+            if (item != null && item.lifeLeft(System.nanoTime()) <= 0) {
+                supply.removeIdle(slot, item);
+            }
+        }
+    }
+
+    private void closeIdle() {
+        if (maxIdleNanos == 0) {
+            return;
+        }
+        long now = System.nanoTime();
+        List<Candidate<T>> candidates = new ArrayList<>();
+        for (Slot<T> slot : stock.slots()) {
+            Item<T> item = slot.idle();
+            if (item != null && idleLeft(item, now) <= 0) {
+                candidates.add(new Candidate<>(slot, item, idleLeft(item, now)));
+            }
+        }
+        // The longest idle first.
+        candidates.sort(Comparator.comparingLong(Candidate::left));
+        for (Candidate<T> candidate : candidates) {
+            closeIdle(candidate);
+        }
+    }
+
+    /** An idle object, and what was left of its time when it was looked at. */
+    private record Candidate<T>(Slot<T> slot, Item<T> item, long left) {}
+
+    private void closeIdle(Candidate<T> candidate) {
+        Slot<T> slot = candidate.slot();
+        Item<T> item = candidate.item();
+        // It may have been used while others were closed; who has it now writes that down.
+        if (stock.places.staying() > minSize && slot.change(item, Busy.CHECKED)) {
+            if (idleLeft(item, System.nanoTime()) > 0 || !stock.places.beginClosingAbove(minSize)) {
+                supply.release(slot, Busy.CHECKED, item);
+            } else {
+                slot.set(Busy.CLOSED);
+                supply.retire(slot, item);
+            }
+        }
+    }
+
+    private void check() {
+        if (healthNanos == 0) {
+            return;
+        }
+        for (Slot<T> slot : stock.slots()) {
+            Item<T> item = slot.idle();
+            if (item != null && healthLeft(item, System.nanoTime()) <= 0 && slot.change(item, Busy.CHECKED)) {
+                if (lifecycle.isHealthy(item)) {
+                    supply.release(slot, Busy.CHECKED, item);
+                } else {
+                    supply.close(slot, item);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,304 @@
+package io.sharer.pool;
+
+import io.sharer.PoolException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who wait, first come, first served, under a lock that nobody takes while nobody waits.
+ *
+ * <p>{@link #attention} is what tells: 0 as long as an object that is given back only has to become idle. Whoever
+ * changes a slot or a place looks at it after that, and whoever raises it looks at slots and places after that, so at
+ * least one of the two sees the other.
+ */
+final class WaitingLine<T> {
+    /** The pool is closed. The sign bit. */
+    private static final int CLOSED = 1 << 31;
+
+    /** There may be more objects than allowed. */
+    private static final int TOO_LARGE = 1 << 30;
+
+    private static final int WAITING = TOO_LARGE - 1;
+
+    final ReentrantLock lock = new ReentrantLock();
+
+    private final Stock<T> stock;
+    private final Condition freed = lock.newCondition();
+    private final WaitTimes times = new WaitTimes();
+
+    /** The two flags, and how many wait. Written under the lock. */
+    private volatile int attention;
+
+    private @Nullable Borrower<T> first;
+    private @Nullable Borrower<T> last;
+
+    WaitingLine(Stock<T> stock) {
+        this.stock = stock;
+    }
+
+    /** A place, and for whom an object is to be made there by the executor. */
+    record Order<T>(Slot<T> slot, Borrower<T> borrower) {}
+
+    /** What a look at the line has brought about, to be acted on without the lock. */
+    static final class Served<T> {
+        final List<Borrower<T>> settled = new ArrayList<>(2);
+        final List<Order<T>> orders = new ArrayList<>(0);
+    }
+
+    /** Whether there is nothing to look at. */
+    boolean isQuiet() {
+        return attention == 0;
+    }
+
+    boolean isClosed() {
+        return attention < 0;
+    }
+
+    boolean mayBeTooLarge() {
+        return (attention & TOO_LARGE) != 0;
+    }
+
+    int waiting() {
+        return attention & WAITING;
+    }
+
+    WaitTimes.Figures times() {
+        lock.lock();
+        try {
+            return times.figures();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // --- Coming and going ---
+
+    /**
+     * Joins the line; false if the pool is closed. Has its outcome at once if it is first and there is an idle object,
+     * or is one of those for whom there is a free place.
+     *
+     * @param ahead whether it was first before, and what it got was of no use
+     */
+    boolean join(Borrower<T> borrower, boolean ahead, Served<T> served) {
+        lock.lock();
+        try {
+            if (isClosed()) {
+                return false;
+            }
+            if (ahead) {
+                prepend(borrower);
+            } else {
+                append(borrower);
+            }
+            count(1);
+            if (first == borrower) {
+                PooledLease<T> lease = stock.lend(null, borrower.origin);
+                if (lease != null) {
+                    settle(borrower, lease, served);
+                }
+            }
+            giveOutPlaces(served);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void append(Borrower<T> borrower) {
+        borrower.ahead = last;
+        if (last == null) {
+            first = borrower;
+        } else {
+            last.behind = borrower;
+        }
+        last = borrower;
+        borrower.inLine = true;
+    }
+
+    private void prepend(Borrower<T> borrower) {
+        borrower.behind = first;
+        if (first == null) {
+            last = borrower;
+        } else {
+            first.ahead = borrower;
+        }
+        first = borrower;
+        borrower.inLine = true;
+    }
+
+    /** Leaves without an outcome; false if it has got one before. */
+    boolean leave(Borrower<T> borrower) {
+        lock.lock();
+        try {
+            boolean left = borrower.inLine;
+            if (left) {
+                remove(borrower);
+            }
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remove(Borrower<T> borrower) {
+        Borrower<T> before = borrower.ahead;
+        Borrower<T> after = borrower.behind;
+        if (before == null) {
+            first = after;
+        } else {
+            before.behind = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.ahead = before;
+        }
+        borrower.ahead = null;
+        borrower.behind = null;
+        borrower.inLine = false;
+        count(-1);
+    }
+
+    private void count(int more) {
+        int before = attention;
+        attention = before + more;
+    }
+
+    private void settle(Borrower<T> borrower, Object outcome, Served<T> served) {
+        remove(borrower);
+        if (outcome instanceof PooledLease<?>) {
+            times.waited(System.nanoTime() - borrower.since);
+        }
+        borrower.settle(outcome);
+        served.settled.add(borrower);
+    }
+
+    /** Whether an object is being made for it. */
+    boolean expects(Borrower<T> borrower) {
+        lock.lock();
+        try {
+            return borrower.expects;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // --- Serving ---
+
+    /**
+     * Hands the object of a slot to whoever is first.
+     *
+     * @param from who has the slot, and gives it away by this
+     * @return false if nobody waits, or the slot is not held by that
+     */
+    boolean handOver(Slot<T> slot, Object from, Item<T> item, Served<T> served) {
+        lock.lock();
+        try {
+            Borrower<T> borrower = first;
+            if (borrower == null) {
+                return false;
+            }
+            PooledLease<T> lease = stock.newLease(slot, item, null, borrower.origin);
+            if (!slot.change(from, lease)) {
+                return false;
+            }
+            settle(borrower, lease, served);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A place has become free. */
+    void placeFreed(Served<T> served) {
+        lock.lock();
+        try {
+            giveOutPlaces(served);
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveOutPlaces(Served<T> served) {
+        for (Borrower<T> next = first; next != null; ) {
+            Borrower<T> borrower = next;
+            next = borrower.behind;
+            if (!borrower.expects) {
+                Slot<T> slot = stock.reserve();
+                if (slot == null) {
+                    return;
+                }
+                if (borrower.makesItself) {
+                    settle(borrower, slot, served);
+                } else {
+                    borrower.expects = true;
+                    served.orders.add(new Order<>(slot, borrower));
+                }
+            }
+        }
+    }
+
+    /** What was being made for it is there, and given to whoever is first, or could not be made. */
+    void expectsNoMore(Borrower<T> borrower, @Nullable Supplier<PoolException> failure, Served<T> served) {
+        lock.lock();
+        try {
+            borrower.expects = false;
+            if (failure != null && borrower.inLine) {
+                settle(borrower, failure, served);
+            }
+            giveOutPlaces(served);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // --- The size, and the end ---
+
+    /** Looks whether there are too many objects. */
+    void lookAtSize(Served<T> served) {
+        lock.lock();
+        try {
+            attention = stock.isTooLarge() ? attention | TOO_LARGE : attention & ~TOO_LARGE;
+            giveOutPlaces(served);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing is lent any more, and all who wait have this outcome. */
+    void close(Supplier<PoolException> refusal, Served<T> served) {
+        lock.lock();
+        try {
+            attention |= CLOSED;
+            while (first != null) {
+                settle(first, refusal, served);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until this is so, which is looked at whenever a place is freed; false if it is not in time. */
+    boolean awaitFreed(BooleanSupplier enough, long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        lock.lock();
+        try {
+            while (!enough.getAsBoolean()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0 || !freed.await(left, TimeUnit.NANOSECONDS)) {
+                    return enough.getAsBoolean();
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

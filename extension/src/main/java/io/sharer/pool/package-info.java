@@ -1,0 +1,105 @@
+/**
+ * What is lent: the pool, in plain Java.
+ *
+ * <h2>Promises</h2>
+ *
+ * <ul>
+ *   <li>An object has one borrower at a time. Each loan happens-before the next.
+ *   <li>{@code created - closed == live <= maxSize} at every instant: a place is taken before its object is made, and
+ *       free only after that has been closed. After a change to a smaller size {@code live} may be larger until enough
+ *       has come back, and never grows meanwhile.
+ *   <li>A lease is the token of one loan. It ends once, whoever ends it; a late or foreign one touches nobody else's.
+ *   <li>Who waits is served first come, first served, by hand-over. Nobody who comes later overtakes.
+ *   <li>An uncontended loan is two compare-and-sets and one allocation: no lock, no thread-local and, unless an option
+ *       asks for it, no clock.
+ *   <li>No code of a user runs under a lock, nor on the housekeeper's thread. What it throws harms nobody else.
+ * </ul>
+ *
+ * <h2>Where what happens</h2>
+ *
+ * <ul>
+ *   <li>{@code ObjectPool}: lends what is idle, and takes it back. {@code Slot}, {@code Item}, {@code PooledLease}: a
+ *       place, an object, a loan. {@code TrackedLease}: a loan whose time is looked after, and the calls in it.
+ *   <li>{@code Stock}: finds an idle object, the one that was given back last if nobody interferes ({@code Recency}),
+ *       or a free place ({@code Places}).
+ *   <li>{@code Borrowing}: everything else that happens to a borrower. {@code WaitingLine} is the line in which
+ *       {@code BorrowingThread}s and {@code BorrowingFuture}s stand; {@code LeaseWait} and {@code Loans} tell the wait
+ *       graph, and messages, who has what. {@code SecondBorrows}: a thread that would have to wait for its second
+ *       object.
+ *   <li>{@code Supply}: what is given back or made goes to whoever waits, becomes idle, or is closed.
+ *       {@code Lifecycle}: the calls of the factory, of hooks and of close. {@code DiscardRule}: what exceptions mean.
+ *   <li>{@code Housekeeper}: one scheduled task for all pools. {@code Upkeep} is one pool's part of it: long loans, and
+ *       what it has the executor do, {@code Sweep} for idle objects and {@code Refill} for the minimum.
+ *   <li>{@code PoolEnd}: the end.
+ * </ul>
+ *
+ * <h2>The states of a slot</h2>
+ *
+ * One reference, the <em>holder</em>, and each change of it is one compare-and-set, or a write by who has the slot.
+ *
+ * <pre>
+ *             place taken           made, for a borrower
+ *   nothing --------------&gt; Making ----------------------+
+ *      ^                      |  made, for whoever comes |
+ *      |                      v                          v
+ *      |                    Item  -----  lent  -----&gt;  PooledLease
+ *      |                     | ^                       | |    |
+ *      |              CHECKED| |  healthy    given back| |    | discarded, killed, not healthy, hook failed
+ *      |                     v |                       v |    |
+ *      |                   Busy.CHECKED    Busy.RETURNED |    |     (RETURNED only where something is done on return)
+ *      |                     | idle, old       |  worn   |    |
+ *      |                     v not healthy     v         |    v
+ *      +----- closed ------ Busy.CLOSED &lt;-----------------+----
+ * </pre>
+ *
+ * <ul>
+ *   <li>The idle object <em>is</em> the state, and so is the lease: lending is {@code item -> lease}, giving back
+ *       {@code lease -> item}. Neither comes twice, so no compare-and-set can take one loan for another, and
+ *       {@link io.sharer.Lease#isValid()} is {@code holder == this}.
+ *   <li>Who has changed the holder to {@code Making}, to a lease or to one of {@code Busy} has the slot: nobody else
+ *       writes there. The exception is a lease, which the housekeeper may kill; so all go from it by compare-and-set.
+ * </ul>
+ *
+ * <h2>Who waits is never forgotten</h2>
+ *
+ * An object that is given back becomes idle without a look at the line's lock; only {@code attention} is read, which
+ * counts those who wait. The two sides of Dekker's argument, in which all four steps are volatile, or compare-and-sets,
+ * and so are seen in one order by all:
+ *
+ * <pre>
+ *   who gives back:  1. the slot becomes idle        who waits:  1. attention is raised
+ *                    2. attention is read                        2. all slots, and the places, are looked at
+ * </pre>
+ *
+ * If the first reads 0, then 1 of the second comes after that, and its 2 finds the idle slot. Otherwise the first takes
+ * the lock and hands that slot to whoever stands in front then. If somebody has taken it meanwhile, who came before the
+ * waiter, that one gives it back and does the same. Places are freed, and flags raised, in the same way; and what is
+ * checked or made ends as what is given back.
+ *
+ * <p>A waiter has one outcome, written under the lock: a lease, a place to make an object in, or a failure. Who leaves
+ * takes the lock too: either it is still in line, or it has an outcome, which it uses or gives back.
+ *
+ * <h2>Who may touch what</h2>
+ *
+ * <table>
+ *   <caption>Fields and their guards</caption>
+ *   <tr><th>field</th><th>read by</th><th>written by</th></tr>
+ *   <tr><td>a slot's holder</td><td>all</td><td>by compare-and-set; who has the slot may write</td></tr>
+ *   <tr><td>an item's notes, a slot's number of loans</td><td>all, racily</td><td>who has the slot</td></tr>
+ *   <tr><td>hints of what came back last</td><td colspan="2">all, racily</td></tr>
+ *   <tr><td>the counts of places</td><td>all</td><td>all, by compare-and-set</td></tr>
+ *   <tr><td>attention</td><td>all</td><td>who has the line's lock</td></tr>
+ *   <tr><td>the line</td><td colspan="2">who has the line's lock</td></tr>
+ *   <tr><td>a lease's borrower</td><td>all, racily</td><td>the borrower, once; to {@code null} by another thread that uses the lease</td></tr>
+ * </table>
+ *
+ * <h2>What it does not do</h2>
+ *
+ * It does not see whether a borrower goes on with an object after its lease has ended: a proxy that brackets calls by
+ * {@link io.sharer.pool.PooledLease#enter()} does. Nor does it know where a lease is that was handed to another thread
+ * which has not used it: see {@code docs/decisions/0021}.
+ */
+@NullMarked
+package io.sharer.pool;
+
+import org.jspecify.annotations.NullMarked;

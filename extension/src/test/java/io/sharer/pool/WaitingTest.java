@@ -1,0 +1,164 @@
+package io.sharer.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sharer.Lease;
+import io.sharer.Pool;
+import io.sharer.PoolInterruptedException;
+import io.sharer.PoolTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Those who wait are served first come, first served. */
+class WaitingTest {
+    private final Things things = new Things();
+
+    @AutoClose
+    private final Pool<Thing> pool = things.pool(1).drainTimeout(Duration.ZERO).build();
+
+    private final Borrowers borrowers = new Borrowers();
+
+    @Test
+    void whoWaitsLongestIsServedFirst() throws Exception {
+        Lease<Thing> lease = pool.borrow();
+        BlockingQueue<Integer> served = new LinkedBlockingQueue<>();
+        List<Borrowers.Call<Boolean>> calls = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            int number = i;
+            calls.add(borrowers.startInLine(pool, i, () -> pool.with(thing -> served.add(number))));
+        }
+        lease.close();
+        for (Borrowers.Call<Boolean> call : calls) {
+            call.get();
+        }
+
+        assertThat(served).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(things.made()).hasSize(1);
+    }
+
+    @Test
+    void whoeverComesLaterDoesNotOvertakeThem() throws Exception {
+        Lease<Thing> lease = pool.borrow();
+        Gate gate = new Gate();
+        Borrowers.Call<String> waiting = borrowers.startInLine(pool, 1, () -> pool.with(thing -> gate.call()));
+        // What is given back is the waiter's at once, long before it wakes up.
+        lease.close();
+
+        assertThatThrownBy(() -> pool.borrow(Duration.ZERO)).isInstanceOf(PoolTimeoutException.class);
+        gate.open();
+        assertThat(waiting.get()).isEqualTo("passed");
+    }
+
+    @Test
+    void aTimeOutLeavesTheLineAndTellsWhoHasWhat() throws Exception {
+        Lease<Thing> lease = pool.borrow();
+
+        assertThatThrownBy(() -> borrowers
+                        .start(() -> pool.borrow(Duration.ofMillis(20)))
+                        .get())
+                .isInstanceOf(PoolTimeoutException.class)
+                .hasMessageStartingWith(
+                        "SHARER-202: the pool 'things' had no object within PT0.02S: 1 of at most 1 lent,"
+                                + " and 0 waiting. Lent to the thread '"
+                                + Thread.currentThread().getName() + "'");
+        assertThat(pool.stats().waiting()).isZero();
+        assertThat(pool.stats().timeouts()).isEqualTo(1);
+        lease.close();
+        assertThat(pool.stats().idle()).isEqualTo(1);
+    }
+
+    @Test
+    void thePoolsTimeOutHoldsWhereNoOtherIsGiven() {
+        try (Pool<Thing> timed = things.pool(1)
+                .timeout(Duration.ofMillis(20))
+                .drainTimeout(Duration.ZERO)
+                .build()) {
+            timed.borrow();
+
+            assertThatThrownBy(timed::borrow).isInstanceOf(PoolTimeoutException.class);
+        }
+    }
+
+    @Test
+    void aTimeOutOfZeroDoesNotWaitAndTakesWhatIsThere() {
+        Lease<Thing> lease = pool.borrow(Duration.ZERO);
+
+        assertThat(lease.get().number).isEqualTo(1);
+        assertThatThrownBy(() -> pool.borrow(Duration.ZERO)).isInstanceOf(PoolTimeoutException.class);
+        lease.close();
+        assertThat(pool.borrow(Duration.ZERO).isValid()).isTrue();
+    }
+
+    @Test
+    void whoIsInterruptedLeavesTheLineWithItsFlagSet() throws Exception {
+        Lease<Thing> lease = pool.borrow();
+        Borrowers.Call<Boolean> call = borrowers.startInLine(pool, 1, () -> {
+            assertThatThrownBy(pool::borrow)
+                    .isInstanceOf(PoolInterruptedException.class)
+                    .hasMessageStartingWith("SHARER-204: ");
+            return Thread.currentThread().isInterrupted();
+        });
+        call.thread().interrupt();
+
+        assertThat(call.get()).isTrue();
+        lease.close();
+        assertThat(pool.stats().idle()).isEqualTo(1);
+    }
+
+    @Test
+    void oneInTheMiddleThatLeavesDoesNotHoldUpTheOthers() throws Exception {
+        Lease<Thing> lease = pool.borrow();
+        Borrowers.Call<Integer> first = borrowers.startInLine(pool, 1, () -> pool.with(thing -> 1));
+        Borrowers.Call<Integer> leaves = borrowers.startInLine(pool, 2, () -> pool.with(thing -> 2));
+        Borrowers.Call<Integer> third = borrowers.startInLine(pool, 3, () -> pool.with(thing -> 3));
+        leaves.thread().interrupt();
+        assertThatThrownBy(leaves::get).isInstanceOf(PoolInterruptedException.class);
+        lease.close();
+
+        assertThat(first.get() + third.get()).isEqualTo(4);
+    }
+
+    @Test
+    void theFirstThatLeavesPassesItsTurnOn() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            Lease<Thing> lease = pool.borrow();
+            Borrowers.Call<Integer> leaves = borrowers.startInLine(pool, 1, () -> pool.with(thing -> 1));
+            Borrowers.Call<Integer> second = borrowers.startInLine(pool, 2, () -> pool.with(thing -> 2));
+            // Whichever comes first, the other must not be lost.
+            leaves.thread().interrupt();
+            lease.close();
+
+            assertThat(second.get()).isEqualTo(2);
+            leaves.thread().join(20_000);
+        }
+        assertThat(pool.stats().idle()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsDiscardedFreesAPlaceForWhoeverWaits() throws Exception {
+        Lease<Thing> lease = pool.borrow();
+        Borrowers.Call<Integer> waiting = borrowers.startInLine(pool, 1, () -> pool.with(thing -> thing.number));
+        lease.discard();
+
+        assertThat(waiting.get()).isEqualTo(2);
+        assertThat(things.most()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsAreMeasured() throws Exception {
+        Lease<Thing> lease = pool.borrow();
+        Borrowers.Call<Integer> waiting = borrowers.startInLine(pool, 1, () -> pool.with(thing -> thing.number));
+        lease.close();
+        waiting.get();
+
+        assertThat(pool.stats().longestWait())
+                .isPositive()
+                .isEqualTo(pool.stats().meanWait());
+    }
+}
