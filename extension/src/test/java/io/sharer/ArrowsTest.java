@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.sharer.cdi.pool.ThreadContext;
 import io.sharer.pool.Pools;
 import io.sharer.turn.RunningTurn;
 import io.sharer.turn.SerialQueues;
@@ -33,12 +34,18 @@ class ArrowsTest {
     private static final String POOL = "io.sharer.pool";
     private static final String PLATFORM = "io.sharer.platform";
     private static final String CDI = "io.sharer.cdi";
+    private static final String CDI_POOL = "io.sharer.cdi.pool";
     private static final String JAVA = "java..";
     private static final String NULLNESS = "org.jspecify.annotations";
 
     @ArchTest
-    static final ArchRule API_KNOWS_THE_ANNOTATIONS_OF_CDI_ONLY =
-            only(API, "jakarta.enterprise.util", "jakarta.enterprise.inject", "jakarta.interceptor", "jakarta.inject");
+    static final ArchRule API_KNOWS_THE_ANNOTATIONS_OF_CDI_ONLY = only(
+            API,
+            "jakarta.enterprise.context",
+            "jakarta.enterprise.util",
+            "jakarta.enterprise.inject",
+            "jakarta.interceptor",
+            "jakarta.inject");
 
     @ArchTest
     static final ArchRule SPI_KNOWS_THE_API_ONLY = only(SPI, API);
@@ -70,8 +77,26 @@ class ArrowsTest {
             "jakarta.interceptor");
 
     @ArchTest
+    static final ArchRule CDI_POOLS_JOIN_POOLS = only(
+            CDI_POOL,
+            API,
+            SPI,
+            TURN,
+            POOL,
+            PLATFORM,
+            CDI,
+            "jakarta.annotation",
+            "jakarta.enterprise..",
+            "jakarta.inject",
+            "jakarta.interceptor");
+
+    @ArchTest
+    static final ArchRule CDI_KNOWS_NO_POOLS =
+            noClasses().that(resideInAPackage(CDI)).should().dependOnClassesThat(resideInAnyPackage(POOL, CDI_POOL));
+
+    @ArchTest
     static final ArchRule ONLY_PLATFORM_MEETS_THE_OPTIONAL_PARTS = noClasses()
-            .that(resideInAnyPackage(API, SPI, TURN, POOL, CDI))
+            .that(resideInAnyPackage(API, SPI, TURN, POOL, CDI, CDI_POOL))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.enterprise.concurrent..",
@@ -88,14 +113,14 @@ class ArrowsTest {
 
     /**
      * The ways back: {@link SerialExecutor#builder} and {@link Pool#builder} open the engines to plain Java,
-     * {@link Turn#current} asks one.
+     * {@link Turn#current} asks one, and {@link ThreadScope#release} the context of threads.
      */
     private static ArchRule only(String from, String... to) {
         DescribedPredicate<JavaClass> mayUse = resideInAnyPackage(to)
                 .or(resideInAnyPackage(from, JAVA, NULLNESS))
                 .or(
                         from.equals(API)
-                                ? belongToAnyOf(SerialQueues.class, RunningTurn.class, Pools.class)
+                                ? belongToAnyOf(SerialQueues.class, RunningTurn.class, Pools.class, ThreadContext.class)
                                 : DescribedPredicate.not(alwaysTrue()));
         return classes().that(resideInAPackage(from)).should(onlyDependOnClassesThat(mayUse));
     }
@@ -104,9 +129,9 @@ class ArrowsTest {
     static final ArchRule ONLY_NAMED_FACTORIES_LEAD_FROM_THE_API_TO_THE_ENGINE = noClasses()
             .that(resideInAPackage(API))
             .and()
-            .doNotBelongToAnyOf(SerialExecutor.class, Turn.class, Pool.class)
+            .doNotBelongToAnyOf(SerialExecutor.class, Turn.class, Pool.class, ThreadScope.class)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(TURN, POOL));
+            .dependOnClassesThat(resideInAnyPackage(TURN, POOL, CDI_POOL));
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {
         return new ArchCondition<>("be in a package that is @NullMarked") {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Tells where something is injected, in the same words on every container. */
-final class Places {
+public final class Places {
     private Places() {}
 
     static String of(InjectionPoint point) {
@@ -20,7 +20,8 @@ final class Places {
         return of(parameter.getDeclaringCallable().getJavaMember()) + ", parameter " + (parameter.getPosition() + 1);
     }
 
-    static String of(Member member) {
+    /** A field, method or constructor. */
+    public static String of(Member member) {
         if (member instanceof Method method) {
             return SharedMethod.labelOf(method);
         }
