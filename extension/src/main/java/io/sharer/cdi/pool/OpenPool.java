@@ -19,7 +19,7 @@ final class OpenPool<T> {
     private final PoolDefinition<T> definition;
     private final Opening<T> opening;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable HookBean<T> hooks;
+    private @Nullable HookBean<T> hooks;
     private volatile @Nullable ObjectPool<T> engine;
 
     /** The application ends: what is opened even now is closed at once. */
@@ -70,6 +70,7 @@ final class OpenPool<T> {
 
     private ObjectPool<T> open() {
         HookBean<T> found = opening.hooks();
+        boolean used = false;
         ObjectPool<T> pool;
         lock.lock();
         try {
@@ -77,12 +78,13 @@ final class OpenPool<T> {
             if (pool == null) {
                 pool = opening.open(this, found);
                 hooks = found;
+                used = true;
                 engine = pool;
             }
         } finally {
             lock.unlock();
         }
-        if (hooks != found) {
+        if (!used) {
             found.release();
         }
         if (ended) {
@@ -143,13 +145,27 @@ final class OpenPool<T> {
         ObjectPool<T> pool = engine;
         if (pool != null) {
             pool.close();
+            if (pool.stats().live() == 0) {
+                releaseHooks();
+            }
         }
     }
 
     /** All beans have gone: what is left is closed, and nobody is told any more. */
     void end() {
         takeBack();
-        HookBean<T> its = hooks;
+        releaseHooks();
+    }
+
+    private void releaseHooks() {
+        HookBean<T> its;
+        lock.lock();
+        try {
+            its = hooks;
+            hooks = null;
+        } finally {
+            lock.unlock();
+        }
         if (its != null) {
             its.release();
         }
