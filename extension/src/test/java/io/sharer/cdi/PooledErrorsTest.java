@@ -131,6 +131,9 @@ class PooledErrorsTest {
         }
     }
 
+    @Pooled
+    static final class FinalBean {}
+
     @Dependent
     static class MakesArrays {
         @Produces
@@ -228,6 +231,7 @@ class PooledErrorsTest {
                 arguments("SHARER-086", "@RequestScoped, but the class is final", list(MakesFinal.class)),
                 arguments("SHARER-086", "its method number is final", list(MakesFinalMethod.class)),
                 arguments("SHARER-086", "it has no constructor without parameters", list(MakesNoConstructor.class)),
+                arguments("SHARER-086", "@CallScoped, but the class is final", list(FinalBean.class)),
                 arguments("SHARER-086", "int[]", list(MakesArrays.class)),
                 arguments("SHARER-086", "a proxy for discardOn", list(DiscardsFinal.class)),
                 arguments("SHARER-088", "Words.word()", list(Words.class, FirstHooks.class, SecondHooks.class)),

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How long the container's scopes keep what they have of a pool. */
 class PooledScopesTest {
     @RegisterExtension
-    final Container container = Container.with(Workshop.class, User.class, Holder.class, BareHolder.class);
+    final Container container =
+            Container.with(Workshop.class, User.class, Holder.class, BareHolder.class, LongHolder.class);
 
     @ApplicationScoped
     static class Workshop {
@@ -117,6 +118,21 @@ class PooledScopesTest {
         @Inject
         @Named("dependent")
         Tool tool;
+    }
+
+    @ApplicationScoped
+    static class LongHolder {
+        @Inject
+        @Named("bare")
+        Hammer hammer;
+
+        @Inject
+        @Named("dependent")
+        Tool tool;
+
+        String use() {
+            return hammer.number() + ", " + tool.number();
+        }
     }
 
     @Dependent
@@ -242,12 +258,14 @@ class PooledScopesTest {
     @Test
     void whatHoldersHaveIsClosedWithTheApplication() {
         Tools tools = container.get(Workshop.class).tools();
-        container.get(Holder.class).tool.number();
-        container.get(BareHolder.class);
+        User user = container.get(User.class);
+        assertThat(container.get(LongHolder.class).use()).isEqualTo("1, 2");
 
         container.close();
 
-        assertThat(tools.broken()).hasSize(2);
+        assertThat(tools.broken()).contains(2);
+        assertThat(user.dependents.stats().live()).isZero();
+        assertThat(user.bare.stats().live()).isZero();
     }
 
     @Test

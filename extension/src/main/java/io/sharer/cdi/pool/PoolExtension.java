@@ -52,7 +52,9 @@ public class PoolExtension implements Extension {
             @Observes @WithAnnotations(Pooled.class) ProcessAnnotatedType<T> event, BeanManager beanManager) {
         AnnotatedType<T> type = event.getAnnotatedType();
         places.lookAt(type);
-        if (MetaAnnotations.find(type, Pooled.class).isPresent() && !Scopes.isWritten(type, beanManager)) {
+        if (places.keepFromFailing(type, event::configureAnnotatedType, beanManager)) {
+            event.veto();
+        } else if (MetaAnnotations.find(type, Pooled.class).isPresent() && !Scopes.isWritten(type, beanManager)) {
             event.configureAnnotatedType().add(CallScoped.Literal.INSTANCE);
         }
     }

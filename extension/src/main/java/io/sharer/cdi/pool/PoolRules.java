@@ -10,11 +10,9 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.inject.Singleton;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -132,12 +130,10 @@ final class PoolRules<T> {
     private @Nullable Wrapper<T> wrapper(Pooled settings) {
         Class<? extends Annotation> scope = bean.getScope();
         boolean normal = beanManager.isNormalScope(scope);
-        if (normal) {
-            String reason = unproxyable();
-            if (reason != null) {
-                add(PooledMessages.unproxyable(place.place(), typeName, reason, "@" + scope.getSimpleName()));
-                return null;
-            }
+        Optional<String> obstacle = normal ? Proxyability.obstacle(type) : Optional.empty();
+        if (obstacle.isPresent()) {
+            add(PooledMessages.unproxyable(place.place(), typeName, obstacle.get(), "@" + scope.getSimpleName()));
+            return null;
         }
         String needed = needed(settings, scope);
         if (needed == null && !normal && !type.isInterface()) {
@@ -165,33 +161,5 @@ final class PoolRules<T> {
             return "keepOn";
         }
         return settings.killLease().isEmpty() ? null : "killLease";
-    }
-
-    /** Why no container could make a client proxy; {@code null} if it can. */
-    private @Nullable String unproxyable() {
-        if (type.isInterface()) {
-            return null;
-        }
-        if (type.isPrimitive() || type.isArray()) {
-            return "it is no class and no interface";
-        }
-        if (Modifier.isFinal(type.getModifiers())) {
-            return "the class is final";
-        }
-        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-            for (Method method : c.getDeclaredMethods()) {
-                int modifiers = method.getModifiers();
-                if (Modifier.isFinal(modifiers) && !Modifier.isPrivate(modifiers) && !Modifier.isStatic(modifiers)) {
-                    return "its method " + method.getName() + " is final";
-                }
-            }
-        }
-        return Arrays.stream(type.getDeclaredConstructors()).anyMatch(PoolRules::isForProxies)
-                ? null
-                : "it has no constructor without parameters that is not private";
-    }
-
-    private static boolean isForProxies(Constructor<?> constructor) {
-        return constructor.getParameterCount() == 0 && !Modifier.isPrivate(constructor.getModifiers());
     }
 }

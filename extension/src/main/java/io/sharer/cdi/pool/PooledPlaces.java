@@ -8,22 +8,27 @@ import io.sharer.cdi.Problems;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Specializes;
+import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +81,46 @@ final class PooledPlaces {
         SESSION_BEANS.stream()
                 .filter(annotation -> MetaAnnotations.find(type, annotation).isPresent())
                 .forEach(annotation -> problems.add(PooledMessages.sessionBean(javaClass.getName(), annotation)));
+    }
+
+    /**
+     * Keeps from the container what it cannot proxy: some containers fail of themselves over that, before they ask for
+     * problems. Returns whether that is the type itself.
+     */
+    boolean keepFromFailing(
+            AnnotatedType<?> type, Supplier<AnnotatedTypeConfigurator<?>> configurator, BeanManager beanManager) {
+        List<AnnotatedMember<?>> members = Stream.<AnnotatedMember<?>>concat(
+                        type.getMethods().stream(), type.getFields().stream())
+                .filter(member -> member.isAnnotationPresent(Produces.class))
+                .filter(member -> MetaAnnotations.find(member, Pooled.class).isPresent())
+                .filter(member -> Scopes.written(member, beanManager)
+                        .filter(scope -> cannotBeIn(scope, member, Places.of(member.getJavaMember()), beanManager))
+                        .isPresent())
+                .toList();
+        for (AnnotatedMember<?> member : members) {
+            configurator
+                    .get()
+                    .filterMethods(method -> method.getJavaMember().equals(member.getJavaMember()))
+                    .forEach(method -> method.remove(Produces.class::isInstance));
+            configurator
+                    .get()
+                    .filterFields(field -> field.getJavaMember().equals(member.getJavaMember()))
+                    .forEach(field -> field.remove(Produces.class::isInstance));
+        }
+        Class<? extends Annotation> scope = Scopes.written(type, beanManager).orElse(CallScoped.class);
+        return MetaAnnotations.find(type, Pooled.class).isPresent()
+                && !Modifier.isAbstract(type.getJavaClass().getModifiers())
+                && !cannotBeABean(type.getJavaClass())
+                && cannotBeIn(scope, type, type.getJavaClass().getName(), beanManager);
+    }
+
+    private boolean cannotBeIn(
+            Class<? extends Annotation> scope, Annotated annotated, String place, BeanManager beanManager) {
+        Class<?> type = TypeOf.raw(annotated.getBaseType());
+        Optional<String> obstacle = beanManager.isNormalScope(scope) ? Proxyability.obstacle(type) : Optional.empty();
+        obstacle.ifPresent(reason -> problems.add(
+                PooledMessages.unproxyable(place, type.getTypeName(), reason, "@" + scope.getSimpleName())));
+        return obstacle.isPresent();
     }
 
     void add(Object key, PooledPlace<?> place) {
