@@ -6,7 +6,8 @@
  * bean's methods; a {@link io.sharer.SerialExecutor} does it for any code, with or without a container.
  *
  * <p><b>Pool.</b> Expensive objects are lent to one borrower at a time and taken back. A {@link io.sharer.Pool} does it
- * for any code.
+ * for any code, {@link io.sharer.Pooled} on a CDI producer or bean class by the scope of the bean;
+ * {@link io.sharer.CallScoped} and {@link io.sharer.ThreadScoped} are scopes for it.
  *
  * <p><b>Scope.</b> What a stretch of work acquires is released at its end. {@link io.sharer.ResourceManager} opens such
  * scopes, and {@link io.sharer.ManagedResources} on a CDI bean for its methods; {@link io.sharer.ResourceTemplate}s and
@@ -15,8 +16,8 @@
  * <p>Nothing in this package works by itself, and nothing in it depends on the packages below it; the exceptions are
  * the static factories {@link io.sharer.SerialExecutor#builder(String)}, {@link io.sharer.Pool#builder},
  * {@link io.sharer.ResourceManager#create()}, those of {@link io.sharer.ResourceTemplate} and
- * {@link io.sharer.LateBinding#create(Class)}, which open the engines to plain Java, and
- * {@link io.sharer.Turn#current()}, which asks one.
+ * {@link io.sharer.LateBinding#create(Class)}, which open the engines to plain Java, {@link io.sharer.Turn#current()},
+ * which asks one, and {@link io.sharer.ThreadScope#release()}.
  */
 @NullMarked
 package io.sharer;

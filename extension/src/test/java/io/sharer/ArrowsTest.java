@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.sharer.cdi.pool.ThreadContext;
 import io.sharer.pool.Pools;
 import io.sharer.scope.LateBindings;
 import io.sharer.scope.Resources;
@@ -38,6 +39,7 @@ class ArrowsTest {
     private static final String CDI_SCOPE = "io.sharer.cdi.scope";
     private static final String CDI_LATE = "io.sharer.cdi.late";
     private static final String CDI = "io.sharer.cdi";
+    private static final String CDI_POOL = "io.sharer.cdi.pool";
     private static final String JAVA = "java..";
     private static final String NULLNESS = "org.jspecify.annotations";
 
@@ -70,14 +72,27 @@ class ArrowsTest {
             only(PLATFORM, API, SPI, "jakarta.enterprise.concurrent", "jakarta.transaction", "javax.naming");
 
     @ArchTest
-    static final ArchRule CDI_JOINS_ALL = only(
+    static final ArchRule CDI_JOINS_TURNS = only(
             CDI,
             API,
             SPI,
             TURN,
-            POOL,
             SCOPE,
             PLATFORM,
+            "jakarta.annotation",
+            "jakarta.enterprise..",
+            "jakarta.inject",
+            "jakarta.interceptor");
+
+    @ArchTest
+    static final ArchRule CDI_POOLS_JOIN_POOLS = only(
+            CDI_POOL,
+            API,
+            SPI,
+            TURN,
+            POOL,
+            PLATFORM,
+            CDI,
             "jakarta.annotation",
             "jakarta.enterprise..",
             "jakarta.inject",
@@ -99,8 +114,12 @@ class ArrowsTest {
             only(CDI_LATE, API, SCOPE, CDI, "jakarta.annotation", "jakarta.enterprise..", "jakarta.inject");
 
     @ArchTest
+    static final ArchRule CDI_KNOWS_NO_POOLS =
+            noClasses().that(resideInAPackage(CDI)).should().dependOnClassesThat(resideInAnyPackage(POOL, CDI_POOL));
+
+    @ArchTest
     static final ArchRule ONLY_PLATFORM_MEETS_THE_OPTIONAL_PARTS = noClasses()
-            .that(resideInAnyPackage(API, SPI, TURN, POOL, SCOPE, CDI, CDI_SCOPE, CDI_LATE))
+            .that(resideInAnyPackage(API, SPI, TURN, POOL, SCOPE, CDI, CDI_POOL, CDI_SCOPE, CDI_LATE))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.enterprise.concurrent..",
@@ -117,7 +136,8 @@ class ArrowsTest {
 
     /**
      * The ways back: {@link SerialExecutor#builder}, {@link Pool#builder} and the factories of resources and late
-     * bindings open the engines to plain Java, {@link Turn#current} asks one.
+     * bindings open the engines to plain Java, {@link Turn#current} asks one, and {@link ThreadScope#release} the
+     * context of threads.
      */
     private static ArchRule only(String from, String... to) {
         DescribedPredicate<JavaClass> mayUse = resideInAnyPackage(to)
@@ -128,6 +148,7 @@ class ArrowsTest {
                                         SerialQueues.class,
                                         RunningTurn.class,
                                         Pools.class,
+                                        ThreadContext.class,
                                         Resources.class,
                                         LateBindings.class)
                                 : DescribedPredicate.not(alwaysTrue()));
@@ -142,11 +163,12 @@ class ArrowsTest {
                     SerialExecutor.class,
                     Turn.class,
                     Pool.class,
+                    ThreadScope.class,
                     ResourceManager.class,
                     ResourceTemplate.class,
                     LateBinding.class)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(TURN, POOL, SCOPE));
+            .dependOnClassesThat(resideInAnyPackage(TURN, POOL, SCOPE, CDI_POOL));
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {
         return new ArchCondition<>("be in a package that is @NullMarked") {

@@ -49,6 +49,12 @@ class ReadmeTest {
                 void drop() {}
             }
 
+            class Printer {
+                Printer() {}
+                Printer(String port) {}
+                void close() {}
+            }
+
             @Shared class Lathe {
                 Lathe(String port) {}
                 void close() {}
@@ -77,7 +83,8 @@ class ReadmeTest {
 
     static Stream<String> examples() throws Exception {
         List<String> examples = new ArrayList<>();
-        for (String document : List.of("README.md", "docs/shared-beans.md", "docs/resources.md")) {
+        for (String document :
+                List.of("README.md", "docs/shared-beans.md", "docs/pooled-beans.md", "docs/resources.md")) {
             List<String> found = JAVA.matcher(Files.readString(Path.of("..", document)))
                     .results()
                     .map(match -> match.group(1))

@@ -8,16 +8,14 @@ import jakarta.enterprise.inject.spi.DefinitionException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what the annotations ask for, one method a rule, and collects what cannot be. */
 final class DefinitionProblems {
-    private final Set<String> problems = new LinkedHashSet<>();
+    private final Problems problems = new Problems();
 
     void add(String problem) {
         problems.add(problem);
@@ -25,10 +23,7 @@ final class DefinitionProblems {
 
     /** All problems in one exception, if there are any. */
     Optional<DefinitionException> asException() {
-        return problems.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new DefinitionException(
-                        CdiMessages.together(problems.size(), String.join(System.lineSeparator(), problems))));
+        return problems.asException();
     }
 
     /** All rules for a class that has {@code @Shared} on itself or on a method. */

@@ -5,11 +5,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Durations as annotations give them: ISO-8601, and the empty string for none. */
-final class Durations {
+public final class Durations {
     private Durations() {}
 
     /** The duration, if the text gives one; empty for no text as well as for a wrong one. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -20,7 +20,8 @@ final class Durations {
         }
     }
 
-    static boolean isValid(String text) {
+    /** Whether the text is empty or gives a duration. */
+    public static boolean isValid(String text) {
         return text.isEmpty() || parse(text).isPresent();
     }
 }

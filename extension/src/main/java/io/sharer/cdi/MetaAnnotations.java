@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sets {@link Shared} itself there, so that nobody after this has to look for it.
  */
-final class MetaAnnotations {
+public final class MetaAnnotations {
     private MetaAnnotations() {}
 
     static void resolve(AnnotatedTypeConfigurator<?> type) {
@@ -59,11 +59,17 @@ final class MetaAnnotations {
     }
 
     /** The annotation of the given class name, wherever it comes from. The class itself may be absent. */
-    static Optional<Annotation> find(Annotated annotated, String className) {
+    public static Optional<Annotation> find(Annotated annotated, String className) {
         return find(
                 annotated.getAnnotations(),
                 annotation -> annotation.annotationType().getName().equals(className),
                 new HashSet<>());
+    }
+
+    /** The annotation of the given type, wherever it comes from. */
+    public static <A extends Annotation> Optional<A> find(Annotated annotated, Class<A> type) {
+        return find(annotated.getAnnotations(), type::isInstance, new HashSet<>())
+                .map(type::cast);
     }
 
     private static Optional<Annotation> find(

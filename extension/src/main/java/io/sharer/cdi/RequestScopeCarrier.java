@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Gives each queued body a request scope of its own, within the context that another carrier takes along, unless one is
  * active there already.
  */
-final class RequestScopeCarrier implements ContextCarrier {
+public final class RequestScopeCarrier implements ContextCarrier {
     private final BeanManager beanManager;
     private final ContextCarrier around;
 
-    RequestScopeCarrier(BeanManager beanManager, ContextCarrier around) {
+    /** @param around carries the rest of the context */
+    public RequestScopeCarrier(BeanManager beanManager, ContextCarrier around) {
         this.beanManager = beanManager;
         this.around = around;
     }

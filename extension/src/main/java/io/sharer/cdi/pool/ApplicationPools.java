@@ -1,0 +1,123 @@
+package io.sharer.cdi.pool;
+
+import io.sharer.Pooled;
+import io.sharer.cdi.Durations;
+import io.sharer.pool.DiscardRule;
+import io.sharer.pool.Housekeeper;
+import io.sharer.pool.ObjectPool;
+import io.sharer.pool.PoolConfig;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executor;
+
+/**
+ * The pools of one application: made as they are used, or when the application starts, and closed with it, in the
+ * reverse order. Thread-safe.
+ */
+final class ApplicationPools {
+    private final BeanManager beanManager;
+    private final Executor executor;
+    private final Housekeeper housekeeper;
+    private final Map<String, OpenPool<?>> byName = new ConcurrentHashMap<>();
+
+    /** In the order in which they were first used. */
+    private final Deque<OpenPool<?>> opened = new ConcurrentLinkedDeque<>();
+
+    ApplicationPools(BeanManager beanManager, Executor executor, Housekeeper housekeeper) {
+        this.beanManager = beanManager;
+        this.executor = executor;
+        this.housekeeper = housekeeper;
+    }
+
+    /** The pool of a definition, which is made when it is used. */
+    <T> OpenPool<T> add(PoolDefinition<T> definition) {
+        OpenPool<T> pool = new OpenPool<>(definition, new OpenPool.Opening<>() {
+            @Override
+            public HookBean<T> hooks() {
+                return HookBean.of(beanManager, definition);
+            }
+
+            @Override
+            public ObjectPool<T> open(OpenPool<T> its, HookBean<T> hooks) {
+                opened.addFirst(its);
+                return new ObjectPool<>(configOf(definition, hooks));
+            }
+        });
+        byName.put(definition.name(), pool);
+        return pool;
+    }
+
+    private <T> PoolConfig<T> configOf(PoolDefinition<T> definition, HookBean<T> hooks) {
+        PooledObjects<T> objects = new PooledObjects<>(
+                beanManager, definition.bean(), definition.name(), definition.source(), definition.closing());
+        Pooled settings = definition.settings();
+        return new PoolConfig<>(
+                definition.name(),
+                objects::make,
+                object -> {
+                    objects.close(object);
+                    return null;
+                },
+                hooks.hooks(),
+                settings.minSize(),
+                settings.maxSize(),
+                settings.maxUses(),
+                Durations.parse(settings.timeout()).orElse(null),
+                Durations.parse(settings.maxIdle()).orElse(null),
+                Durations.parse(settings.maxAge()).orElse(null),
+                Durations.parse(settings.maxLease()).orElse(null),
+                Durations.parse(settings.killLease()).orElse(null),
+                Durations.parse(settings.healthEvery()).orElse(null),
+                // What is held bare comes back when its holder ends, which is after this.
+                definition.holding() == Holding.BARE ? Duration.ZERO : PoolConfig.DEFAULT_DRAIN_TIMEOUT,
+                PoolConfig.DEFAULT_GRACE_TIMEOUT,
+                settings.secondBorrow(),
+                new DiscardRule(List.of(settings.discardOn()), List.of(settings.keepOn())),
+                executor,
+                housekeeper);
+    }
+
+    /** Of all pools, whether they are used or not. */
+    List<PoolDefinition<?>> definitions() {
+        return byName.values().stream()
+                .<PoolDefinition<?>>map(OpenPool::definition)
+                .toList();
+    }
+
+    /** The pool of that name. */
+    OpenPool<?> named(String name) {
+        OpenPool<?> pool = byName.get(name);
+        if (pool == null) {
+            throw new IllegalArgumentException("no pool is named '" + name + "'");
+        }
+        return pool;
+    }
+
+    /** Those that are to be there from the start begin to make their objects. */
+    void start() {
+        for (OpenPool<?> pool : byName.values()) {
+            if (pool.definition().settings().minSize() > 0) {
+                pool.engine();
+            }
+        }
+    }
+
+    /** Closes all, while all beans are alive: first what was used last. What is opened after this is closed at once. */
+    void close() {
+        Deque<OpenPool<?>> unused = new ArrayDeque<>(byName.values());
+        unused.removeAll(opened);
+        unused.forEach(OpenPool::close);
+        opened.forEach(OpenPool::close);
+    }
+
+    /** All beans have gone. */
+    void end() {
+        byName.values().forEach(OpenPool::end);
+    }
+}

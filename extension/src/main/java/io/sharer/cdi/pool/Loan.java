@@ -1,0 +1,20 @@
+package io.sharer.cdi.pool;
+
+import io.sharer.pool.PooledLease;
+import org.jspecify.annotations.Nullable;
+
+/** Which object the calls of a wrapper reach. Thread-safe. */
+interface Loan<T> {
+    /**
+     * A call begins. It has to end with {@link #end}, unless this throws.
+     *
+     * @throws io.sharer.PoolException if there is no object for it
+     */
+    PooledLease<T> begin();
+
+    /** The call has ended. */
+    void end(PooledLease<T> lease, @Nullable Throwable thrown);
+
+    /** The pool's name. */
+    String pool();
+}

@@ -1,0 +1,97 @@
+package io.sharer.cdi.pool;
+
+import io.sharer.platform.Execution;
+import io.sharer.pool.Housekeeper;
+import io.sharer.turn.ClassLoaderCarrier;
+import io.sharer.turn.OwnThreads;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What the pools of one application run with, from its start to its end. */
+final class PoolRuntime {
+    private final BeanManager beanManager;
+    private final OwnThreads ownThreads = new OwnThreads("sharer-pool");
+    private final ScheduledThreadPoolExecutor timer = timer();
+    private final StartedExecutor executor;
+    private final ApplicationPools pools;
+    private final CallContext calls = new CallContext();
+    private final ThreadContext threads;
+    private volatile @Nullable RequestThreads requests;
+
+    PoolRuntime(BeanManager beanManager) {
+        this.beanManager = beanManager;
+        this.executor = new StartedExecutor(beanManager, new Execution(ownThreads, new ClassLoaderCarrier()));
+        this.pools = new ApplicationPools(beanManager, executor, new Housekeeper(timer));
+        this.threads = new ThreadContext(beanManager, this::requests, timer, executor);
+    }
+
+    /** Has a thread only while there is something to wait for. */
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, body -> {
+            Thread thread = new Thread(null, body, "sharer-pools", 0, false);
+            thread.setDaemon(true);
+            // It runs nothing of the application's.
+            thread.setContextClassLoader(null);
+            return thread;
+        });
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    ApplicationPools pools() {
+        return pools;
+    }
+
+    CallContext calls() {
+        return calls;
+    }
+
+    ThreadContext threads() {
+        return threads;
+    }
+
+    /** The container's proxy, which leads to the active request's. */
+    private RequestThreads requests() {
+        RequestThreads known = requests;
+        if (known == null) {
+            Bean<?> bean = beanManager.resolve(beanManager.getBeans(RequestThreads.class));
+            CreationalContext<?> context = beanManager.createCreationalContext(bean);
+            known = (RequestThreads) beanManager.getReference(bean, RequestThreads.class, context);
+            requests = known;
+        }
+        return known;
+    }
+
+    /** Everything is valid. */
+    void deployed() {
+        threads.begin();
+    }
+
+    /** The application starts. */
+    void start() {
+        if (!pools.definitions().isEmpty()) {
+            executor.start();
+            pools.start();
+        }
+    }
+
+    /** The application ends, and all beans are still alive. */
+    void close() {
+        threads.endAll();
+        pools.close();
+    }
+
+    /** All beans have gone. */
+    void end() {
+        threads.stop();
+        pools.end();
+        ownThreads.shutdown();
+        timer.shutdownNow();
+    }
+}

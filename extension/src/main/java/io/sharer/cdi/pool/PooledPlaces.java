@@ -1,0 +1,216 @@
+package io.sharer.cdi.pool;
+
+import io.sharer.CallScoped;
+import io.sharer.Pooled;
+import io.sharer.cdi.MetaAnnotations;
+import io.sharer.cdi.Places;
+import io.sharer.cdi.Problems;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Specializes;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMember;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All that is {@code @Pooled} in an application, as the container shows it, and what is wrong with it. Thread-safe. */
+final class PooledPlaces {
+    private static final List<String> SESSION_BEANS =
+            List.of("jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton");
+
+    private static final String CANNOT_BE_MADE = "it has no constructor that a container could call";
+
+    private final Problems problems = new Problems();
+
+    /** By the class or member that the annotation stands on. */
+    private final Map<Object, PooledPlace<?>> places = new ConcurrentHashMap<>();
+
+    /** Classes that should be beans, until they are. */
+    private final Set<Class<?>> promised = ConcurrentHashMap.newKeySet();
+
+    /** Classes that another one specializes, and so replaces. */
+    private final Set<Class<?>> replaced = ConcurrentHashMap.newKeySet();
+
+    private final Set<Bean<?>> callScoped = ConcurrentHashMap.newKeySet();
+
+    // --- Collecting ---
+
+    /** A type that has the annotation on itself or on a member. */
+    void lookAt(AnnotatedType<?> type) {
+        Class<?> javaClass = type.getJavaClass();
+        Stream.<AnnotatedMember<?>>concat(type.getMethods().stream(), type.getFields().stream())
+                .filter(member -> member.getJavaMember().getDeclaringClass() == javaClass)
+                .filter(member ->
+                        member.isAnnotationPresent(Pooled.class) && !member.isAnnotationPresent(Produces.class))
+                .forEach(member -> problems.add(PooledMessages.notABean(
+                        Places.of(member.getJavaMember()), "it is no producer: it lacks @Produces")));
+        if (MetaAnnotations.find(type, Pooled.class).isEmpty() || javaClass.isAnnotation()) {
+            return;
+        }
+        if (Modifier.isAbstract(javaClass.getModifiers())) {
+            problems.add(PooledMessages.notABean(
+                    javaClass.getName(), javaClass.isInterface() ? "it is an interface" : "the class is abstract"));
+        } else if (!type.isAnnotationPresent(Interceptor.class)
+                && MetaAnnotations.find(type, Alternative.class).isEmpty()) {
+            // An alternative may be one that is not chosen.
+            promised.add(javaClass);
+        }
+        if (type.isAnnotationPresent(Specializes.class)) {
+            replaced.add(javaClass.getSuperclass());
+        }
+        SESSION_BEANS.stream()
+                .filter(annotation -> MetaAnnotations.find(type, annotation).isPresent())
+                .forEach(annotation -> problems.add(PooledMessages.sessionBean(javaClass.getName(), annotation)));
+    }
+
+    /**
+     * Keeps from the container what it cannot proxy: some containers fail of themselves over that, before they ask for
+     * problems. Returns whether that is the type itself.
+     */
+    boolean keepFromFailing(
+            AnnotatedType<?> type, Supplier<AnnotatedTypeConfigurator<?>> configurator, BeanManager beanManager) {
+        List<AnnotatedMember<?>> members = Stream.<AnnotatedMember<?>>concat(
+                        type.getMethods().stream(), type.getFields().stream())
+                .filter(member -> member.isAnnotationPresent(Produces.class))
+                .filter(member -> MetaAnnotations.find(member, Pooled.class).isPresent())
+                .filter(member -> Scopes.written(member, beanManager)
+                        .filter(scope -> cannotBeIn(scope, member, Places.of(member.getJavaMember()), beanManager))
+                        .isPresent())
+                .toList();
+        for (AnnotatedMember<?> member : members) {
+            configurator
+                    .get()
+                    .filterMethods(method -> method.getJavaMember().equals(member.getJavaMember()))
+                    .forEach(method -> method.remove(Produces.class::isInstance));
+            configurator
+                    .get()
+                    .filterFields(field -> field.getJavaMember().equals(member.getJavaMember()))
+                    .forEach(field -> field.remove(Produces.class::isInstance));
+        }
+        Class<? extends Annotation> scope = Scopes.written(type, beanManager).orElse(CallScoped.class);
+        return MetaAnnotations.find(type, Pooled.class).isPresent()
+                && !Modifier.isAbstract(type.getJavaClass().getModifiers())
+                && !cannotBeABean(type.getJavaClass())
+                && cannotBeIn(scope, type, type.getJavaClass().getName(), beanManager);
+    }
+
+    private boolean cannotBeIn(
+            Class<? extends Annotation> scope, Annotated annotated, String place, BeanManager beanManager) {
+        Class<?> type = TypeOf.raw(annotated.getBaseType());
+        Optional<String> obstacle = beanManager.isNormalScope(scope) ? Proxyability.obstacle(type) : Optional.empty();
+        obstacle.ifPresent(reason -> problems.add(
+                PooledMessages.unproxyable(place, type.getTypeName(), reason, "@" + scope.getSimpleName())));
+        return obstacle.isPresent();
+    }
+
+    void add(Object key, PooledPlace<?> place) {
+        places.put(key, place);
+    }
+
+    /** The container has made a bean of what may be such a place. */
+    <T> void isBean(Object key, Bean<T> bean, boolean containerCloses) {
+        promised.remove(key);
+        PooledPlace<T> place = placeOf(key);
+        if (place != null) {
+            place.isBean(bean, containerCloses);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // its objects are the bean's
+    private <T> @Nullable PooledPlace<T> placeOf(Object key) {
+        return (PooledPlace<T>) places.get(key);
+    }
+
+    /** A bean of any kind. */
+    void lookAt(Bean<?> bean) {
+        if (bean.getScope() == CallScoped.class) {
+            callScoped.add(bean);
+        }
+    }
+
+    // --- Checking ---
+
+    /** Checks everything, and gives what is as it should be its pool. */
+    void define(BeanManager beanManager, ApplicationPools pools) {
+        Map<String, List<String>> named = new TreeMap<>();
+        for (PooledPlace<?> place : places.values()) {
+            PoolDefinition<?> definition = define(place, beanManager, pools);
+            if (definition != null) {
+                named.computeIfAbsent(definition.name(), name -> new ArrayList<>())
+                        .add(definition.place());
+            }
+        }
+        named.forEach((name, where) -> {
+            if (where.size() > 1) {
+                problems.add(PooledMessages.sameName(name, String.join(" and ", new TreeSet<>(where))));
+            }
+        });
+        Set<Bean<?>> pooled = places.values().stream()
+                .map(PooledPlace::bean)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        callScoped.stream()
+                .filter(bean -> !pooled.contains(bean))
+                .forEach(bean -> problems.add(PooledMessages.notPooled(describe(bean))));
+        promised.stream()
+                .filter(PooledPlaces::cannotBeABean)
+                .forEach(type -> problems.add(PooledMessages.notABean(type.getName(), CANNOT_BE_MADE)));
+    }
+
+    private <T> @Nullable PoolDefinition<T> define(
+            PooledPlace<T> place, BeanManager beanManager, ApplicationPools pools) {
+        Bean<T> bean = place.bean();
+        if (bean == null) {
+            return null;
+        }
+        PoolDefinition<T> definition = PoolRules.apply(place, bean, beanManager, problems::add);
+        if (definition != null) {
+            place.open(pools.add(definition));
+        }
+        return definition;
+    }
+
+    private static String describe(Bean<?> bean) {
+        return bean.getBeanClass().getName() + ", or what it produces";
+    }
+
+    private static boolean cannotBeABean(Class<?> type) {
+        boolean inner = type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
+        return inner
+                || Arrays.stream(type.getDeclaredConstructors())
+                        .noneMatch(constructor ->
+                                constructor.getParameterCount() == 0 || constructor.isAnnotationPresent(Inject.class));
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** What should be a bean and is none, for whatever reason: somebody may want it so. */
+    List<String> warnings() {
+        return promised.stream()
+                .filter(type -> !replaced.contains(type))
+                .map(type -> PooledMessages.notABean(type.getName(), "the container has made no bean of it"))
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package io.sharer.cdi.pool;
+
+import io.sharer.cdi.RequestScopeCarrier;
+import io.sharer.platform.Execution;
+import io.sharer.platform.Platform;
+import io.sharer.spi.ContextCarrier;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs what pools do away from their borrowers, on the platform's executor, within the context that the application was
+ * started in: whoever happens to cause it, a housekeeper or a user's request, has nothing to do with it. Each task has
+ * a request scope of its own.
+ */
+final class StartedExecutor implements Executor {
+    private final Execution execution;
+    private final ContextCarrier requests;
+
+    @SuppressWarnings("ThreadLocalUsage") // one per application; set and removed within one call
+    private final ThreadLocal<@Nullable Runnable> current = new ThreadLocal<>();
+
+    /** Runs what is current on its thread within the context of the start; {@code null} before that. */
+    private volatile @Nullable Callable<?> withinContext;
+
+    StartedExecutor(BeanManager beanManager, Execution own) {
+        this.execution = Platform.execution(own);
+        this.requests = new RequestScopeCarrier(beanManager, plain());
+    }
+
+    private static ContextCarrier plain() {
+        return new ContextCarrier() {
+            @Override
+            public <T extends @Nullable Object> Callable<T> carry(Callable<T> body) {
+                return body;
+            }
+        };
+    }
+
+    /** The application starts, on a thread that has its context. */
+    void start() {
+        withinContext = execution.carrier().carry(() -> {
+            Runnable task = current.get();
+            if (task != null) {
+                task.run();
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        execution.executor().execute(() -> run(task));
+    }
+
+    private void run(Runnable task) {
+        Callable<?> within = withinContext;
+        try {
+            if (within == null) {
+                inRequest(task);
+                return;
+            }
+            current.set(() -> inRequest(task));
+            try {
+                within.call();
+            } finally {
+                current.remove();
+            }
+        } catch (Exception e) {
+            // The context could not be had; tasks throw nothing.
+            throw new IllegalStateException("a task of a pool", e);
+        }
+    }
+
+    private void inRequest(Runnable task) {
+        try {
+            requests.carry(() -> {
+                        task.run();
+                        return true;
+                    })
+                    .call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("a task throws no checked exception", e);
+        }
+    }
+}
