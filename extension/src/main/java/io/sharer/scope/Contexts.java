@@ -85,8 +85,9 @@ final class Contexts {
         Binding next = Binding.lasting(binding.outer);
         if (next == null) {
             BINDINGS.remove(binding.thread, binding);
-        } else {
-            BINDINGS.replace(binding.thread, binding, next);
+        } else if (BINDINGS.replace(binding.thread, binding, next) && next.over) {
+            // Whoever has ended that meanwhile did not find it here.
+            unbind(next);
         }
     }
 

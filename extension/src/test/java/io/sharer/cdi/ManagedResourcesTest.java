@@ -13,9 +13,11 @@ import io.sharer.Shared;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.Serializable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
@@ -499,6 +501,46 @@ class ManagedResourcesTest {
             hidden();
             return "used";
         }
+    }
+
+    @ManagedResources
+    @SessionScoped
+    static class InSession implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Inject
+        ResourceManager manager;
+
+        int open() {
+            return manager.active().size();
+        }
+    }
+
+    @Test
+    void aBeanThatIsPassivatedMayHaveItAndAManager() throws Exception {
+        assertThat(Container.failureOf(InSession.class)).isNull();
+    }
+
+    @ManagedResources
+    @ApplicationScoped
+    static class NoBean {
+        private final String name;
+
+        /** No container can call this. */
+        NoBean(String name) {
+            this.name = name;
+        }
+
+        String name() {
+            return name;
+        }
+    }
+
+    @Test
+    void aClassThatIsNoBeanIsToldSo() throws Exception {
+        assertThat(new NoBean("made by hand").name()).isEqualTo("made by hand");
+        assertThat(Deployments.warningsOf(NoBean.class))
+                .contains("SHARER-355: @ManagedResources on " + NoBean.class.getName());
     }
 
     @Test

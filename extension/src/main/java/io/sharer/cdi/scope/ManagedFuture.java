@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * scope has ended. Cancelling it cancels that stage.
  */
 final class ManagedFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+
     private final CompletionStage<T> stage;
 
     private ManagedFuture(CompletionStage<T> stage) {
@@ -44,7 +46,11 @@ final class ManagedFuture<T extends @Nullable Object> extends CompletableFuture<
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        stage.toCompletableFuture().cancel(mayInterruptIfRunning);
+        try {
+            stage.toCompletableFuture().cancel(mayInterruptIfRunning);
+        } catch (UnsupportedOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A stage cannot be cancelled, so its scope lasts until it is done.", e);
+        }
         return super.cancel(mayInterruptIfRunning);
     }
 }
