@@ -15,6 +15,7 @@ import java.util.function.Function;
 record BarPanel(String title, String unit, List<Bar> bars) {
     private static final double BAR = 16;
     private static final double LABEL = 14;
+    private static final double LEAST_STEP = BAR + LABEL + 4;
     private static final double ROOM_FOR_FIGURE = 60;
 
     /** A peer's figure; the label says of which work, too. */
@@ -41,6 +42,11 @@ record BarPanel(String title, String unit, List<Bar> bars) {
         return peers.stream()
                 .flatMap(peer -> figure.apply(peer).stream().mapToObj(value -> new Bar(peer, peer.title(), value)))
                 .toList();
+    }
+
+    /** Below that, labels would stand in the bars above them. */
+    double leastHeight() {
+        return Box.TOP + bars.size() * LEAST_STEP;
     }
 
     void draw(Svg svg, Box box) {

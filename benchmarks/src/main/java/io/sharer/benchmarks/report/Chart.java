@@ -12,11 +12,12 @@ import java.util.stream.Stream;
  */
 final class Chart {
     private static final int WIDTH = 900;
-    private static final int HEIGHT = 680;
     private static final int LEFT = 28;
     private static final int RIGHT = 464;
     private static final int PANEL = 408;
     private static final int BARS = 434;
+    private static final int BARS_HEIGHT = 220;
+    private static final int ROOM_BELOW = 26;
 
     private static final String STYLE = """
             svg { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif;
@@ -59,17 +60,20 @@ final class Chart {
 
     /** SVG. */
     String text() {
+        int barsHeight = Math.max(BARS_HEIGHT, (int)
+                bars.stream().mapToDouble(BarPanel::leastHeight).max().orElse(0));
+        int height = BARS + barsHeight + ROOM_BELOW;
         Svg svg = new Svg();
         svg.open(
                 "svg",
                 "xmlns",
                 "http://www.w3.org/2000/svg",
                 "viewBox",
-                "0 0 " + WIDTH + " " + HEIGHT,
+                "0 0 " + WIDTH + " " + height,
                 "width",
                 WIDTH,
                 "height",
-                HEIGHT,
+                height,
                 "role",
                 "img",
                 "aria-labelledby",
@@ -77,14 +81,14 @@ final class Chart {
         svg.text("title", title, "id", "title");
         svg.text("desc", description(), "id", "desc");
         svg.text("style", STYLE);
-        svg.empty("rect", "class", "page", "x", 0.5, "y", 0.5, "width", WIDTH - 1, "height", HEIGHT - 1, "rx", 8);
+        svg.empty("rect", "class", "page", "x", 0.5, "y", 0.5, "width", WIDTH - 1, "height", height - 1, "rx", 8);
         svg.text("text", title, "class", "title", "x", 28, "y", 40);
         svg.text("text", conditions(), "class", "muted", "x", 28, "y", 60);
         legend(svg, lines.get(0));
         lines.get(0).draw(svg, new Box(LEFT, 116, PANEL, 290));
         lines.get(1).draw(svg, new Box(RIGHT, 116, PANEL, 290));
-        bars.get(0).draw(svg, new Box(LEFT, BARS, PANEL, 220));
-        bars.get(1).draw(svg, new Box(RIGHT, BARS, PANEL, 220));
+        bars.get(0).draw(svg, new Box(LEFT, BARS, PANEL, barsHeight));
+        bars.get(1).draw(svg, new Box(RIGHT, BARS, PANEL, barsHeight));
         svg.close("svg");
         return svg.toString();
     }
@@ -104,7 +108,7 @@ final class Chart {
             Marker.draw(svg, line.peer(), x, 86);
             svg.close("g");
             svg.text("text", line.peer().title(), "x", x + 12, "y", 90.5);
-            x += 34 + line.peer().title().length() * 6.8;
+            x += 34 + line.peer().title().length() * 7.1;
         }
     }
 

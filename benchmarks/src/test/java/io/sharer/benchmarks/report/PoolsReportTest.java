@@ -81,4 +81,21 @@ class PoolsReportTest {
                         + "Sharer 54.0 at 1, 0.400 at 32, 2.00 at 1,000 virtual; HikariCP's bag 50.0 at 1, 1.00 at 32;")
                 .contains("Vibur 8.50");
     }
+
+    @Test
+    void theChartGrowsWithItsBars() throws Exception {
+        List<BarPanel.Bar> six = Peer.POOLS.stream()
+                .map(peer -> new BarPanel.Bar(peer, peer.title(), 1))
+                .toList();
+
+        assertThat(heightOf(six.subList(0, 5))).isEqualTo(heightOf(List.of()));
+        assertThat(heightOf(six)).isGreaterThan(heightOf(six.subList(0, 5)));
+    }
+
+    private int heightOf(List<BarPanel.Bar> bars) throws Exception {
+        LinePanel lines = LinePanel.of("lines", "loans", results, Peer.POOLS, "PoolLoans", List.of(1, 32), "none", 0);
+        BarPanel panel = new BarPanel("bars", "milliseconds", bars);
+        String chart = new Chart("chart", results, List.of(lines, lines), List.of(panel, panel)).text();
+        return Integer.parseInt(Runs.parse(chart).getDocumentElement().getAttribute("height"));
+    }
 }
