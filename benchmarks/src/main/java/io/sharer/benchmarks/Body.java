@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What callers take turns for: to count, and to work for some microseconds. */
+/** What callers take turns, or borrow, for: to count, and to work for some microseconds. */
 @State(Scope.Benchmark)
 public class Body {
     private static final long SAMPLE_TOKENS = 10_000;
@@ -47,7 +47,8 @@ public class Body {
         return count;
     }
 
-    private void work() {
+    /** Works, and may do so beside others. */
+    public void work() {
         if (tokens > 0) {
             Blackhole.consumeCPU(tokens);
         }

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,8 +23,6 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How long threads wait that want to be alone, and the longest of them above all. {@link WaitProfiler} tells it; the
  * throughput is lower than that of {@link SyncTurns}, for two clocks are read a turn.
- *
- * <p>Every wait is recorded. JMH's sampling would drop most, and the longest wait is one of millions.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -39,34 +36,22 @@ public class TurnWaits {
     private final Lock lock = new ReentrantLock();
     private final Lock fairLock = new ReentrantLock(true);
 
-    /** One of the threads: when it asked, and when its turn came. */
+    /** One of the threads, and when its turn came. */
     @State(Scope.Thread)
     public static class Caller implements Runnable {
-        private final Histogram waits = new Histogram(3);
         private @Nullable Body body;
         private long begun;
 
-        /** Has the waits reported. */
+        /** Shares the body with the others. */
         @Setup(Level.Trial)
-        public void join(Body shared) {
+        public void share(Body shared) {
             body = shared;
-            WaitProfiler.watch(waits);
-        }
-
-        /** Has them reported no longer. */
-        @TearDown(Level.Trial)
-        public void leave() {
-            WaitProfiler.forget(waits);
         }
 
         @Override
         public void run() {
             begun = System.nanoTime();
             Objects.requireNonNull(body).run();
-        }
-
-        private void waitedSince(long asked) {
-            waits.recordValue(begun - asked);
         }
     }
 
@@ -78,25 +63,25 @@ public class TurnWaits {
 
     /** A turn of ours: who runs may overtake, but nobody by more than a millisecond at the front. */
     @Benchmark
-    public void turn(Caller caller) {
+    public void turn(Caller caller, Waits waits) {
         long asked = System.nanoTime();
         turns.run(caller);
-        caller.waitedSince(asked);
+        waits.record(asked, caller.begun);
     }
 
     /** A lock that lets running threads overtake those that wait, for as long as they like. */
     @Benchmark
-    public void lock(Caller caller) {
-        inside(lock, caller);
+    public void lock(Caller caller, Waits waits) {
+        inside(lock, caller, waits);
     }
 
     /** A lock that serves first who came first, to the letter. */
     @Benchmark
-    public void fairLock(Caller caller) {
-        inside(fairLock, caller);
+    public void fairLock(Caller caller, Waits waits) {
+        inside(fairLock, caller, waits);
     }
 
-    private static void inside(Lock lock, Caller caller) {
+    private static void inside(Lock lock, Caller caller, Waits waits) {
         long asked = System.nanoTime();
         lock.lock();
         try {
@@ -104,6 +89,6 @@ public class TurnWaits {
         } finally {
             lock.unlock();
         }
-        caller.waitedSince(asked);
+        waits.record(asked, caller.begun);
     }
 }

@@ -14,7 +14,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Reports the waits of {@link TurnWaits} beside JMH's own figures, in milliseconds. */
+/** Reports {@link Waits} beside JMH's own figures, in milliseconds. */
 public final class WaitProfiler implements InternalProfiler {
     /** The longest wait of the whole run. */
     public static final String LONGEST = "wait.longest";

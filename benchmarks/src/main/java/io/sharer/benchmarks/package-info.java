@@ -1,5 +1,5 @@
 /**
- * What turns cost, beside what people use instead.
+ * What turns cost, and loans in {@code io.sharer.benchmarks.pools}, beside what people use instead.
  *
  * <p>Each class measures one kind of work, and each of its methods does that work with Sharer or with a peer. All are
  * measured in the same run, for on another day or machine only their ratio means anything.
@@ -12,8 +12,8 @@
  *   <li>{@code KeyedTurns}: threads that want to be alone with a key each.
  *   <li>{@code CdiCalls}: a call of a {@code @Shared} bean.
  *   <li>{@code io.sharer.benchmarks.footprint}: what a queue takes that nobody uses.
- *   <li>{@code io.sharer.benchmarks.run}: runs them all; {@code io.sharer.benchmarks.report}: makes tables and a chart
- *       of what they measured.
+ *   <li>{@code io.sharer.benchmarks.run}: runs them, turns or pools; {@code io.sharer.benchmarks.report}: makes tables
+ *       and a chart of what they measured.
  * </ul>
  *
  * <h2>What keeps the comparison fair</h2>

@@ -1,5 +1,6 @@
 package io.sharer.benchmarks.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -7,16 +8,50 @@ import java.util.OptionalDouble;
  * Throughput over the number of threads, a line for each peer.
  *
  * @param title above it
+ * @param work what is counted
  * @param columns the numbers of threads, as labels
- * @param connected how many columns, from the first, the lines go over; what is behind was measured on another JDK
+ * @param connected how many columns, from the first, the lines go over; what is behind are threads of another kind
  * @param lines a line for each peer
  */
-record LinePanel(String title, List<String> columns, int connected, List<Line> lines) {
+record LinePanel(String title, String work, List<String> columns, int connected, List<Line> lines) {
     /** A peer's figure in each column, where there is one. */
     record Line(Peer peer, List<OptionalDouble> figures) {}
 
+    private static final String VIRTUAL = "1,000 virtual";
+
+    /** What was measured of a body on so many threads, and, if it was, on virtual ones. */
+    static LinePanel of(
+            String title,
+            String work,
+            Results results,
+            List<Peer> peers,
+            String benchmark,
+            List<Integer> threads,
+            String onVirtualThreads,
+            int micros) {
+        boolean virtual = !results.of(onVirtualThreads, any -> true).isEmpty();
+        List<String> columns =
+                new ArrayList<>(threads.stream().map(String::valueOf).toList());
+        if (virtual) {
+            columns.add(VIRTUAL);
+        }
+        List<Line> lines = new ArrayList<>();
+        for (Peer peer : peers) {
+            List<OptionalDouble> figures = new ArrayList<>(threads.stream()
+                    .map(count -> results.score(benchmark, peer, count, micros))
+                    .toList());
+            if (virtual) {
+                figures.add(results.score(onVirtualThreads, peer, 1, micros));
+            }
+            if (figures.stream().anyMatch(OptionalDouble::isPresent)) {
+                lines.add(new Line(peer, figures));
+            }
+        }
+        return new LinePanel(title, work, columns, threads.size(), lines);
+    }
+
     void draw(Svg svg, Box box) {
-        box.heading(svg, title, "turns per microsecond on a logarithmic scale, more is better");
+        box.heading(svg, title, work + " per microsecond on a logarithmic scale, more is better");
         List<Double> all = lines.stream()
                 .flatMap(line -> line.figures().stream())
                 .flatMap(figure -> figure.stream().boxed())
@@ -44,7 +79,7 @@ record LinePanel(String title, List<String> columns, int connected, List<Line> l
         for (int i = lines.size() - 1; i >= 0; i--) {
             draw(svg, lines.get(i), box, scale);
         }
-        lines.stream().filter(line -> line.peer().equals(Peer.SHARER)).forEach(line -> label(svg, line, box, scale));
+        lines.stream().filter(line -> line.peer().isOurs()).forEach(line -> label(svg, line, box, scale));
     }
 
     private double columnAt(int index, Box box) {

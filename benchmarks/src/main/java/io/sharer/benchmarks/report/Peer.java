@@ -38,4 +38,21 @@ record Peer(String method, String title, String style) {
             new Peer("shared", "@Shared", "sharer"),
             new Peer("emptyInterceptor", "an empty interceptor", "lock"),
             new Peer("noInterceptor", "no interceptor", "executor"));
+
+    static final Peer POOL = new Peer("sharer", "Sharer", "sharer");
+    static final Peer COMMONS = new Peer("commons", "Commons Pool 2", "commons");
+    static final Peer BLOCKING_QUEUE = new Peer("blockingQueue", "ArrayBlockingQueue", "queue");
+
+    static final List<Peer> POOLS = List.of(
+            POOL,
+            new Peer("hikari", "HikariCP's bag", "hikari"),
+            new Peer("stormpot", "Stormpot", "stormpot"),
+            COMMONS,
+            new Peer("vibur", "Vibur", "vibur"),
+            BLOCKING_QUEUE);
+
+    /** Whether it is Sharer, which the chart puts in front. */
+    boolean isOurs() {
+        return style.equals(SHARER.style);
+    }
 }

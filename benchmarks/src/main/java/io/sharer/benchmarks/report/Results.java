@@ -8,15 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * All that one run has measured.
  *
  * @param measured by JMH
- * @param about where and when, and the footprint of idle queues
+ * @param about where and when, and what else is to be told
  */
 public record Results(List<Result> measured, JsonObject about) {
+    /** How long bodies work, other than the empty ones. */
+    static final int BODY_MICROS = 2;
 
     /** Reads what a run has written: JMH's results, and what it says of itself. */
     public static Results read(Path measured, Path about) throws IOException {
@@ -45,5 +49,29 @@ public record Results(List<Result> measured, JsonObject about) {
                                 && result.micros() == micros)
                 .stream()
                 .findFirst();
+    }
+
+    OptionalDouble score(String benchmark, String method, int threads, int micros) {
+        return find(benchmark, method, threads, micros).stream()
+                .mapToDouble(Result::score)
+                .findFirst();
+    }
+
+    OptionalDouble score(String benchmark, Peer peer, int threads, int micros) {
+        return score(benchmark, peer.method(), threads, micros);
+    }
+
+    /** The JDKs that were measured on. */
+    String jdks() {
+        return jdks(measured);
+    }
+
+    /** The JDKs that a benchmark was measured on. */
+    String jdksOf(String benchmark) {
+        return jdks(of(benchmark, any -> true));
+    }
+
+    private static String jdks(List<Result> results) {
+        return results.stream().map(Result::jdk).distinct().collect(Collectors.joining(" and "));
     }
 }

@@ -1,10 +1,9 @@
 package io.sharer.benchmarks.run;
 
-import io.sharer.benchmarks.report.Chart;
-import io.sharer.benchmarks.report.MarkdownReport;
+import io.sharer.benchmarks.report.Report;
 import io.sharer.benchmarks.report.Results;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonWriter;
 import jakarta.json.stream.JsonGenerator;
@@ -20,34 +19,39 @@ import java.util.regex.Pattern;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures everything and writes it into a directory: {@code <name>.json} as JMH has it, {@code <name>.about.json} with
- * where and when and the footprint, and what is made of them, {@code <name>.md} and {@code <name>.svg}.
+ * Measures turns or pools, as the first argument says, and writes that into a directory: {@code <name>.json} as JMH has
+ * it, {@code <name>.about.json} with where and when, and what is made of them, {@code <name>.md} and
+ * {@code <name>.svg}.
  *
- * <p>Options: {@code --quick} for a few minutes instead of about twenty; {@code --name=<name>};
- * {@code --into=<directory>}; {@code --report} to make the table and the chart anew from the JSON of an earlier run.
+ * <p>Options: {@code --quick} for a few minutes instead of about twenty; {@code --name=<name>}, by default
+ * {@code turns} or {@code pools}; {@code --into=<directory>}; {@code --report} to make the table and the chart anew
+ * from the JSON of an earlier run.
  */
 public final class Benchmarks {
     private static final Pattern OPTION = Pattern.compile("--quick|--report|--(name|into)=.+");
 
+    private final Subject subject;
     private final Path directory;
     private final String name;
 
-    Benchmarks(Path directory, String name) {
+    Benchmarks(Subject subject, Path directory, String name) {
+        this.subject = subject;
         this.directory = directory;
         this.name = name;
     }
 
     /** Measures, unless it is told otherwise. */
     public static void main(String[] args) throws IOException, RunnerException, InterruptedException {
-        List<String> options = List.of(args);
+        Subject subject = Subject.of(args.length == 0 ? "" : args[0]);
+        List<String> options = List.of(args).subList(1, args.length);
         for (String option : options) {
             if (!OPTION.matcher(option).matches()) {
                 throw new IllegalArgumentException(
                         option + " is no option; those are --quick, --report, --name=<name>, --into=<directory>.");
             }
         }
-        Benchmarks benchmarks =
-                new Benchmarks(Path.of(option(options, "--into=", "results")), option(options, "--name=", "turns"));
+        Benchmarks benchmarks = new Benchmarks(
+                subject, Path.of(option(options, "--into=", "results")), option(options, "--name=", subject.title()));
         if (!options.contains("--report")) {
             benchmarks.measure(options.contains("--quick") ? Pace.QUICK : Pace.FULL);
         }
@@ -64,23 +68,19 @@ public final class Benchmarks {
 
     void measure(Pace pace) throws IOException, RunnerException, InterruptedException {
         Files.createDirectories(directory);
-        Measuring measuring = new Measuring(pace);
-        JsonObject footprint = measuring.footprint();
-        write(file(".json"), measuring.suites());
-        write(
-                file(".about.json"),
-                Json.createObjectBuilder()
-                        .add("machine", Machine.describe())
-                        .add("date", LocalDate.now(ZoneOffset.UTC).toString())
-                        .add("quick", pace != Pace.FULL)
-                        .add("footprint", footprint)
-                        .build());
+        JsonObjectBuilder about = Json.createObjectBuilder()
+                .add("machine", Machine.describe())
+                .add("date", LocalDate.now(ZoneOffset.UTC).toString())
+                .add("quick", pace != Pace.FULL);
+        subject.measureMore(pace).forEach(about::add);
+        write(file(".json"), new Measuring(pace).run(subject.suites()));
+        write(file(".about.json"), about.build());
     }
 
     void report() throws IOException {
-        Results results = Results.read(file(".json"), file(".about.json"));
-        Files.writeString(file(".svg"), new Chart(results).text());
-        Files.writeString(file(".md"), new MarkdownReport(results, name + ".svg").text());
+        Report report = subject.report(Results.read(file(".json"), file(".about.json")));
+        Files.writeString(file(".svg"), report.chart());
+        Files.writeString(file(".md"), report.markdown(name + ".svg"));
     }
 
     private Path file(String suffix) {

@@ -15,10 +15,14 @@ final class Jdks {
 
     private Jdks() {}
 
+    static boolean hasVirtualThreads(Runtime.Version version) {
+        return version.feature() >= FIRST_WITH_VIRTUAL_THREADS;
+    }
+
     /** Its {@code java}. */
     static Optional<Path> withVirtualThreads() throws IOException {
         Path own = Path.of(System.getProperty("java.home"));
-        if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
+        if (hasVirtualThreads(Runtime.version())) {
             return Optional.of(javaOf(own));
         }
         Path parent = own.getParent();

@@ -1,10 +1,8 @@
 package io.sharer.benchmarks.run;
 
-import io.sharer.benchmarks.footprint.FootprintReport;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
@@ -12,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +23,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Has JMH run the suites, and a process of its own measure the footprint. */
+/** Has JMH run suites. */
 final class Measuring {
     private static final System.Logger LOG = System.getLogger("io.sharer.benchmarks");
 
@@ -37,35 +34,38 @@ final class Measuring {
         this.pace = pace;
     }
 
-    /** All suites, one after another. */
-    JsonArray suites() throws RunnerException, IOException {
-        Optional<Path> virtual = Jdks.withVirtualThreads();
+    /** These, one after another. */
+    JsonArray run(List<Suite> suites) throws RunnerException, IOException {
+        Optional<Path> newest = Jdks.withVirtualThreads();
         boolean inThisProcess = pace == Pace.SMOKE;
-        for (Suite suite : Suite.ALL) {
-            if (!suite.virtualThreads()) {
-                run(suite, Optional.empty());
-            } else if (inThisProcess ? Runtime.version().feature() >= 21 : virtual.isPresent()) {
-                run(suite, virtual);
-            } else {
+        boolean newestIsUsed = inThisProcess ? Jdks.hasVirtualThreads(Runtime.version()) : newest.isPresent();
+        for (Suite suite : suites) {
+            boolean onNewest = suite.onNewestJdk() && newestIsUsed;
+            List<String> leftOut = onNewest ? List.of() : suite.needingJdk21();
+            if (!leftOut.isEmpty()) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "{0} is left out: it needs JDK 21 or newer, and none is installed beside this one.",
+                        "{0} of {1} are left out: they need JDK 21 or newer, and none is installed beside this one.",
+                        leftOut,
                         suite.benchmarks().getSimpleName());
+            }
+            if (leftOut.size() < suite.methods().size()) {
+                run(suite, onNewest ? newest : Optional.empty(), leftOut);
             }
         }
         return json();
     }
 
-    private void run(Suite suite, Optional<Path> java) throws RunnerException {
-        for (int threads : pace.threadsOf(suite)) {
+    private void run(Suite suite, Optional<Path> java, List<String> leftOut) throws RunnerException {
+        for (int threads : suite.threads()) {
             ChainedOptionsBuilder options = new OptionsBuilder()
                     .include(suite.pattern())
                     .threads(threads)
-                    // JMH would have threads go on until all are ready to begin, and to end. Under a lock that lets
-                    // others
+                    // JMH would have threads go on until all are ready to begin, and to end. Where others may
                     // overtake, one that waits is ready last, and waits for those that wait for it.
                     .syncIterations(false)
                     .shouldFailOnError(true);
+            leftOut.forEach(method -> options.exclude(suite.pattern() + method + "$"));
             suite.profilers().forEach(options::addProfiler);
             java.ifPresent(path -> options.jvm(path.toString()));
             pace.apply(options);
@@ -87,35 +87,5 @@ final class Measuring {
             }
         }
         return written.build();
-    }
-
-    /** In a process of its own, with a heap for a million beans. */
-    JsonObject footprint() throws IOException, InterruptedException {
-        Path written = Files.createTempFile("footprint", ".json");
-        try {
-            int status = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx4g",
-                            // How JOL looks into classes that the JVM keeps to itself, without an agent.
-                            "-Djol.magicFieldOffset=true",
-                            "-Djol.skipDynamicAttach=true",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            FootprintReport.class.getName(),
-                            written.toString(),
-                            String.valueOf(pace.beans()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (status != 0) {
-                throw new IOException("Measuring the footprint has failed, with status " + status + ".");
-            }
-            try (JsonReader reader = Json.createReader(Files.newBufferedReader(written))) {
-                return reader.readObject();
-            }
-        } finally {
-            Files.delete(written);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.sharer.benchmarks.run;
 
-import java.util.List;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -43,11 +42,6 @@ enum Pace {
     }
 
     abstract void apply(ChainedOptionsBuilder options);
-
-    /** The numbers of threads to run the suite with. */
-    List<Integer> threadsOf(Suite suite) {
-        return suite.threads();
-    }
 
     /** How many beans the footprint is measured with. */
     int beans() {

@@ -1,4 +1,4 @@
-/** Runs all benchmarks and writes down what they have measured; {@code Benchmarks} is the program. */
+/** Runs the benchmarks of a subject and writes down what they have measured; {@code Benchmarks} is the program. */
 @NullMarked
 package io.sharer.benchmarks.run;
 

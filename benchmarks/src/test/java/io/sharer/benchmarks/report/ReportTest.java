@@ -3,53 +3,30 @@ package io.sharer.benchmarks.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
-/** What the tables and the chart make of figures. */
+/** What the tables and the chart make of figures, and those of turns. */
 class ReportTest {
     private Results results = new Results(List.of(), jakarta.json.JsonValue.EMPTY_JSON_OBJECT);
 
     @BeforeEach
     void read(@TempDir Path directory) throws IOException {
-        Path measured = directory.resolve("measured.json");
-        Path about = directory.resolve("about.json");
-        Files.writeString(
-                measured,
-                "["
-                        + String.join(
-                                ",",
-                                result("SyncTurns.turn", 1, 0, "60.0", "16.0"),
-                                result("SyncTurns.lock", 1, 0, "75.0", "\"NaN\""),
-                                result("SyncTurns.singleThreadExecutor", 64, 2, "0.25", "\"NaN\""),
-                                result("SyncTurns.turn", 64, 2, "0.4", "\"NaN\""))
-                        + "]");
-        Files.writeString(
-                about, "{\"machine\": \"a <fast> machine & more\", \"date\": \"2026-11-21\", \"quick\": false}");
-        results = Results.read(measured, about);
-    }
-
-    private static String result(String method, int threads, int micros, String score, String error) {
-        return """
-                {"benchmark": "io.sharer.benchmarks.%s", "threads": %d, "params": {"micros": "%d"}, "jdkVersion": "17.0.1",
-                 "primaryMetric": {"score": 1e9, "scoreError": 1e8},
-                 "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 24.04},
-                                      "throughput.wall": {"score": %s, "scoreError": %s}}}""".formatted(method, threads, micros, score, error);
+        results = Runs.of(
+                directory,
+                Runs.result("SyncTurns.turn", 1, 0, "60.0", "16.0"),
+                Runs.result("SyncTurns.lock", 1, 0, "75.0", "\"NaN\""),
+                Runs.result("SyncTurns.singleThreadExecutor", 64, 2, "0.25", "\"NaN\""),
+                Runs.result("SyncTurns.turn", 64, 2, "0.4", "\"NaN\""));
     }
 
     private String markdown() {
-        return new MarkdownReport(results, "chart.svg").text();
+        return new TurnsReport(results).markdown("chart.svg");
     }
 
     @Test
@@ -88,10 +65,10 @@ class ReportTest {
 
     @Test
     void theChartIsWellFormedAndTellsWhatItShows() throws Exception {
-        Document chart = parse(new Chart(results).text());
+        Document chart = Runs.parse(new TurnsReport(results).chart());
 
         assertThat(chart.getDocumentElement().getAttribute("role")).isEqualTo("img");
-        assertThat(textOf(chart, "title")).isEqualTo(Chart.TITLE);
+        assertThat(textOf(chart, "title")).isEqualTo("Sharer beside locks and executors");
         assertThat(textOf(chart, "desc")).contains("An empty body: Sharer 60.0 at 1; ReentrantLock 75.0 at 1");
         assertThat(textOf(chart, "style")).contains("prefers-color-scheme: dark");
     }
@@ -110,9 +87,5 @@ class ReportTest {
         NodeList found = chart.getElementsByTagName(element);
         assertThat(found.getLength()).isEqualTo(1);
         return found.item(0).getTextContent();
-    }
-
-    private static Document parse(String text) throws ParserConfigurationException, SAXException, IOException {
-        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(text)));
     }
 }

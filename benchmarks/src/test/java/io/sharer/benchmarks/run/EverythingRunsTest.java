@@ -8,13 +8,13 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openjdk.jmh.annotations.Benchmark;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** Every benchmark runs, and so does what is made of its figures. */
@@ -26,23 +26,26 @@ class EverythingRunsTest {
         // Another build may run benchmarks at the same time; for figures that nobody reads it does not matter.
         System.setProperty("jmh.ignoreLock", "true");
         directory = temporary;
-        Benchmarks benchmarks = new Benchmarks(directory, "smoke");
-        benchmarks.measure(Pace.SMOKE);
-        benchmarks.report();
+        for (Subject subject : Subject.values()) {
+            Benchmarks benchmarks = new Benchmarks(subject, directory, subject.title());
+            benchmarks.measure(Pace.SMOKE);
+            benchmarks.report();
+        }
     }
 
-    @Test
-    void everyBenchmarkWasMeasured() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void everyBenchmarkWasMeasured(Subject subject) throws IOException {
         Set<String> expected = new TreeSet<>();
-        for (Suite suite : Suite.ALL) {
-            Arrays.stream(suite.benchmarks().getDeclaredMethods())
-                    .filter(method -> method.isAnnotationPresent(Benchmark.class))
-                    .filter(method ->
-                            !suite.virtualThreads() || Runtime.version().feature() >= 21)
-                    .forEach(method -> expected.add(suite.benchmarks().getName() + "." + method.getName()));
+        for (Suite suite : subject.suites()) {
+            Set<String> methods = new TreeSet<>(suite.methods());
+            if (Runtime.version().feature() < 21) {
+                methods.removeAll(suite.needingJdk21());
+            }
+            methods.forEach(method -> expected.add(suite.benchmarks().getName() + "." + method));
         }
         Set<String> measured = new TreeSet<>();
-        try (JsonReader reader = Json.createReader(Files.newBufferedReader(directory.resolve("smoke.json")))) {
+        try (JsonReader reader = Json.createReader(Files.newBufferedReader(file(subject, ".json")))) {
             for (JsonObject result : reader.readArray().getValuesAs(JsonObject.class)) {
                 measured.add(result.getString("benchmark"));
             }
@@ -52,8 +55,22 @@ class EverythingRunsTest {
     }
 
     @Test
-    void theTablesHaveThemAll() throws IOException {
-        assertThat(Files.readString(directory.resolve("smoke.md")))
+    void onlyStormpotAndVirtualThreadsNeedJdk21() {
+        Set<String> needing = new TreeSet<>();
+        for (Suite suite : Subject.POOLS.suites()) {
+            suite.needingJdk21()
+                    .forEach(method -> needing.add(suite.benchmarks().getSimpleName() + "." + method));
+        }
+
+        assertThat(needing)
+                .hasSize(9)
+                .contains("PoolLoans.stormpot", "LoanWaits.stormpot", "PoolFilling.stormpot")
+                .allMatch(name -> name.endsWith(".stormpot") || name.startsWith("VirtualThreadLoans."));
+    }
+
+    @Test
+    void theTablesOfTurnsHaveThemAll() throws IOException {
+        assertThat(Files.readString(file(Subject.TURNS, ".md")))
                 .contains("## Goals", "## Synchronous turns, empty body", "## Synchronous turns, a body of 2 µs")
                 .contains("## The longest wait of 64 threads", "## Reading, a body of 2 µs", "## Asynchronous tasks")
                 .contains("## Keys, empty body", "a map of ReentrantLocks")
@@ -62,10 +79,24 @@ class EverythingRunsTest {
     }
 
     @Test
-    void noPathOfThisMachineIsWrittenDown() throws IOException {
+    void theTablesOfPoolsHaveThemAll() throws IOException {
+        assertThat(Files.readString(file(Subject.POOLS, ".md")))
+                .contains("## Goals", "## Borrow and give back, empty body", "## Borrow and give back, a body of 2 µs")
+                .contains("## The longest wait of 32 threads", "## An empty pool is filled", "A quick run")
+                .contains("| HikariCP's bag |", "| Commons Pool 2 |", "| Vibur |", "| ArrayBlockingQueue |")
+                .doesNotContain("NaN");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noPathOfThisMachineIsWrittenDown(Subject subject) throws IOException {
         for (String suffix : new String[] {".json", ".about.json", ".md", ".svg"}) {
-            assertThat(Files.readString(directory.resolve("smoke" + suffix)))
+            assertThat(Files.readString(file(subject, suffix)))
                     .doesNotContain(System.getProperty("java.home"), System.getProperty("user.dir"));
         }
+    }
+
+    private static Path file(Subject subject, String suffix) {
+        return directory.resolve(subject.title() + suffix);
     }
 }

@@ -7,53 +7,16 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What Sharer wants to reach beside its peers, and what it has reached. */
-final class Goals {
+/** What turns want to reach beside their peers. */
+final class TurnGoals {
     private static final String SYNC = "SyncTurns";
     private static final String ASYNC = "AsyncTurns";
     private static final int MANY = 64;
-    private static final int BODY_MICROS = 2;
 
     private final Results results;
 
-    Goals(Results results) {
+    TurnGoals(Results results) {
         this.results = results;
-    }
-
-    /**
-     * One of them.
-     *
-     * @param work what is done
-     * @param peer what it is compared with
-     * @param goal the figure to reach
-     * @param atLeast whether more is better
-     * @param unit behind the figures
-     * @param measured the figure reached, if it was measured
-     */
-    record Goal(String work, String peer, double goal, boolean atLeast, String unit, OptionalDouble measured) {
-        boolean isReached() {
-            double figure = measured.orElse(Double.NaN);
-            return atLeast ? figure >= goal : figure <= goal;
-        }
-    }
-
-    Table table() {
-        Table table = new Table(2, List.of("work", "beside", "goal", "measured", ""));
-        for (Goal goal : all()) {
-            if (goal.measured().isPresent()) {
-                table.add(List.of(
-                        goal.work(),
-                        goal.peer(),
-                        (goal.atLeast() ? "≥ " : "≤ ") + trimmed(goal.goal()) + goal.unit(),
-                        Numbers.plain(goal.measured().getAsDouble()) + goal.unit(),
-                        goal.isReached() ? "reached" : "missed"));
-            }
-        }
-        return table;
-    }
-
-    private static String trimmed(double goal) {
-        return goal == Math.rint(goal) ? Numbers.whole(goal) : String.valueOf(goal);
     }
 
     List<Goal> all() {
@@ -75,7 +38,7 @@ final class Goals {
                 new Goal(
                         "longest wait of 64 threads, bodies of 2 µs",
                         "64 ms: 64 times the overtaking allowed at the front",
-                        64 + MANY * BODY_MICROS / 1e3,
+                        64 + MANY * Results.BODY_MICROS / 1e3,
                         false,
                         " ms",
                         longestWait()));
@@ -88,33 +51,21 @@ final class Goals {
 
     private Goal throughput(
             String work, String peer, double goal, String benchmark, String ours, String theirs, int threads) {
-        return new Goal(
+        return Goal.throughput(
                 work,
                 peer,
                 goal,
-                true,
-                " × its throughput",
-                ratio(score(benchmark, ours, threads), score(benchmark, theirs, threads)));
+                results.score(benchmark, ours, threads, 0),
+                results.score(benchmark, theirs, threads, 0));
     }
 
     private OptionalDouble cdiRatio() {
-        return ratio(score("CdiCalls", "shared", 1), score("CdiCalls", "emptyInterceptor", 1));
-    }
-
-    private OptionalDouble score(String benchmark, String method, int threads) {
-        return results.find(benchmark, method, threads, 0).stream()
-                .mapToDouble(Result::score)
-                .findFirst();
-    }
-
-    private static OptionalDouble ratio(OptionalDouble ours, OptionalDouble theirs) {
-        return ours.isPresent() && theirs.isPresent()
-                ? OptionalDouble.of(ours.getAsDouble() / theirs.getAsDouble())
-                : OptionalDouble.empty();
+        return Goal.ratio(
+                results.score("CdiCalls", "shared", 1, 0), results.score("CdiCalls", "emptyInterceptor", 1, 0));
     }
 
     private OptionalDouble longestWait() {
-        return results.find("TurnWaits", "turn", MANY, BODY_MICROS)
+        return results.find("TurnWaits", "turn", MANY, Results.BODY_MICROS)
                 .map(result -> result.metric(WaitProfiler.LONGEST))
                 .orElse(OptionalDouble.empty());
     }
