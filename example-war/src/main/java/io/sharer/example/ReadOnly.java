@@ -13,7 +13,6 @@ import java.lang.annotation.Target;
 
 /** What only reads the database: the connections of the pool, and the pool itself. */
 @Documented
-@Qualifier
-@Retention(RUNTIME)
+@Qualifier @Retention(RUNTIME)
 @Target({TYPE, METHOD, FIELD, PARAMETER})
 public @interface ReadOnly {}

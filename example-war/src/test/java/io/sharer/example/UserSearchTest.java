@@ -89,6 +89,9 @@ class UserSearchTest {
         begun.await();
 
         assertThat(total("An%")).isEqualTo(1);
+        assertThat(lentDuringRequestsAtOnce(3))
+                .as("more of them than there are connections at the start")
+                .hasSize(3);
         assertThat(registry.queueStats().running()).isEqualTo(1);
 
         goOn.countDown();
@@ -139,12 +142,15 @@ class UserSearchTest {
 
         for (Future<List<Long>> client : clients) {
             List<Long> totals = client.get(30, SECONDS);
-            assertThat(totals).isSorted().allSatisfy(total -> assertThat(total % BATCH)
-                    .as("rows of a batch that is not complete, in %d", total)
-                    .isZero());
+            assertThat(totals)
+                    .isSorted()
+                    .allSatisfy(total -> assertThat(total % BATCH)
+                            .as("rows of a batch that is not complete, in %d", total)
+                            .isZero());
             assertThat(totals.get(totals.size() - 1)).isEqualTo(BATCH * BATCHES);
         }
-        assertThat(search.poolStats().live()).isBetween(1L, (long) search.poolStats().maxSize());
+        assertThat(search.poolStats().live())
+                .isBetween(1L, (long) search.poolStats().maxSize());
         assertThat(search.poolStats().timeouts()).isZero();
     }
 
@@ -165,21 +171,28 @@ class UserSearchTest {
 
     @Test
     void requestsAtOnceHaveAConnectionEach() throws Exception {
-        CyclicBarrier allHaveOne = new CyclicBarrier(3);
-        List<Future<Long>> lent = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            lent.add(threads.submit(() -> requests.within(() -> {
+        assertThat(lentDuringRequestsAtOnce(3)).containsExactly(3L, 3L, 3L);
+    }
+
+    /** What each of so many requests, that all have searched and have not ended, sees lent. */
+    private List<Long> lentDuringRequestsAtOnce(int count) throws Exception {
+        CyclicBarrier allSearched = new CyclicBarrier(count);
+        CyclicBarrier allLooked = new CyclicBarrier(count);
+        List<Future<Long>> running = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            running.add(threads.submit(() -> requests.within(() -> {
                 search.showUsers("%", 0, 1);
-                allHaveOne.await();
+                allSearched.await();
                 long now = search.poolStats().lent();
-                allHaveOne.await();
+                allLooked.await();
                 return now;
             })));
         }
-
-        for (Future<Long> figure : lent) {
-            assertThat(figure.get(30, SECONDS)).isEqualTo(3);
+        List<Long> lent = new ArrayList<>();
+        for (Future<Long> request : running) {
+            lent.add(request.get(30, SECONDS));
         }
+        return lent;
     }
 
     @Test
