@@ -12,7 +12,10 @@ import java.lang.annotation.Target;
 
 /**
  * On a producer method, a producer field or a bean class: its objects are lent from a pool. Their scope says how long a
- * borrower keeps one.
+ * borrower keeps one. A producer has to have one; a bean class that has none is {@link CallScoped}.
+ *
+ * <p>What is injected is a proxy as ever, which lends with the first call. {@link Pool} and {@link PoolHooks} are found
+ * by the type and the qualifiers of the producer, or of the class. As a stereotype it makes a class a bean.
  *
  * <p>Durations are ISO-8601, such as {@code "PT5S"}; the empty string means that there is no limit, or that it is not
  * used.

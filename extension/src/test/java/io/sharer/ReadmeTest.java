@@ -44,6 +44,12 @@ class ReadmeTest {
                 void close() {}
             }
 
+            class Printer {
+                Printer() {}
+                Printer(String port) {}
+                void close() {}
+            }
+
             @Shared class Lathe {
                 Lathe(String port) {}
                 void close() {}
@@ -72,7 +78,7 @@ class ReadmeTest {
 
     static Stream<String> examples() throws Exception {
         List<String> examples = new ArrayList<>();
-        for (String document : List.of("README.md", "docs/shared-beans.md")) {
+        for (String document : List.of("README.md", "docs/shared-beans.md", "docs/pooled-beans.md")) {
             List<String> found = JAVA.matcher(Files.readString(Path.of("..", document)))
                     .results()
                     .map(match -> match.group(1))

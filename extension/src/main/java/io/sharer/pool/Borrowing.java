@@ -94,12 +94,16 @@ final class Borrowing<T> {
      * @param nanos the longest wait, {@link PoolConfig#ENDLESS} for any
      */
     PooledLease<T> borrow(long nanos) {
-        return begin(take(nanos, nanos, null), nanos);
+        long start = nanos > 0 ? System.nanoTime() : 0;
+        return begin(take(nanos, nanos, null), nanos, start);
     }
 
-    /** Begins the loan of an object that has been taken, or of another one if that is not healthy. */
+    /** Begins the loan of an object that has been taken without waiting, or of another one if that is not healthy. */
     PooledLease<T> begin(PooledLease<T> taken, long nanos) {
-        long start = nanos > 0 ? System.nanoTime() : 0;
+        return begin(taken, nanos, nanos > 0 ? System.nanoTime() : 0);
+    }
+
+    private PooledLease<T> begin(PooledLease<T> taken, long nanos, long start) {
         PooledLease<T> lease = taken;
         while (true) {
             Beginning outcome = begin(lease);

@@ -2,7 +2,6 @@ package io.sharer.pool;
 
 import io.sharer.Lease;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class BorrowingFuture<T> extends Borrower<T> {
     void wake() {
         try {
             executor.execute(() -> whenServed.accept(this));
-        } catch (RejectedExecutionException stopped) {
+        } catch (RuntimeException | Error refused) {
             whenServed.accept(this);
         }
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread that stands in line, parked until it has an outcome. */
 final class BorrowingThread<T> extends Borrower<T> {
-    private final Thread thread = Thread.currentThread();
+    final Thread thread = Thread.currentThread();
 
     BorrowingThread(@Nullable Throwable origin, boolean makesItself) {
         super(origin, makesItself);

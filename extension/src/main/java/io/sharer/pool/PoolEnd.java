@@ -63,7 +63,8 @@ final class PoolEnd<T> {
         supply.act(served);
         supply.removeAllIdle();
         try {
-            if (!line.awaitFreed(() -> loans.isFreeButFor(me), drainNanos)) {
+            // Who does not wait knows that some are left.
+            if (!line.awaitFreed(() -> loans.isFreeButFor(me), drainNanos) && drainNanos > 0) {
                 tellLeft();
             }
         } finally {

@@ -3,7 +3,6 @@ package io.sharer.pool;
 import io.sharer.PoolException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -87,7 +86,8 @@ final class Refill<T> {
         if (running.compareAndSet(false, true)) {
             try {
                 config.executor().execute(this::run);
-            } catch (RejectedExecutionException stopped) {
+            } catch (RuntimeException | Error refused) {
+                // It is tried again when something is made or closed.
                 running.set(false);
             }
         }

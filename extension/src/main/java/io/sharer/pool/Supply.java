@@ -5,7 +5,6 @@ import io.sharer.pool.Slot.Busy;
 import io.sharer.pool.Slot.Making;
 import io.sharer.pool.WaitingLine.Order;
 import io.sharer.pool.WaitingLine.Served;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -217,7 +216,7 @@ final class Supply<T> {
     private void order(Order<T> order) {
         try {
             config.executor().execute(() -> fulfil(order));
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
             giveUp(order.slot());
             expectsNoMore(order.borrower(), () -> PoolMessages.executorRefused(config.name(), e));
         }

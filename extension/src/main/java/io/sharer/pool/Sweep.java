@@ -4,7 +4,6 @@ import io.sharer.pool.Slot.Busy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -76,7 +75,8 @@ final class Sweep<T> {
         if (running.compareAndSet(false, true)) {
             try {
                 config.executor().execute(this::run);
-            } catch (RejectedExecutionException stopped) {
+            } catch (RuntimeException | Error refused) {
+                // It is tried again in the next round.
                 running.set(false);
             }
         }

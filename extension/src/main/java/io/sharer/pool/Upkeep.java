@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -199,7 +198,7 @@ final class Upkeep<T> implements Housekeeper.Kept {
     private void run(Runnable task) {
         try {
             config.executor().execute(task);
-        } catch (RejectedExecutionException stopped) {
+        } catch (RuntimeException | Error refused) {
             // A place must not stay taken for that.
             task.run();
         }

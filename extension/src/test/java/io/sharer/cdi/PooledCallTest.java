@@ -16,7 +16,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +224,42 @@ class PooledCallTest {
         second.open();
         assertThat(first.result() + other.result()).isEqualTo(3);
         assertThat(user.pool(kind).stats().idle()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"interface", "class"})
+    void callsOfManyThreadsNeverShareAnObject(String kind) throws Exception {
+        User user = container.get(User.class);
+        Tool tool = user.tool(kind);
+        Map<Integer, AtomicInteger> atWork = new ConcurrentHashMap<>();
+        AtomicInteger shared = new AtomicInteger();
+
+        Caller.together(8, number -> {
+            for (int i = 0; i < 300; i++) {
+                int round = i;
+                try {
+                    tool.visit(its -> {
+                        AtomicInteger users = atWork.computeIfAbsent(its, key -> new AtomicInteger());
+                        if (users.incrementAndGet() > 1) {
+                            shared.incrementAndGet();
+                        }
+                        Thread.onSpinWait();
+                        users.decrementAndGet();
+                        if (round % 10 == 0) {
+                            throw new IllegalStateException("discarded");
+                        }
+                    });
+                } catch (IllegalStateException expected) {
+                    assertThat(expected).isNotNull();
+                }
+            }
+        });
+
+        assertThat(shared).hasValue(0);
+        assertThat(user.pool(kind).stats().lent()).isZero();
+        assertThat(user.pool(kind).stats().live()).isLessThanOrEqualTo(2);
+        assertThat(tools().made() - tools().broken().size())
+                .isEqualTo((int) user.pool(kind).stats().live());
     }
 
     @Test

@@ -257,6 +257,17 @@ class PooledClassTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // what was written is of the same type
+    void theInjectedPoolIsPassivatedAndActivatedByItsName() throws Exception {
+        User user = container.get(User.class);
+        user.saw.number();
+
+        Pool<Saw> activated = (Pool<Saw>) Sessions.read(Sessions.write(user.saws));
+
+        assertThat(activated.stats()).isEqualTo(user.saws.stats());
+    }
+
+    @Test
     void theInjectedPoolCannotBeClosed() {
         assertThatThrownBy(container.get(User.class).saws::close)
                 .isInstanceOf(IllegalStateException.class)

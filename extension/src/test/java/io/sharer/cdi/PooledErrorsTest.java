@@ -10,6 +10,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.inject.Singleton;
@@ -208,6 +209,10 @@ class PooledErrorsTest {
     @Stateless
     static class Session {}
 
+    @Alternative
+    @Pooled
+    static class NotChosen {}
+
     @CallScoped
     static class NotPooled {}
 
@@ -264,6 +269,11 @@ class PooledErrorsTest {
     @Test
     void whatIsLentBareNeedsNoProxy() throws Exception {
         assertThat(Container.failureOf(LendsFinal.class)).isNull();
+    }
+
+    @Test
+    void anAlternativeThatIsNotChosenIsNoProblem() throws Exception {
+        assertThat(Deployments.warningsOf(NotChosen.class)).doesNotContain("SHARER-0");
     }
 
     @Test

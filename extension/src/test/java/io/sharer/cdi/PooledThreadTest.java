@@ -66,6 +66,11 @@ class PooledThreadTest {
         CompletableFuture<Integer> workLater() {
             return CompletableFuture.completedFuture(tool.number());
         }
+
+        CompletableFuture<Integer> workThrough(Gate gate) {
+            gate.run();
+            return CompletableFuture.completedFuture(tool.number());
+        }
     }
 
     @BeforeEach
@@ -165,6 +170,27 @@ class PooledThreadTest {
         assertThat(container.get(Clerk.class).workLater().get(20, SECONDS)).isEqualTo(1);
 
         await().atMost(20, SECONDS).until(() -> pool.stats().lent() == 0);
+    }
+
+    @Test
+    void queuesThatAreDrainedMayUseIt() throws Exception {
+        Clerk clerk = container.get(Clerk.class);
+        Tools tools = container.get(Workshop.class).tools();
+        Gate gate = new Gate();
+        CompletableFuture<Integer> running = clerk.workThrough(gate);
+        gate.awaitEntered();
+        CompletableFuture<Integer> queued = clerk.workLater();
+        Caller<Boolean> end = Caller.of(() -> {
+            container.close();
+            return true;
+        });
+
+        gate.open();
+        end.result();
+
+        assertThat(running.get(20, SECONDS)).isEqualTo(1);
+        assertThat(queued.get(20, SECONDS)).isEqualTo(1);
+        assertThat(tools.broken()).containsExactly(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.sharer.cdi;
 
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 
 /** What tests of pools borrow. */
 interface Tool {
@@ -14,6 +15,9 @@ interface Tool {
     <T> T callInside(Callable<T> body) throws Exception;
 
     void fail(Exception failure) throws Exception;
+
+    /** Shows somebody its number in the middle of its work. */
+    void visit(IntConsumer visitor);
 
     /** Itself, as builders do it. */
     Tool then();

@@ -3,6 +3,7 @@ package io.sharer.cdi;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 
 /** Makes tools, and knows which of them are broken. One for each container that a test starts. */
 class Tools {
@@ -12,7 +13,7 @@ class Tools {
     Hammer make() {
         synchronized (made) {
             made.add(made.size() + 1);
-            return new Hammer(this, made.size());
+            return new Hammer(made.size());
         }
     }
 
@@ -30,11 +31,9 @@ class Tools {
 
     /** A class that is no bean. */
     static class Hammer implements Tool {
-        private final Tools tools;
         private final int number;
 
-        Hammer(Tools tools, int number) {
-            this.tools = tools;
+        Hammer(int number) {
             this.number = number;
         }
 
@@ -64,12 +63,13 @@ class Tools {
         }
 
         @Override
-        public Hammer then() {
-            return this;
+        public void visit(IntConsumer visitor) {
+            visitor.accept(number);
         }
 
-        void breakUp() {
-            tools.breakUp(this);
+        @Override
+        public Hammer then() {
+            return this;
         }
     }
 }

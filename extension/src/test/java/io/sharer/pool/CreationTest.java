@@ -200,6 +200,20 @@ class CreationTest {
     }
 
     @Test
+    void anExecutorThatHasNoThreadFailsTheBorrowerAndKeepsNoPlace() {
+        try (Pool<Thing> refused = things.pool(1)
+                .executor(task -> {
+                    throw new OutOfMemoryError("no thread");
+                })
+                .build()) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> refused.borrow(LONG)).hasCauseInstanceOf(OutOfMemoryError.class);
+            }
+            assertThat(refused.borrow().isValid()).isTrue();
+        }
+    }
+
+    @Test
     void anExecutorOfOneThreadIsEnough() {
         ExecutorService one = Executors.newSingleThreadExecutor();
         try (Pool<Thing> served = things.pool(3).minSize(1).executor(one).build()) {

@@ -7,6 +7,7 @@ import io.sharer.Lease;
 import io.sharer.LeaseExpiredException;
 import io.sharer.Pool;
 import io.sharer.PoolHooks;
+import io.sharer.PoolTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -143,5 +144,24 @@ class LeaseTest {
         assertThat(plain.borrow().get()).isNotSameAs(object);
         assertThat(plain.stats().discarded()).isEqualTo(1);
         assertThat(plain.stats().returns()).isZero();
+    }
+
+    @Test
+    void whatIsBeingClosedKeepsItsPlace() throws Exception {
+        Gate gate = new Gate();
+        things.beforeClose = gate;
+        Lease<Thing> lease = plain.borrow();
+        Borrowers.Call<Object> discards = borrowers.start(() -> {
+            lease.discard();
+            return "discarded";
+        });
+        gate.awaitReached();
+
+        assertThatThrownBy(() -> plain.borrow(Duration.ZERO)).isInstanceOf(PoolTimeoutException.class);
+        assertThat(plain.stats().live()).isEqualTo(1);
+        gate.open();
+        discards.get();
+        assertThat(plain.borrow(Duration.ZERO).get().number).isEqualTo(2);
+        assertThat(things.most()).isEqualTo(1);
     }
 }

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +150,28 @@ class WaitingTest {
 
         assertThat(waiting.get()).isEqualTo(2);
         assertThat(things.most()).isEqualTo(1);
+    }
+
+    /** Nobody else comes by who would find out what was forgotten. */
+    @Test
+    void threadsThatFightForOneObjectAreAllServed() throws Exception {
+        int rounds = 300_000;
+        CyclicBarrier start = new CyclicBarrier(3);
+        List<Borrowers.Call<Integer>> calls = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            calls.add(borrowers.start(() -> {
+                start.await(20, TimeUnit.SECONDS);
+                for (int round = 0; round < rounds; round++) {
+                    pool.borrow().close();
+                }
+                return rounds;
+            }));
+        }
+        for (Borrowers.Call<Integer> call : calls) {
+            assertThat(call.get()).isEqualTo(rounds);
+        }
+
+        assertThat(pool.stats().borrows()).isEqualTo(3L * rounds);
     }
 
     @Test

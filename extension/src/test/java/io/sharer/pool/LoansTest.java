@@ -1,0 +1,86 @@
+package io.sharer.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharer.LeaseExpiredException;
+import io.sharer.pool.WaitingLine.Served;
+import io.sharer.waits.Blockers;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Who has the objects of a pool, at moments that are hard to meet from outside. */
+class LoansTest {
+    private final Stock<Thing> stock = new Stock<>(new NoLender(), 2, false);
+    private final WaitingLine<Thing> line = new WaitingLine<>(stock);
+    private final Loans<Thing> loans = new Loans<>("things", stock);
+    private final Thread one = new Thread("one");
+    private final Thread other = new Thread("other");
+
+    /** Of leases that nobody ends. */
+    private static final class NoLender extends Lender<Thing> {
+        @Override
+        void giveBack(PooledLease<Thing> lease) {}
+
+        @Override
+        void discard(PooledLease<Thing> lease) {}
+
+        @Override
+        void thrown(PooledLease<Thing> lease, Throwable thrown) {}
+
+        @Override
+        void closeKilled(TrackedLease<Thing> lease) {}
+
+        @Override
+        LeaseExpiredException expired(PooledLease<Thing> lease) {
+            return PoolMessages.returned("things");
+        }
+    }
+
+    private PooledLease<Thing> lendTo(Thread thread) {
+        Slot<Thing> slot = Objects.requireNonNull(stock.reserve());
+        PooledLease<Thing> lease = stock.newLease(slot, new Item<>(new Thing(1), 0), thread, null);
+        slot.set(lease);
+        return lease;
+    }
+
+    @Test
+    void allWhoHaveOneStandInTheWay() {
+        lendTo(one);
+        lendTo(other);
+
+        assertThat(loans.blockersOf(Thread.currentThread()).blockers())
+                .extracting(blocker -> blocker.thread())
+                .containsExactly(one, other);
+        assertThat(loans.blockersOf(Thread.currentThread()).each()).isFalse();
+    }
+
+    @Test
+    void whereAPlaceIsFreeNobodyDoes() {
+        lendTo(one);
+
+        assertThat(loans.blockersOf(other)).isSameAs(Blockers.NONE);
+    }
+
+    @Test
+    void whereAPlaceIsJustBeingTakenOrFreedNobodyDoes() {
+        lendTo(one);
+        PooledLease<Thing> lease = lendTo(other);
+        lease.slot.set(null);
+
+        assertThat(loans.blockersOf(Thread.currentThread())).isSameAs(Blockers.NONE);
+    }
+
+    @Test
+    void whatAWaitingThreadIsHandedIsNotItsOwnBeforeItKnows() {
+        PooledLease<Thing> lease = lendTo(one);
+        lendTo(other);
+        BorrowingThread<Thing> me = new BorrowingThread<>(null, true);
+        Served<Thing> served = new Served<>();
+
+        assertThat(line.join(me, false, served)).isTrue();
+        assertThat(line.handOver(lease.slot, lease, lease.item, served)).isTrue();
+        assertThat(me.outcome()).isNotNull();
+        assertThat(loans.isLentTo(Thread.currentThread())).isFalse();
+        assertThat(loans.blockersOf(other)).isSameAs(Blockers.NONE);
+    }
+}
