@@ -42,10 +42,12 @@ const PAGE = 14;
 let pattern = "%";
 let offset = 0;
 let latestSearch = 0;
+let searchedAt = 0;
 
 /** Shows a part of the users. An answer that a later search has overtaken is left. */
 async function search() {
   const mine = ++latestSearch;
+  searchedAt = performance.now();
   try {
     const query = new URLSearchParams({name: pattern, offset, limit: PAGE});
     const page = await api(`api/users?${query}`);
@@ -118,6 +120,7 @@ element("add-form").addEventListener("submit", async event => {
 
 // --- Import ---
 
+const IMPORT_SEARCH_MILLIS = 500;
 let watched = null;
 
 element("import-form").addEventListener("submit", async event => {
@@ -150,6 +153,8 @@ function watch(id) {
     showImport(job);
     if (job.state === "done" || job.state === "failed") {
       endImport();
+    } else if (performance.now() - searchedAt > IMPORT_SEARCH_MILLIS) {
+      search(); // who reads waits for no writer
     }
   });
   watched.addEventListener("error", () => {
@@ -192,7 +197,7 @@ function showImport({state, done, total, failed, failedTotal, error}) {
   }
 }
 
-// --- The queue ---
+// --- The queue and the pool ---
 
 const SECONDS = 30;
 const IDLE_MILLIS = 500;
@@ -200,18 +205,20 @@ const BUSY_MILLIS = 100;
 const samples = [];
 
 /** Asks for the figures, more often while somebody waits; not at all while nobody looks. */
-async function watchQueue() {
+async function watchFigures() {
   let length = 0;
   if (!document.hidden) {
     try {
-      const [queue] = await api("api/queues");
-      length = queue.length;
+      const [[queue], [pool]] = await Promise.all([api("api/queues"), api("api/pools")]);
+      length = queue.length + pool.waiting;
       showQueue(queue);
+      showPool(pool);
     } catch {
       element("queue-name").textContent = "The server cannot be reached.";
+      element("pool-name").textContent = "";
     }
   }
-  setTimeout(watchQueue, length > 0 || bursting ? BUSY_MILLIS : IDLE_MILLIS);
+  setTimeout(watchFigures, length > 0 || bursting ? BUSY_MILLIS : IDLE_MILLIS);
 }
 
 function showQueue(queue) {
@@ -226,6 +233,14 @@ function showQueue(queue) {
     samples.shift();
   }
   draw(now);
+}
+
+function showPool(pool) {
+  element("pool-name").textContent = pool.name;
+  element("pool-max").textContent = numbers.format(pool.maxSize);
+  for (const figure of ["waiting", "lent", "idle", "live", "borrows", "timeouts"]) {
+    element(`pool-${figure}`).textContent = numbers.format(pool[figure]);
+  }
 }
 
 function draw(now) {
@@ -258,4 +273,4 @@ element("burst").addEventListener("click", async () => {
 });
 
 search();
-watchQueue();
+watchFigures();

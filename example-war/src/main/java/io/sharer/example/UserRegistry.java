@@ -7,32 +7,36 @@ import io.sharer.Unshared;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The one way to the users: all of the application's threads call it, and {@link Shared} makes them take turns on the
- * one connection behind it.
+ * The one way to add users: all of the application's threads call it, and {@link Shared} makes them take turns on the
+ * one connection behind it, for SQLite has one writer at a time. Who only looks for users needs no turn: see
+ * {@link UserSearch}.
  */
 @ApplicationScoped
 @Shared(capacity = 1000)
 public class UserRegistry {
+    private final Path file;
     private final UserStore store;
     private final SerialExecutor queue;
 
     /** With the database of this server. */
     @Inject
     public UserRegistry(SerialExecutor queue) throws SQLException {
-        this.store = UserStore.open(DatabaseFile.locate());
+        this.file = DatabaseFile.locate();
+        this.store = UserStore.open(file);
         this.queue = queue;
     }
 
     /** For the container's proxy, which passes calls on and has no state. */
     @SuppressWarnings("NullAway")
     protected UserRegistry() {
+        this.file = null;
         this.store = null;
         this.queue = null;
     }
@@ -66,16 +70,10 @@ public class UserRegistry {
         }
     }
 
-    /**
-     * The users whose name matches a pattern of SQL's LIKE, by id: at most {@code limit} of them, after {@code offset}.
-     */
-    public UserPage showUsers(String namePattern, long offset, int limit) throws SQLException {
-        return store.show(namePattern, offset, limit);
-    }
-
-    /** The user with this id. */
-    public Optional<User> findUser(long id) throws SQLException {
-        return store.find(id);
+    /** The file of the database: it is there, has its tables, and is kept open for as long as this bean lives. */
+    @Unshared
+    public Path file() {
+        return file;
     }
 
     /** The figures of the queue, told without waiting in it. */

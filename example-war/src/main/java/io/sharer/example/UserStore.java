@@ -10,11 +10,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 
 /**
- * The users and the audit of their adding, on one connection.
+ * Adds users, and the audit of their adding, on one connection.
  *
  * <p>Not thread-safe, as a connection is not: a transaction belongs to the connection, and so to every thread that uses
  * it. Callers take turns.
@@ -117,50 +116,9 @@ final class UserStore implements AutoCloseable {
         }
     }
 
-    /** The users whose name matches the pattern of SQL's LIKE, by id. */
-    UserPage show(String namePattern, long offset, int limit) throws SQLException {
-        return new UserPage(count(namePattern), list(namePattern, offset, limit));
-    }
-
-    private long count(String namePattern) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT count(*) FROM users WHERE name LIKE ?")) {
-            query.setString(1, namePattern);
-            return onlyLong(query);
-        }
-    }
-
-    private List<User> list(String namePattern, long offset, int limit) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT id, name, age, gender FROM users WHERE name LIKE ? ORDER BY id LIMIT ? OFFSET ?")) {
-            query.setString(1, namePattern);
-            query.setInt(2, limit);
-            query.setLong(3, offset);
-            return users(query);
-        }
-    }
-
-    Optional<User> find(long id) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT id, name, age, gender FROM users WHERE id = ?")) {
-            query.setLong(1, id);
-            return users(query).stream().findFirst();
-        }
-    }
-
     @Override
     public void close() throws SQLException {
         connection.close();
-    }
-
-    private static List<User> users(PreparedStatement query) throws SQLException {
-        List<User> users = new ArrayList<>();
-        try (ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                users.add(new User(
-                        rows.getLong("id"), rows.getString("name"), rows.getInt("age"), rows.getString("gender")));
-            }
-        }
-        return users;
     }
 
     private static long onlyLong(PreparedStatement query) throws SQLException {

@@ -1,8 +1,14 @@
 /**
- * A user registry on one SQLite connection: what it keeps, and the one bean through which everybody takes turns on it.
+ * A user registry in SQLite, which lets many read while one writes.
  *
- * <p>{@link io.sharer.example.UserStore} is plain Java, made for one caller at a time.
- * {@link io.sharer.example.UserRegistry} puts {@link io.sharer.Shared} around it, and that is all the locking there is.
+ * <p><b>Writing.</b> {@link io.sharer.example.UserStore} is plain Java, made for one caller at a time on one
+ * connection. {@link io.sharer.example.UserRegistry} puts {@link io.sharer.Shared} around it, and that is all the
+ * locking there is.
+ *
+ * <p><b>Reading.</b> {@link io.sharer.example.UserQueries} are plain Java, too. {@link io.sharer.example.UserSearch}
+ * asks them on the connection that its request has been lent: {@link io.sharer.example.ReadConnections} makes those,
+ * and {@link io.sharer.Pooled} does the lending. The registry opens the database before the first of them, and closes
+ * it after the last.
  */
 @NullMarked
 package io.sharer.example;

@@ -1,5 +1,8 @@
 package io.sharer.example.rest;
 
+import io.sharer.PoolClosedException;
+import io.sharer.PoolInterruptedException;
+import io.sharer.PoolTimeoutException;
 import io.sharer.QueueClosedException;
 import io.sharer.TurnInterruptedException;
 import io.sharer.TurnRejectedException;
@@ -32,7 +35,13 @@ record Failure(int status, String error) {
         if (problem instanceof TooManyImportsException) {
             return new Failure(429, String.valueOf(problem.getMessage()));
         }
-        if (problem instanceof QueueClosedException || problem instanceof TurnInterruptedException) {
+        if (problem instanceof PoolTimeoutException) {
+            return new Failure(503, "too many read at once; try again in a second");
+        }
+        if (problem instanceof QueueClosedException
+                || problem instanceof TurnInterruptedException
+                || problem instanceof PoolClosedException
+                || problem instanceof PoolInterruptedException) {
             return new Failure(503, "the application is ending; nothing was done");
         }
         if (problem instanceof WebApplicationException e) {

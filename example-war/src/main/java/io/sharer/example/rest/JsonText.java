@@ -1,5 +1,6 @@
 package io.sharer.example.rest;
 
+import io.sharer.PoolStats;
 import io.sharer.QueueStats;
 import io.sharer.example.NewUser;
 import io.sharer.example.User;
@@ -134,6 +135,23 @@ final class JsonText {
                     .add("rejected", queue.rejected())
                     .add("cancelled", queue.cancelled())
                     .add("longestWaitMillis", queue.longestWait().toMillis()));
+        }
+        return json.build();
+    }
+
+    static JsonArray pools(List<PoolStats> pools) {
+        JsonArrayBuilder json = BUILDERS.createArrayBuilder();
+        for (PoolStats pool : pools) {
+            json.add(BUILDERS.createObjectBuilder()
+                    .add("name", pool.name())
+                    .add("maxSize", pool.maxSize())
+                    .add("live", pool.live())
+                    .add("idle", pool.idle())
+                    .add("lent", pool.lent())
+                    .add("waiting", pool.waiting())
+                    .add("borrows", pool.borrows())
+                    .add("timeouts", pool.timeouts())
+                    .add("longestWaitMillis", pool.longestWait().toMillis()));
         }
         return json.build();
     }

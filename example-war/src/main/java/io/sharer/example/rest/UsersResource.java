@@ -3,6 +3,7 @@ package io.sharer.example.rest;
 import io.sharer.example.NewUser;
 import io.sharer.example.User;
 import io.sharer.example.UserRegistry;
+import io.sharer.example.UserSearch;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -23,7 +24,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.sql.SQLException;
 
-/** Adds users and finds them. Each request waits for its turn on its own thread. */
+/** Adds users, each request on its own thread when its turn has come, and finds them, without a turn. */
 @Path("users")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,6 +35,9 @@ public class UsersResource {
 
     @Inject
     UserRegistry registry;
+
+    @Inject
+    UserSearch search;
 
     /** Adds a user. */
     @POST
@@ -58,7 +62,7 @@ public class UsersResource {
             throw new ClientException(
                     Response.Status.BAD_REQUEST, "name must have at most %d characters".formatted(MAX_PATTERN));
         }
-        return JsonText.users(registry.showUsers(
+        return JsonText.users(search.showUsers(
                 namePattern,
                 QueryNumber.parse("offset", offset, Integer.MAX_VALUE),
                 QueryNumber.parse("limit", limit, MAX_LIMIT)));
@@ -68,7 +72,7 @@ public class UsersResource {
     @GET
     @Path("{id: [0-9]{1,18}}")
     public JsonObject find(@PathParam("id") long id) throws SQLException {
-        return registry.findUser(id)
+        return search.findUser(id)
                 .map(JsonText::user)
                 .orElseThrow(() -> new ClientException(Response.Status.NOT_FOUND, "there is no user " + id));
     }

@@ -2,6 +2,10 @@ package io.sharer.example.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharer.PoolClosedException;
+import io.sharer.PoolCreationException;
+import io.sharer.PoolInterruptedException;
+import io.sharer.PoolTimeoutException;
 import io.sharer.QueueClosedException;
 import io.sharer.TurnRejectedException;
 import io.sharer.example.InvalidUserException;
@@ -34,6 +38,31 @@ class FailureTest {
 
         assertThat(failure.status()).isEqualTo(503);
         assertThat(failure.isOurs()).isFalse();
+    }
+
+    @Test
+    void whoFindsNoConnectionInTimeIsAskedToTryAgain() {
+        Failure failure = Failure.of(new PoolTimeoutException("SHARER-202"));
+
+        assertThat(failure.status()).isEqualTo(503);
+        assertThat(failure.worthRetrying()).isTrue();
+        assertThat(failure.isOurs()).isFalse();
+        assertThat(failure.error()).doesNotContain("SHARER");
+    }
+
+    @Test
+    void aClosedPoolIsNoErrorOfOurs() {
+        assertThat(Failure.of(new PoolClosedException("SHARER-203")))
+                .isEqualTo(Failure.of(new QueueClosedException("SHARER-102")));
+        assertThat(Failure.of(new PoolInterruptedException("SHARER-204")).status())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void aConnectionThatCannotBeMadeIsAnErrorOfOurs() {
+        assertThat(Failure.of(new PoolCreationException("SHARER-205", new SQLException()))
+                        .isOurs())
+                .isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sharer.PoolStats;
 import io.sharer.QueueStats;
 import io.sharer.example.InvalidUserException;
 import io.sharer.example.NewUser;
@@ -85,6 +86,31 @@ class JsonTextTest {
                         Duration.ZERO))))
                 .hasToString("[{\"name\":\"till\",\"length\":1,\"running\":1,\"turns\":2,\"rejected\":3,"
                         + "\"cancelled\":4,\"longestWaitMillis\":5}]");
+    }
+
+    @Test
+    void poolsAreWritten() {
+        assertThat(JsonText.pools(List.of(new PoolStats(
+                        "readers",
+                        1,
+                        8,
+                        7,
+                        2,
+                        5,
+                        3,
+                        2,
+                        4,
+                        9,
+                        6,
+                        10,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Duration.ofMillis(11),
+                        Duration.ZERO))))
+                .hasToString("[{\"name\":\"readers\",\"maxSize\":8,\"live\":5,\"idle\":3,\"lent\":2,\"waiting\":4,"
+                        + "\"borrows\":9,\"timeouts\":10,\"longestWaitMillis\":11}]");
     }
 
     private static NewUser read(String body) {

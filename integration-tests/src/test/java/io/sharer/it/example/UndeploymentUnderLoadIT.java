@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The application is undeployed while clients add users as fast as they can. */
+/** The application is undeployed while clients add users, and look for them, as fast as they can. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 @Timeout(400)
@@ -100,6 +100,7 @@ class UndeploymentUnderLoadIT {
         ServerProcess.keepIdleThreads(false);
         deployer.deploy(MARKED);
         new Load(BEFORE_THE_END, false).run();
+        new Client().findUsers("%", 1);
         assertThat(ServerProcess.loadersOf(Mark.class.getName()))
                 .as("while it is deployed")
                 .isEqualTo(1);
@@ -141,7 +142,10 @@ class UndeploymentUnderLoadIT {
                 Reply reply = client.addUser(name, 30, "female");
                 if (reply.status() == 201) {
                     acknowledged.add(Attempt.of(name, true, reply));
-                    continue;
+                    reply = client.findUsers(name, 1);
+                    if (reply.status() == 200) {
+                        continue;
+                    }
                 }
                 refusal = reply.toString();
             } catch (IOException e) {

@@ -73,7 +73,7 @@ final class UserPage {
     void watch(String id) {
         browser.executeScript("""
                 const watched = document.getElementById(arguments[0]);
-                const shown = () => Number(watched.value ?? watched.textContent.replace(",", ""));
+                const shown = () => Number(watched.value ?? watched.textContent.replaceAll(/[^0-9]/g, ""));
                 const seen = window["seen " + watched.id] = [shown()];
                 new MutationObserver(() => seen.push(shown()))
                     .observe(watched, {attributes: true, childList: true, characterData: true, subtree: true});

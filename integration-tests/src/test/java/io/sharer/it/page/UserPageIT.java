@@ -161,6 +161,43 @@ class UserPageIT {
     }
 
     @Test
+    void searchesAreSeenInThePool() {
+        UserPage page = UserPage.open(browser());
+        soon().until(() -> !page.text("pool-name").isEmpty());
+        int borrows = page.number("pool-borrows");
+
+        page.search("Nobody in particular%");
+
+        soon().untilAsserted(() -> assertThat(page.number("pool-borrows")).isGreaterThan(borrows));
+        soon().untilAsserted(() -> assertThat(page.number("pool-lent")).isZero());
+        soon().untilAsserted(() -> assertThat(page.number("pool-live"))
+                .isEqualTo(page.number("pool-idle"))
+                .isBetween(1, page.number("pool-max")));
+        assertThat(page.number("pool-timeouts")).isZero();
+    }
+
+    @Test
+    void usersAreSeenWhileTheyAreImported() throws Exception {
+        UserPage page = UserPage.open(browser());
+        page.search("Arrival%");
+        soon().until(() -> page.text("search-total").startsWith("0"));
+        Path file = Files.writeString(
+                files.resolve("arrivals.csv"),
+                IntStream.range(0, ROWS)
+                        .mapToObj(i -> "Arrival " + i + ",30,female\n")
+                        .collect(Collectors.joining("", "name,age,gender\n", "")));
+        page.watch("search-total");
+
+        page.importFile(file);
+
+        soon().untilAsserted(() -> assertThat(page.text("import-state")).startsWith("done"));
+        soon().untilAsserted(() -> assertThat(page.text("search-total")).startsWith("30,000"));
+        assertThat(page.seen("search-total"))
+                .as("users found on the way")
+                .anySatisfy(total -> assertThat(total).isBetween(1.0, ROWS - 1.0));
+    }
+
+    @Test
     void thePageFetchesNothingFromElsewhereAndComplainsOfNothing() {
         UserPage page = UserPage.open(browser());
         soon().until(() -> !page.text("search-total").isEmpty());
