@@ -2,9 +2,12 @@ package io.sharer.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sharer.LeaseExpiredException;
 import io.sharer.Pool;
+import io.sharer.PoolClosedException;
+import io.sharer.PoolTimeoutException;
 import io.sharer.Pooled;
 import io.sharer.cdi.Tools.Hammer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.NotSerializableException;
 import java.io.Serializable;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -266,6 +270,65 @@ class PooledScopesTest {
         assertThat(tools.broken()).contains(2);
         assertThat(user.dependents.stats().live()).isZero();
         assertThat(user.bare.stats().live()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"interface", "class"})
+    void whatARequestHasThatNeverEndsIsClosedWithTheApplication(String kind) throws Exception {
+        Caller.of(() -> {
+                    User user = container.get(User.class);
+                    Pool<? extends Tool> pool = user.pool(kind);
+                    container.get(RequestContextController.class).activate();
+                    assertThat(user.tool(kind).number()).isEqualTo(1);
+                    assertThat(pool.stats().lent()).isEqualTo(1);
+
+                    Caller.of(() -> {
+                                container.close();
+                                return true;
+                            })
+                            .result();
+
+                    assertThat(pool.stats().live()).isZero();
+                    assertThat(pool.stats().returns()).isEqualTo(1);
+                    return true;
+                })
+                .result();
+    }
+
+    @Test
+    void aCallOfSuchARequestIsWaitedFor() throws Exception {
+        Gate atWork = new Gate();
+        Pool<? extends Tool> pool = container.get(User.class).pool("interface");
+        Caller<Integer> request = Caller.of(() -> {
+            User user = container.get(User.class);
+            container.get(RequestContextController.class).activate();
+            return user.tool.workThrough(atWork);
+        });
+        atWork.awaitEntered();
+
+        Caller<Boolean> closer = Caller.of(() -> {
+            container.close();
+            return true;
+        });
+        await().until(() -> isClosed(pool));
+        assertThat(closer.isDone()).isFalse();
+        assertThat(pool.stats().live()).isEqualTo(1);
+        atWork.open();
+
+        assertThat(request.result()).isEqualTo(1);
+        assertThat(closer.result()).isTrue();
+        assertThat(pool.stats().live()).isZero();
+    }
+
+    private static boolean isClosed(Pool<?> pool) {
+        try {
+            pool.borrow(Duration.ZERO).close();
+            return false;
+        } catch (PoolClosedException e) {
+            return true;
+        } catch (PoolTimeoutException e) {
+            return false;
+        }
     }
 
     @Test

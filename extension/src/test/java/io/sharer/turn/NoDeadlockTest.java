@@ -40,7 +40,12 @@ class NoDeadlockTest {
      * moment, because a reader before it, for whom the free permit was not enough, has left.
      */
     @Test
-    void aWaiterThatWasWokenForAFreePermitIsNotStuck() throws Exception {
+    void aWaiterThatWasWokenForAFreePermitIsNotStuck() {
+        // One that has waited for a millisecond is handed its turn, and not woken to take it: once more then.
+        await().until(this::wasWokenAndNotStuck);
+    }
+
+    private boolean wasWokenAndNotStuck() throws Exception {
         TurnQueue licences = new TurnQueue(config("licences").withPermits(2));
         SerialQueue b = queue("b");
         WaitingThread one = licences.acquire("one", CallSettings.DEFAULT, null);
@@ -49,6 +54,7 @@ class NoDeadlockTest {
         licences.enqueue(new QueuedBody<>(licences, () -> "read", false, reader, "reader", read));
         CountDownLatch inLine = new CountDownLatch(1);
         CountDownLatch awake = new CountDownLatch(1);
+        AtomicBoolean woken = new AtomicBoolean();
         Callers.Call<String> sleepy = callers.start(() -> b.call(() -> {
             // As TurnQueue.acquire does, but slow to wake up.
             WaitingThread me = new WaitingThread(Thread.currentThread(), "sleepy", false);
@@ -58,8 +64,9 @@ class NoDeadlockTest {
             inLine.countDown();
             awake.await();
             WaitGraph.end();
-            assertThat(me.status).isEqualTo(WaitingThread.Status.WOKEN);
+            woken.set(me.status == WaitingThread.Status.WOKEN);
             licences.contention().tryAsFirst(me);
+            assertThat(me.status).isEqualTo(WaitingThread.Status.GRANTED);
             licences.begin(me);
             licences.release(me);
             return "had a licence";
@@ -79,6 +86,7 @@ class NoDeadlockTest {
         }
         assertThat(sleepy.get()).isEqualTo("had a licence");
         licences.release(one);
+        return woken.get();
     }
 
     /** A permit's holder is not known as one for a moment after it took it, and for one before it gives it back. */

@@ -15,12 +15,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The pools of one application: made as they are used, or when the application starts, and closed with it, in the
  * reverse order. Thread-safe.
  */
 final class ApplicationPools {
+    /** So long units of work that are under way have to end by themselves, all of them together. */
+    private static final long UNITS_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final BeanManager beanManager;
     private final Executor executor;
     private final Housekeeper housekeeper;
@@ -110,6 +114,8 @@ final class ApplicationPools {
 
     /** Closes all, while all beans are alive: first what was used last. What is opened after this is closed at once. */
     void close() {
+        long deadline = System.nanoTime() + UNITS_NANOS;
+        opened.forEach(pool -> pool.awaitUnits(deadline));
         Deque<OpenPool<?>> unused = new ArrayDeque<>(byName.values());
         unused.removeAll(opened);
         unused.forEach(OpenPool::close);

@@ -118,6 +118,12 @@ final class HeldLoan<T> implements Loan<T> {
         }
     }
 
+    /** Whether it has an object. */
+    boolean isLent() {
+        PooledLease<T> its = lease;
+        return its != null && its.isValid();
+    }
+
     private void giveBack() {
         PooledLease<T> its = lease;
         if (its != null) {

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,15 @@ final class OpenPool<T> {
     private final PoolDefinition<T> definition;
     private final Opening<T> opening;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition unitEnded = lock.newCondition();
     private @Nullable HookBean<T> hooks;
     private volatile @Nullable ObjectPool<T> engine;
 
     /** The application ends: what is opened even now is closed at once. */
     private volatile boolean ended;
+
+    /** Somebody waits for units of work to end. */
+    private volatile boolean unitsAreAwaited;
 
     /** What scopes have, by what they have it as. */
     private final Map<Object, Held> held = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -35,6 +40,9 @@ final class OpenPool<T> {
     private interface Held {
         /** The scope lets go. */
         void end();
+
+        /** Whether it has an object. */
+        boolean isLent();
     }
 
     /** How a pool is made. */
@@ -107,14 +115,34 @@ final class OpenPool<T> {
     private T lendWrapped() {
         HeldLoan<T> loan = new HeldLoan<>(this, definition.holding() == Holding.LONG);
         T wrapped = wrapper().around(new LentCalls<>(loan));
-        held.put(wrapped, loan::end);
+        held.put(wrapped, new Held() {
+            @Override
+            public void end() {
+                loan.end();
+            }
+
+            @Override
+            public boolean isLent() {
+                return loan.isLent();
+            }
+        });
         return wrapped;
     }
 
     private T lendBare() {
         PooledLease<T> lease = engine().borrow();
         T object = lease.get();
-        held.put(object, lease::close);
+        held.put(object, new Held() {
+            @Override
+            public void end() {
+                lease.close();
+            }
+
+            @Override
+            public boolean isLent() {
+                return lease.isValid();
+            }
+        });
         return object;
     }
 
@@ -127,19 +155,61 @@ final class OpenPool<T> {
         Held its = held.remove(lent);
         if (its != null) {
             its.end();
+            if (unitsAreAwaited) {
+                tellUnitEnded();
+            }
         }
     }
 
     // --- The end ---
 
     /**
-     * Closes the pool, while all beans are alive. What a unit of work has is waited for; what is held for as long as
-     * somebody wants is taken back now, or when the call on it is over. Objects that are held bare are left to their
-     * holders, who may be at work, and closed as they are given back.
+     * Waits until no unit of work has an object. A container may never end those that it cuts off, so there is an end
+     * to this.
+     *
+     * @param deadline by {@link System#nanoTime()}
+     */
+    void awaitUnits(long deadline) {
+        if (definition.holding() != Holding.PER_UNIT) {
+            return;
+        }
+        unitsAreAwaited = true;
+        lock.lock();
+        try {
+            long left = deadline - System.nanoTime();
+            while (left > 0 && isAnyLent()) {
+                left = unitEnded.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isAnyLent() {
+        synchronized (held) {
+            return held.values().stream().anyMatch(Held::isLent);
+        }
+    }
+
+    private void tellUnitEnded() {
+        lock.lock();
+        try {
+            unitEnded.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Closes the pool, while all beans are alive. What scopes have is taken back now or, where a call on it is at work,
+     * when that is over, and that is waited for. Objects that are held bare are left to their holders, who may be at
+     * work, and closed as they are given back.
      */
     void close() {
         ended = true;
-        if (definition.holding() == Holding.LONG) {
+        if (definition.holding() != Holding.BARE) {
             takeBack();
         }
         ObjectPool<T> pool = engine;
