@@ -146,7 +146,6 @@ public class PoolExtension implements Extension {
             }
         }
         places.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-        runtime().deployed();
     }
 
     // --- Running ---

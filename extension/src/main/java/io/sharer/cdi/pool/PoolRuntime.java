@@ -68,13 +68,9 @@ final class PoolRuntime {
         return known;
     }
 
-    /** Everything is valid. */
-    void deployed() {
-        threads.begin();
-    }
-
     /** The application starts. */
     void start() {
+        threads.begin();
         if (!pools.definitions().isEmpty()) {
             executor.start();
             pools.start();

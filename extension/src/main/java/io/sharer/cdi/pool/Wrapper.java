@@ -8,7 +8,11 @@ interface Wrapper<T> {
     /** A new one, which passes its calls to that. */
     T around(InvocationHandler calls);
 
-    /** For a type, which need not be open to anybody. */
+    /**
+     * What makes them for a type.
+     *
+     * @throws UnwrappableException if there cannot be any
+     */
     static <T> Wrapper<T> of(Class<T> type) throws UnwrappableException {
         if (type.isInterface()) {
             return InterfaceWrapper.of(type);
