@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the pools of one application run with, from its start to its end. */
 final class PoolRuntime {
+    /** So long the end waits for tasks of the pools that are still at work when these are closed. */
+    private static final long TASKS_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final BeanManager beanManager;
     private final OwnThreads ownThreads = new OwnThreads("sharer-pool");
     private final ScheduledThreadPoolExecutor timer = timer();
@@ -81,6 +84,7 @@ final class PoolRuntime {
     void close() {
         threads.endAll();
         pools.close();
+        executor.awaitTasks(TASKS_NANOS);
     }
 
     /** All beans have gone. */

@@ -7,6 +7,8 @@ import io.sharer.spi.ContextCarrier;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  * a request scope of its own.
  */
 final class StartedExecutor implements Executor {
+    private static final int ALL = Integer.MAX_VALUE;
+
     private final Execution execution;
     private final ContextCarrier requests;
+
+    /** Each task that is given to the executor and not done has one. */
+    private final Semaphore underWay = new Semaphore(ALL);
 
     @SuppressWarnings("ThreadLocalUsage") // one per application; set and removed within one call
     private final ThreadLocal<@Nullable Runnable> current = new ThreadLocal<>();
@@ -51,7 +58,36 @@ final class StartedExecutor implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        execution.executor().execute(() -> run(task));
+        underWay.acquireUninterruptibly();
+        boolean given = false;
+        try {
+            execution.executor().execute(() -> {
+                try {
+                    run(task);
+                } finally {
+                    underWay.release();
+                }
+            });
+            given = true;
+        } finally {
+            if (!given) {
+                underWay.release();
+            }
+        }
+    }
+
+    /**
+     * Waits for tasks that are under way, for a while: what a task has done for others is known to them before its
+     * request scope has ended, and the container must not be gone by then.
+     */
+    void awaitTasks(long nanos) {
+        try {
+            if (underWay.tryAcquire(ALL, nanos, TimeUnit.NANOSECONDS)) {
+                underWay.release(ALL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(Runnable task) {
