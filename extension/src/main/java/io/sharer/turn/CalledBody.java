@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * time is over, and minds the time itself. When its turn has come, what would have happened to the caller, had the body
  * run on its thread, happens to the body: see {@link RelayedCall}.
  *
- * <p>The caller is in the wait graph before its body is in the queue. So a wait of the body is always newer than that
- * of its caller, and where the two close a circle, it is the body's wait that fails.
+ * <p>The caller is in the wait graph before its body is in the queue. So a wait of the body is newer than that of its
+ * caller, and where the two close a circle, it is the body's wait that fails. Only a caller that has helped meanwhile
+ * begins to wait anew, and is the newer one.
  */
 final class CalledBody<T extends @Nullable Object> extends QueuedBody<T> implements Awaited {
     private static final System.Logger LOG = System.getLogger("io.sharer");
@@ -115,10 +116,11 @@ final class CalledBody<T extends @Nullable Object> extends QueuedBody<T> impleme
     void await() throws InterruptedException {
         long deadline = settings.isTimed() ? System.nanoTime() + settings.timeoutNanos() : 0;
         Helping helping = Helping.whileWaitingFor(this);
-        Wait wait = WaitGraph.announce(this, call::isDone);
+        Wait wait =
+                WaitGraph.announce(this, call::isDone, () -> queue.contention().isInLine(this));
         try {
             queue.enqueue(this);
-            WaitGraph.confirm(wait, () -> queue.contention().isInLine(this)).ifPresent(this::leaveDeadlock);
+            WaitGraph.confirm(wait).ifPresent(this::leaveDeadlock);
             while (!call.isDone()) {
                 if (Thread.interrupted()) {
                     meetInterrupt();

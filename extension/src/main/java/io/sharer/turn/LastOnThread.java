@@ -62,7 +62,7 @@ final class LastOnThread implements Awaited {
             return;
         }
         boolean hangs = !inTurn && thread.isBusy();
-        WaitGraph.announce(this, call::isDone);
+        WaitGraph.announce(this, call::isDone, () -> false);
         boolean interrupted = false;
         try {
             thread.execute(this::runHere);

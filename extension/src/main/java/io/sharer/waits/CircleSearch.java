@@ -51,16 +51,17 @@ final class CircleSearch {
     /** The circle in words, if there is one and this wait is the newest in it. */
     static Optional<String> from(Wait start, Function<Thread, @Nullable Wait> waits) {
         Found before = null;
+        boolean newest = false;
         for (int i = 0; i < ATTEMPTS; i++) {
             Found found = new CircleSearch(start, waits).search();
             if (found == null) {
                 return Optional.empty();
             }
             if (before != null && found.isStill(before)) {
-                return found.involved().stream().anyMatch(wait -> wait.isNewerThan(start))
-                        ? Optional.empty()
-                        : Optional.of(Circles.describe(start, found.circle()));
+                return newest ? Optional.of(Circles.describe(start, found.circle())) : Optional.empty();
             }
+            // Before the search that decides: whatever a wait takes for begun now has begun when that looks at it.
+            newest = found.involved().stream().noneMatch(wait -> wait.isNewerThan(start));
             before = found;
         }
         // Others come and go too fast for this to be a standstill.

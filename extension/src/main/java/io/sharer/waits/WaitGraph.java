@@ -32,11 +32,13 @@ public final class WaitGraph {
      * The calling thread is about to ask another to do something, and will wait for that. It must call {@link #confirm}
      * when it has asked, and {@link #end} when it is blocked no more.
      *
-     * <p>So its wait is older than any that the other comes to on its behalf: where these close a circle, it is the
-     * other's that fails.
+     * <p>If the other begins at once, this wait is older than any that the other comes to: where these close a circle,
+     * it is the other's that fails. If it has not begun when somebody finds this wait, that begins only then.
+     *
+     * @param hasNotBegun whether the other is known not to have begun; asked by any thread. Once it has, that stays so
      */
-    public static Wait announce(Awaited awaited, BooleanSupplier isOver) {
-        Wait wait = Wait.ofThisThread(awaited, isOver);
+    public static Wait announce(Awaited awaited, BooleanSupplier isOver, BooleanSupplier hasNotBegun) {
+        Wait wait = Wait.announced(awaited, isOver, hasNotBegun);
         WAITS.put(Thread.currentThread(), wait);
         return wait;
     }
@@ -44,19 +46,10 @@ public final class WaitGraph {
     /**
      * The calling thread has asked, and now blocks as it has announced.
      *
-     * @param hasNotBegun whether the other is known not to have begun. Then the wait begins only now, and is newer than
-     *     all those that did not know yet what it waits for
      * @return as {@link #begin} does
      */
-    public static Optional<String> confirm(Wait announced, BooleanSupplier hasNotBegun) {
-        // It has its number before the other is looked at, so that what that does from then on is newer still.
-        Wait now = Wait.ofThisThread(announced.awaited(), announced::isOver);
-        boolean keep = WAITS.get(Thread.currentThread()) == announced && !hasNotBegun.getAsBoolean();
-        if (keep) {
-            return deadlock(announced);
-        }
-        WAITS.put(Thread.currentThread(), now);
-        return deadlock(now);
+    public static Optional<String> confirm(Wait announced) {
+        return deadlock(announced);
     }
 
     /** The calling thread is not blocked any more. */

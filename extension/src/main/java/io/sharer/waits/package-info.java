@@ -14,7 +14,9 @@
  *   <li><b>Every circle that is reported is one.</b> The search runs twice, and only what it finds both times, wait by
  *       wait, is believed: a thread that has been blocked in the same wait all the time between has released nothing.
  *   <li><b>One fails.</b> Of the waits in a circle only the one with the highest number reports it. One that is seen
- *       without a number will have a higher one than whoever sees it, and searches after that.
+ *       without a number gets it from whoever sees it, a higher one than that has, and searches after that.
+ *   <li><b>The asker is older than what it asked for.</b> A thread that has another act for it draws a number before it
+ *       asks, which is its wait's unless what it asked for still stands in line when the number is needed.
  * </ul>
  *
  * Where several could free a waiter, as with permits, all of them have to be stuck.

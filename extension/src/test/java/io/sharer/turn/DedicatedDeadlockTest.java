@@ -62,6 +62,39 @@ class DedicatedDeadlockTest {
         assertThat(outcome).isEqualTo("went on");
     }
 
+    /** The thread is through with its body, or waits in it, before whoever has queued that has looked at it again. */
+    @Test
+    void theCallOfTheInnermostFailsThoughItClosesTheCircleBeforeItsCallerWaits() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        TurnTimer timer = new TurnTimer("timer");
+        DedicatedThread fast = new DedicatedThread(
+                "sharer-fast",
+                body -> new Thread(body) {
+                    @Override
+                    public synchronized void start() {
+                        super.start();
+                        await().until(() -> over.getCount() == 0 || getState() == State.WAITING);
+                    }
+                },
+                Runnable::run,
+                timer);
+        SerialQueue queue = new SerialQueue(QueueConfig.of("fast", fast, new ClassLoaderCarrier(), timer));
+
+        String outcome = a.call(() -> queue.call(() -> {
+            try {
+                return a.call(() -> "never");
+            } catch (TurnDeadlockException expected) {
+                return "went on";
+            } finally {
+                over.countDown();
+            }
+        }));
+
+        assertThat(outcome).isEqualTo("went on");
+        queue.close();
+        timer.stop();
+    }
+
     @Test
     void aCircleOfTwoDedicatedThreadsIsFound() throws Exception {
         for (int i = 0; i < 100; i++) {

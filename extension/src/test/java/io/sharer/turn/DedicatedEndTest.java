@@ -2,9 +2,12 @@ package io.sharer.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.sharer.QueueClosedException;
+import io.sharer.SerialExecutor;
+import io.sharer.TurnDeadlockException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -156,6 +159,19 @@ class DedicatedEndTest {
         await().until(() -> order.equals(List.of("drained on sharer-ending")));
         assertThat(queue.call(() -> "open")).isEqualTo("open");
         queue.close();
+    }
+
+    @Test
+    void aCircleThatTheLastBodyClosesFailsInIt() throws Exception {
+        SerialExecutor held = SerialExecutor.builder("held").build();
+        for (int i = 0; i < 100; i++) {
+            SerialQueue queue = queue(thread(PLAIN, Runnable::run));
+            AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+            held.run(() -> queue.close(() -> thrown.set(catchThrowable(() -> held.run(() -> order.add("never"))))));
+
+            assertThat(thrown.get()).isInstanceOf(TurnDeadlockException.class);
+        }
+        assertThat(order).isEmpty();
     }
 
     @Test
