@@ -39,6 +39,16 @@ record Peer(String method, String title, String style) {
             new Peer("emptyInterceptor", "an empty interceptor", "lock"),
             new Peer("noInterceptor", "no interceptor", "executor"));
 
+    static final List<Peer> POOLED_CALLS = List.of(
+            new Peer("notPooled", "`@ApplicationScoped`, not pooled", "executor"),
+            new Peer("callScoped", "`@CallScoped`, an interface", "sharer"),
+            new Peer("callScopedClass", "`@CallScoped`, a class", "sharer"),
+            new Peer("requestScoped", "`@RequestScoped`", "sharer"),
+            new Peer("threadScoped", "`@ThreadScoped`", "sharer"),
+            new Peer("resourceScoped", "`@ResourceScoped`", "sharer"),
+            new Peer("dependent", "`@Dependent`", "sharer"),
+            new Peer("lease", "`Pool.borrow()` and `Lease.close()` by hand", "sharer"));
+
     static final Peer POOL = new Peer("sharer", "Sharer", "sharer");
     static final Peer COMMONS = new Peer("commons", "Commons Pool 2", "commons");
     static final Peer BLOCKING_QUEUE = new Peer("blockingQueue", "ArrayBlockingQueue", "queue");

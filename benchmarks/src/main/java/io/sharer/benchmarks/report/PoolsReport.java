@@ -48,6 +48,11 @@ public final class PoolsReport implements Report {
                         "Objects per millisecond, for ten borrowers who come at once. Making one takes a millisecond, so"
                                 + " 1 is one after another, and 10 is all at once.",
                         filling())
+                .section(
+                        "A call of a pooled bean, by its scope",
+                        "One thread, on Weld; all but those of `@CallScoped`, and the one by hand, find what they were lent"
+                                + " by an earlier call.",
+                        tables.calls("PooledCalls", Peer.POOLED_CALLS))
                 .toString();
     }
 

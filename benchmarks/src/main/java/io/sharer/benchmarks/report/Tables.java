@@ -64,6 +64,16 @@ final class Tables {
         return table;
     }
 
+    /** What a call takes and allocates, by one thread. */
+    Table calls(String benchmark, List<Peer> peers) {
+        Table table = new Table(1, List.of("", "ns/call", "B/call"));
+        for (Peer peer : peers) {
+            results.find(benchmark, peer.method(), 1, 0)
+                    .ifPresent(result -> table.add(List.of(peer.title(), withError(result), allocated(result))));
+        }
+        return table;
+    }
+
     static String withError(Result result) {
         return Numbers.plain(result.score()) + (result.error() > 0 ? " ± " + Numbers.plain(result.error()) : "");
     }

@@ -57,23 +57,16 @@ public final class TurnsReport implements Report {
                 "Keys, empty body",
                 "Turns per microsecond; each thread has a key of its own, except without a key.",
                 tables.throughput("KeyedTurns", Peer.KEYED, 0));
-        page.section("A call through CDI", "One thread, an application-scoped bean on Weld.", cdi());
+        page.section(
+                "A call through CDI",
+                "One thread, an application-scoped bean on Weld.",
+                tables.calls("CdiCalls", Peer.CDI));
         JsonObject footprint = results.about().getJsonObject("footprint");
         if (footprint != null) {
             FootprintTable idle = new FootprintTable(footprint);
             page.section("An idle queue", idle.about(), idle.table());
         }
         return page.toString();
-    }
-
-    private Table cdi() {
-        Table table = new Table(1, List.of("", "ns/call", "B/call"));
-        for (Peer peer : Peer.CDI) {
-            results.find("CdiCalls", peer.method(), 1, 0)
-                    .ifPresent(result ->
-                            table.add(List.of(peer.title(), Tables.withError(result), Tables.allocated(result))));
-        }
-        return table;
     }
 
     @Override

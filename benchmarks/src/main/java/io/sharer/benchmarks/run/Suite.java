@@ -4,6 +4,7 @@ import io.sharer.benchmarks.AsyncTurns;
 import io.sharer.benchmarks.CdiCalls;
 import io.sharer.benchmarks.KeyedTurns;
 import io.sharer.benchmarks.NeedsJdk21;
+import io.sharer.benchmarks.PooledCalls;
 import io.sharer.benchmarks.ReadTurns;
 import io.sharer.benchmarks.SyncTurns;
 import io.sharer.benchmarks.ThroughputProfiler;
@@ -48,7 +49,8 @@ record Suite(
             new Suite(PoolLoans.class, List.of(1, 2, 32), THROUGHPUT, true),
             new Suite(LoanWaits.class, List.of(32), List.of(WaitProfiler.class), true),
             new Suite(VirtualThreadLoans.class, List.of(1), List.of(), true),
-            new Suite(PoolFilling.class, List.of(1), List.of(), true));
+            new Suite(PoolFilling.class, List.of(1), List.of(), true),
+            new Suite(PooledCalls.class, List.of(1), List.of(GCProfiler.class), false));
 
     private static Suite of(Class<?> benchmarks, Integer... threads) {
         return new Suite(benchmarks, List.of(threads), THROUGHPUT, false);

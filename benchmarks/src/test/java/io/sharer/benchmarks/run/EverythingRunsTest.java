@@ -83,6 +83,7 @@ class EverythingRunsTest {
         assertThat(Files.readString(file(Subject.POOLS, ".md")))
                 .contains("## Goals", "## Borrow and give back, empty body", "## Borrow and give back, a body of 2 µs")
                 .contains("## The longest wait of 32 threads", "## An empty pool is filled", "A quick run")
+                .contains("## A call of a pooled bean, by its scope", "| `@CallScoped`, a class |")
                 .contains("| HikariCP's bag |", "| Commons Pool 2 |", "| Vibur |", "| ArrayBlockingQueue |")
                 .doesNotContain("NaN");
     }
