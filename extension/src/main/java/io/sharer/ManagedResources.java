@@ -42,24 +42,44 @@ public @interface ManagedResources {
     @Nonbinding
     boolean existOk() default false;
 
+    /**
+     * Types of {@link ResourceScoped} beans, all of which the scope has before the method begins, acquired in this
+     * order. If that fails, those before are released again and the method is not called. By default each bean is made
+     * at its first use.
+     *
+     * <p>Of a type that several such beans have, each is acquired, whatever its qualifiers; a type that none has is a
+     * definition error. In a scope that is joined they are acquired if they are not there yet, and stay until it ends.
+     */
+    @Nonbinding
+    Class<?>[] eager() default {};
+
     /** A {@link ManagedResources} made in a program. */
     final class Literal extends AnnotationLiteral<ManagedResources> implements ManagedResources {
         private static final long serialVersionUID = 1L;
 
         private final boolean existOk;
 
-        private Literal(boolean existOk) {
+        @SuppressWarnings("ImmutableAnnotationChecker") // nobody else has it
+        private final Class<?>[] eager;
+
+        private Literal(boolean existOk, Class<?>... eager) {
             this.existOk = existOk;
+            this.eager = eager.clone();
         }
 
-        /** With the given setting. */
-        public static Literal of(boolean existOk) {
-            return new Literal(existOk);
+        /** With the given settings. */
+        public static Literal of(boolean existOk, Class<?>... eager) {
+            return new Literal(existOk, eager);
         }
 
         @Override
         public boolean existOk() {
             return existOk;
+        }
+
+        @Override
+        public Class<?>[] eager() {
+            return eager.clone();
         }
     }
 }

@@ -4,9 +4,7 @@ import io.sharer.ManagedResources;
 import io.sharer.cdi.Places;
 import io.sharer.scope.ScopeHandle;
 import io.sharer.scope.ScopeManager;
-import jakarta.enterprise.inject.Stereotype;
 import jakarta.interceptor.InvocationContext;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -16,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Runs calls in resource scopes. The container makes a proxy of it, which needs the constructor without parameters. */
 class ManagedCalls {
     private final @Nullable ScopeManager manager;
+    private final @Nullable EagerBeans eager;
 
     ManagedCalls() {
         this.manager = null;
+        this.eager = null;
     }
 
-    ManagedCalls(ScopeManager manager) {
+    ManagedCalls(ScopeManager manager, EagerBeans eager) {
         this.manager = manager;
+        this.eager = eager;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it is what the caller gets
@@ -32,14 +33,26 @@ class ManagedCalls {
         boolean asynchronous = ManagedMethods.isAsynchronous(method.getReturnType());
         ScopeHandle scope;
         try {
-            scope = Objects.requireNonNull(manager).open(place, existOk(method, call.getTarget()));
-        } catch (IllegalStateException refusal) {
+            scope = open(place, ManagedMethods.settings(method, call.getTarget().getClass()));
+        } catch (RuntimeException refusal) {
             if (asynchronous) {
                 return CompletableFuture.failedFuture(refusal);
             }
             throw refusal;
         }
         return asynchronous ? callUntilDone(scope, call, place) : callUntilReturn(scope, call);
+    }
+
+    private ScopeHandle open(String place, ManagedResources settings) {
+        ScopeHandle scope = Objects.requireNonNull(manager).open(place, settings.existOk());
+        try {
+            Objects.requireNonNull(eager).acquire(settings.eager());
+            return scope;
+        } catch (Throwable failed) { // whatever it is, the scope must end, and that be told with it
+            try (scope) {
+                throw failed;
+            }
+        }
     }
 
     private static @Nullable Object callUntilReturn(ScopeHandle scope, InvocationContext call) throws Exception {
@@ -69,27 +82,5 @@ class ManagedCalls {
             }
             return returned;
         }
-    }
-
-    /** As the annotation says that comes first: of the method, of the class, of a stereotype of the class. */
-    private static boolean existOk(Method method, Object target) {
-        ManagedResources found = method.getAnnotation(ManagedResources.class);
-        if (found == null) {
-            // A proxy of the container's inherits what its class has.
-            found = ofType(target.getClass());
-        }
-        return found != null && found.existOk();
-    }
-
-    private static @Nullable ManagedResources ofType(Class<?> type) {
-        ManagedResources found = type.getAnnotation(ManagedResources.class);
-        for (Class<?> each = type; found == null && each != null; each = each.getSuperclass()) {
-            for (Annotation annotation : each.getAnnotations()) {
-                if (found == null && annotation.annotationType().isAnnotationPresent(Stereotype.class)) {
-                    found = ofType(annotation.annotationType());
-                }
-            }
-        }
-        return found;
     }
 }

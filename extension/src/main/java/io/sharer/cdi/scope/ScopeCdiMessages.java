@@ -38,4 +38,10 @@ final class ScopeCdiMessages {
                         + " @ApplicationScoped, or open a scope with ResourceManager.open.")
                 .formatted(type);
     }
+
+    static String nothingEager(String place, String type) {
+        return ("SHARER-356: @ManagedResources on %s: eager names %s, but no enabled bean of that type is @ResourceScoped."
+                        + " Put @ResourceScoped on its class or producer, or take it out.")
+                .formatted(place, type);
+    }
 }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
@@ -38,7 +39,7 @@ public class ScopeExtension implements Extension {
         methods.isBean(event.getBean().getBeanClass());
     }
 
-    void addScope(@Observes AfterBeanDiscovery event) {
+    void addScope(@Observes AfterBeanDiscovery event, BeanManager beans) {
         methods.problems().ifPresent(event::addDefinitionError);
         event.addContext(new ResourceContext());
         // With a client proxy each, which is passivated with whatever bean it is injected into.
@@ -53,10 +54,12 @@ public class ScopeExtension implements Extension {
                 .beanClass(ManagedCalls.class)
                 .types(ManagedCalls.class)
                 .scope(ApplicationScoped.class)
-                .createWith(context -> new ManagedCalls(manager));
+                .createWith(context -> new ManagedCalls(manager, new EagerBeans(beans)));
     }
 
-    void warn(@Observes AfterDeploymentValidation event) {
+    void checkBeans(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        methods.checkEager(new EagerBeans(beans));
+        methods.problems().ifPresent(event::addDeploymentProblem);
         methods.logWarnings();
     }
 
