@@ -3,6 +3,7 @@ package io.sharer.cdi.late;
 import io.sharer.Late;
 import io.sharer.LateBinding;
 import io.sharer.cdi.Places;
+import io.sharer.cdi.Problems;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** All that is bound late in an application, as its injection points tell. For the thread that deploys it. */
 final class LateDefinitions {
     private final List<LateDefinition<?>> all = new ArrayList<>();
-    private final Set<String> problems = new TreeSet<>();
+    private final Problems problems = new Problems();
 
     /**
      * Takes notice of an injection point; whether it asks for a bean that has {@code @Late} and no further qualifier.
@@ -113,9 +113,7 @@ final class LateDefinitions {
 
     /** All problems in one exception, if there are any. */
     Optional<DefinitionException> problems() {
-        return problems.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new DefinitionException(String.join(System.lineSeparator(), problems)));
+        return problems.asException();
     }
 
     /** What is allowed and likely a mistake. */

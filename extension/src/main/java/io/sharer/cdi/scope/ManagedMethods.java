@@ -2,6 +2,7 @@ package io.sharer.cdi.scope;
 
 import io.sharer.ManagedResources;
 import io.sharer.cdi.Places;
+import io.sharer.cdi.Problems;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -11,7 +12,6 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class ManagedMethods {
     private static final ManagedResources DEFAULT = ManagedResources.Literal.of(false);
 
     private final Map<String, Class<?>[]> eager = new LinkedHashMap<>();
-    private final Set<String> problems = new LinkedHashSet<>();
+    private final Problems problems = new Problems();
     private final Set<Class<?>> annotated = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> beans = ConcurrentHashMap.newKeySet();
 
@@ -89,16 +89,18 @@ final class ManagedMethods {
         }
     }
 
-    /** What is wrong with what scopes are to have from their beginning; once all beans are known. */
-    void checkEager(EagerBeans beans) {
+    /** All that is wrong with what scopes are to have from their beginning; once all beans are known. */
+    Optional<DefinitionException> eagerProblems(EagerBeans beans) {
+        Problems found = new Problems();
         eager.forEach((place, types) -> {
             for (Class<?> type : types) {
                 if (beans.of(type).isEmpty()) {
-                    problems.add(ScopeCdiMessages.nothingEager(place, type.getName()));
+                    found.add(ScopeCdiMessages.nothingEager(place, type.getName()));
                 }
             }
         });
         eager.clear();
+        return found.asException();
     }
 
     private void checkVisible(Method method) {
@@ -123,9 +125,7 @@ final class ManagedMethods {
 
     /** All problems in one exception, if there are any. */
     Optional<DefinitionException> problems() {
-        return problems.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new DefinitionException(String.join(System.lineSeparator(), problems)));
+        return problems.asException();
     }
 
     /** Once all beans are known. */

@@ -58,8 +58,7 @@ public class ScopeExtension implements Extension {
     }
 
     void checkBeans(@Observes AfterDeploymentValidation event, BeanManager beans) {
-        methods.checkEager(new EagerBeans(beans));
-        methods.problems().ifPresent(event::addDeploymentProblem);
+        methods.eagerProblems(new EagerBeans(beans)).ifPresent(event::addDeploymentProblem);
         methods.logWarnings();
     }
 
