@@ -1,5 +1,6 @@
 package io.sharer.example;
 
+import io.sharer.Late;
 import io.sharer.QueueStats;
 import io.sharer.SerialExecutor;
 import io.sharer.Shared;
@@ -27,8 +28,8 @@ public class UserRegistry {
 
     /** With the database of this server. */
     @Inject
-    public UserRegistry(SerialExecutor queue) throws SQLException {
-        this.file = DatabaseFile.locate();
+    public UserRegistry(SerialExecutor queue, @Late Settings settings) throws SQLException {
+        this.file = settings.database();
         this.store = UserStore.open(file);
         this.queue = queue;
     }

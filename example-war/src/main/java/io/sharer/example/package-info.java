@@ -9,6 +9,9 @@
  * asks them on the connection that its request has been lent: {@link io.sharer.example.ReadConnections} makes those,
  * and {@link io.sharer.Pooled} does the lending. The registry opens the database before the first of them, and closes
  * it after the last.
+ *
+ * <p><b>Settings.</b> Where the database is depends on the server: {@link io.sharer.example.Start} binds the
+ * {@link io.sharer.example.Settings} when the application starts, and {@link io.sharer.Late} has them injected before.
  */
 @NullMarked
 package io.sharer.example;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sharer.TurnRejectedException;
 import io.sharer.cdi.SharerExtension;
+import io.sharer.cdi.late.LateExtension;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,11 +36,11 @@ class UserRegistryTest {
 
     @BeforeEach
     void start() {
-        System.setProperty(DatabaseFile.PROPERTY, file.toString());
+        System.setProperty(ServerSettings.DATABASE, file.toString());
         container = new Weld()
                 .disableDiscovery()
-                .extensions(new SharerExtension())
-                .beanClasses(UserRegistry.class)
+                .extensions(new SharerExtension(), new LateExtension())
+                .beanClasses(Start.class, UserRegistry.class)
                 .initialize();
         registry = container.select(UserRegistry.class).get();
     }
@@ -49,7 +50,7 @@ class UserRegistryTest {
         if (container.isRunning()) {
             container.shutdown();
         }
-        System.clearProperty(DatabaseFile.PROPERTY);
+        System.clearProperty(ServerSettings.DATABASE);
     }
 
     @Test

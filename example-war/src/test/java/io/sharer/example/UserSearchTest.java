@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharer.PoolStats;
 import io.sharer.cdi.SharerExtension;
+import io.sharer.cdi.late.LateExtension;
 import io.sharer.cdi.pool.PoolExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +46,16 @@ class UserSearchTest {
 
     @BeforeEach
     void start() {
-        System.setProperty(DatabaseFile.PROPERTY, file.toString());
+        System.setProperty(ServerSettings.DATABASE, file.toString());
         container = new Weld()
                 .disableDiscovery()
-                .extensions(new SharerExtension(), new PoolExtension())
-                .beanClasses(UserRegistry.class, UserSearch.class, ReadConnections.class, ReadConnectionHealth.class)
+                .extensions(new SharerExtension(), new PoolExtension(), new LateExtension())
+                .beanClasses(
+                        Start.class,
+                        UserRegistry.class,
+                        UserSearch.class,
+                        ReadConnections.class,
+                        ReadConnectionHealth.class)
                 .initialize();
         requests = new Requests(container);
         registry = container.select(UserRegistry.class).get();
@@ -62,7 +68,7 @@ class UserSearchTest {
         if (container.isRunning()) {
             container.shutdown();
         }
-        System.clearProperty(DatabaseFile.PROPERTY);
+        System.clearProperty(ServerSettings.DATABASE);
     }
 
     @Test

@@ -3,16 +3,17 @@ package io.sharer.example;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Where the database is: in a file that a system property names, or else in the server's data folder. */
-final class DatabaseFile {
-    /** The system property that names the file. */
-    static final String PROPERTY = "sharer.example.db";
+/**
+ * The settings of the server that this runs on, as its system properties tell.
+ *
+ * @param database the file that {@value #DATABASE} names, or else one in the server's data folder
+ */
+record ServerSettings(Path database) implements Settings {
+    static final String DATABASE = "sharer.example.db";
 
-    private DatabaseFile() {}
-
-    static Path locate() {
-        String given = System.getProperty(PROPERTY);
-        return given != null ? Path.of(given) : dataFolder().resolve("users.db");
+    static ServerSettings read() {
+        String given = System.getProperty(DATABASE);
+        return new ServerSettings(given != null ? Path.of(given) : dataFolder().resolve("users.db"));
     }
 
     /** WildFly's, GlassFish's and Payara's, or the folder for temporary files of any other server. */

@@ -1,0 +1,9 @@
+package io.sharer.example;
+
+import java.nio.file.Path;
+
+/** What differs from server to server, and is known only when the application starts there. */
+public interface Settings {
+    /** The file of the database. */
+    Path database();
+}

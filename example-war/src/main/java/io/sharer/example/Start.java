@@ -1,0 +1,21 @@
+package io.sharer.example;
+
+import io.sharer.LateBinding;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/**
+ * Binds what is known only when the application starts. Beans have it injected as any other, with
+ * {@link io.sharer.Late}; one that used it earlier would be told so.
+ */
+@ApplicationScoped
+public class Start {
+    @Inject
+    LateBinding<Settings> settings;
+
+    void bind(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        settings.set(ServerSettings.read());
+    }
+}
