@@ -4,7 +4,6 @@ import io.sharer.Lease;
 import io.sharer.PoolException;
 import io.sharer.PoolTimeoutException;
 import io.sharer.SecondBorrowException;
-import io.sharer.pool.Slot.Busy;
 import io.sharer.pool.WaitingLine.Served;
 import io.sharer.waits.WaitGraph;
 import java.util.Objects;
@@ -63,17 +62,17 @@ final class Borrowing<T> {
     private Beginning begin(PooledLease<T> lease) {
         Item<T> item = lease.item;
         if (lifecycle.isInDoubt(item) && !lifecycle.isHealthy(item)) {
-            return lease.slot.change(lease, Busy.CLOSED) ? Beginning.UNFIT : Beginning.VOID;
+            return lease.end(Slot.CLOSED) ? Beginning.UNFIT : Beginning.VOID;
         }
         item.uses++;
         PoolException failure = lifecycle.tellsBorrowed ? lifecycle.borrowed(item) : null;
         if (failure != null) {
-            if (lease.slot.change(lease, Busy.CLOSED)) {
+            if (lease.end(Slot.CLOSED)) {
                 supply.close(lease.slot, item);
             }
             throw failure;
         }
-        if (lease.slot.holder() != lease) {
+        if (!lease.isLent()) {
             return Beginning.VOID;
         }
         lease.slot.borrows++;
@@ -163,7 +162,7 @@ final class Borrowing<T> {
         }
         PooledLease<T> lease = me.lease(outcome);
         // Not before: as long as it waits for what it has been handed, it would seem to wait for itself.
-        lease.borrower = Thread.currentThread();
+        lease.slot.lentTo(Thread.currentThread(), lease.loan);
         return lease;
     }
 
@@ -220,7 +219,7 @@ final class Borrowing<T> {
         Object outcome = line.leave(borrower) ? null : borrower.outcome();
         if (outcome instanceof PooledLease<?>) {
             PooledLease<T> lease = borrower.lease(outcome);
-            supply.release(lease.slot, lease, lease.item);
+            supply.takeBack(lease);
         } else if (outcome instanceof Slot<?>) {
             supply.giveUp(borrower.place(outcome));
         }
@@ -298,7 +297,7 @@ final class Borrowing<T> {
     private void complete(BorrowingFuture<T> borrower, PooledLease<T> lease) {
         PoolFuture<Lease<T>> future = borrower.future;
         if (future.isDone()) {
-            supply.release(lease.slot, lease, lease.item);
+            supply.takeBack(lease);
             return;
         }
         Beginning outcome;

@@ -1,6 +1,5 @@
 package io.sharer.pool;
 
-import io.sharer.pool.Slot.Making;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,7 +45,7 @@ final class Stock<T> {
         record Aged<T>(Slot<T> slot, long lastUsed) {}
         List<Aged<T>> aged = new ArrayList<>();
         for (Slot<T> slot : slots) {
-            Item<T> item = slot.idle();
+            Item<T> item = slot.idle(slot.state());
             if (item != null) {
                 aged.add(new Aged<>(slot, item.lastUsed));
             }
@@ -104,19 +103,31 @@ final class Stock<T> {
     }
 
     private @Nullable PooledLease<T> lend(Slot<T> slot, @Nullable Thread borrower, @Nullable Throwable origin) {
-        Item<T> item = slot.idle();
+        long state = slot.state();
+        Item<T> item = slot.idle(state);
         if (item == null) {
             return null;
         }
-        PooledLease<T> lease = newLease(slot, item, borrower, origin);
-        return slot.change(item, lease) ? lease : null;
+        PooledLease<T> lease = lend(slot, state, item, origin);
+        if (lease != null && borrower != null) {
+            slot.lentTo(borrower, lease.loan);
+        }
+        return lease;
     }
 
-    /** A lease that is not the holder of the slot yet. */
-    PooledLease<T> newLease(Slot<T> slot, Item<T> item, @Nullable Thread borrower, @Nullable Throwable origin) {
-        return tracks
-                ? new TrackedLease<>(slot, item, borrower, origin == null ? origin() : origin)
-                : new PooledLease<>(slot, item, borrower);
+    /** Lends an object to somebody who is not known yet; {@code null} if the slot is not in that state. */
+    @Nullable PooledLease<T> lend(Slot<T> slot, long state, Item<T> item, @Nullable Throwable origin) {
+        long loan = Slot.next(state, Slot.LENT);
+        if (tracks) {
+            TrackedLease<T> lease = new TrackedLease<>(slot, item, loan, origin == null ? origin() : origin);
+            if (!slot.change(state, Slot.LENT)) {
+                return null;
+            }
+            slot.track(lease);
+            return lease;
+        }
+        PooledLease<T> lease = new PooledLease<>(slot, item, loan);
+        return slot.change(state, Slot.LENT) ? lease : null;
     }
 
     /** Where this thread borrows; {@code null} if nobody will ask. */
@@ -155,7 +166,8 @@ final class Stock<T> {
         while (true) {
             Slot<T>[] all = slots;
             for (Slot<T> slot : all) {
-                if (slot.holder() == null && slot.change(null, new Making())) {
+                long state = slot.state();
+                if (Slot.kind(state) == Slot.EMPTY && slot.change(state, Slot.MAKING)) {
                     return slot;
                 }
             }
@@ -176,13 +188,13 @@ final class Stock<T> {
 
     /** No object was made for the place. */
     void giveUp(Slot<T> slot) {
-        slot.set(null);
+        slot.leave();
         places.giveUp();
     }
 
     /** The object of the place is closed. */
     void free(Slot<T> slot) {
-        slot.set(null);
+        slot.leave();
         places.free();
     }
 }

@@ -42,8 +42,8 @@ final class WaitingLine<T> {
         this.stock = stock;
     }
 
-    /** A place, and for whom an object is to be made there by the executor. */
-    record Order<T>(Slot<T> slot, Borrower<T> borrower) {}
+    /** A place, its state until an object is made there by the executor, and for whom. */
+    record Order<T>(Slot<T> slot, long making, Borrower<T> borrower) {}
 
     /** What a look at the line has brought about, to be acted on without the lock. */
     static final class Served<T> {
@@ -194,18 +194,18 @@ final class WaitingLine<T> {
     /**
      * Hands the object of a slot to whoever is first.
      *
-     * @param from who has the slot, and gives it away by this
-     * @return false if nobody waits, or the slot is not held by that
+     * @param from the state of the slot, for who has it and gives it away by this
+     * @return false if nobody waits, or the slot is not in that state
      */
-    boolean handOver(Slot<T> slot, Object from, Item<T> item, Served<T> served) {
+    boolean handOver(Slot<T> slot, long from, Item<T> item, Served<T> served) {
         lock.lock();
         try {
             Borrower<T> borrower = first;
             if (borrower == null) {
                 return false;
             }
-            PooledLease<T> lease = stock.newLease(slot, item, null, borrower.origin);
-            if (!slot.change(from, lease)) {
+            PooledLease<T> lease = stock.lend(slot, from, item, borrower.origin);
+            if (lease == null) {
                 return false;
             }
             settle(borrower, lease, served);
@@ -239,7 +239,7 @@ final class WaitingLine<T> {
                     settle(borrower, slot, served);
                 } else {
                     borrower.expects = true;
-                    served.orders.add(new Order<>(slot, borrower));
+                    served.orders.add(new Order<>(slot, slot.state(), borrower));
                 }
             }
         }

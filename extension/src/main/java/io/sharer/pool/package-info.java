@@ -35,29 +35,34 @@
  *
  * <h2>The states of a slot</h2>
  *
- * One reference, the <em>holder</em>, and each change of it is one compare-and-set, or a write by who has the slot.
+ * One number, the <em>state</em>, whose last digits say of which kind it is. Each change of it is one compare-and-set,
+ * or a write by who has the slot.
  *
  * <pre>
  *             place taken           made, for a borrower
- *   nothing --------------&gt; Making ----------------------+
+ *   EMPTY ----------------&gt; MAKING ----------------------+
  *      ^                      |  made, for whoever comes |
  *      |                      v                          v
- *      |                    Item  -----  lent  -----&gt;  PooledLease
+ *      |                    IDLE  -----  lent  -----&gt;  LENT
  *      |                     | ^                       | |    |
- *      |              CHECKED| |  healthy    given back| |    | discarded, killed, not healthy, hook failed
+ *      |              checked| |  healthy    given back| |    | discarded, killed, not healthy, hook failed
  *      |                     v |                       v |    |
- *      |                   Busy.CHECKED    Busy.RETURNED |    |     (RETURNED only where something is done on return)
+ *      |                   CHECKED              RETURNED |    |     (RETURNED only where something is done on return)
  *      |                     | idle, old       |  worn   |    |
  *      |                     v not healthy     v         |    v
- *      +----- closed ------ Busy.CLOSED &lt;-----------------+----
+ *      +----- closed --------- CLOSED &lt;------------------+----
  * </pre>
  *
  * <ul>
- *   <li>The idle object <em>is</em> the state, and so is the lease: lending is {@code item -> lease}, giving back
- *       {@code lease -> item}. Neither comes twice, so no compare-and-set can take one loan for another, and
- *       {@link io.sharer.Lease#isValid()} is {@code holder == this}.
- *   <li>Who has changed the holder to {@code Making}, to a lease or to one of {@code Busy} has the slot: nobody else
- *       writes there. The exception is a lease, which the housekeeper may kill; so all go from it by compare-and-set.
+ *   <li>With each change the number grows, so no state comes twice, and no compare-and-set can take one loan for
+ *       another. A lease knows the state of its loan: {@link io.sharer.Lease#isValid()} is {@code state == loan}.
+ *   <li>Who has changed the state to anything but {@code EMPTY} and {@code IDLE} has the slot: nobody else writes
+ *       there. The exception is a loan, which the housekeeper may kill; so all go from it by compare-and-set.
+ *   <li>The object is written by who has the slot, before the state that tells of it. Who reads a state, then the
+ *       object, and then succeeds in changing just that state, has read the object that belongs to it: a later one
+ *       would have been written after a change in between.
+ *   <li>Who has borrowed is written after the loan has begun, together with its state. Who reads it compares both: so
+ *       it is the borrower of that very loan, or nobody as long as that is not told.
  * </ul>
  *
  * <h2>Who waits is never forgotten</h2>
@@ -84,13 +89,13 @@
  * <table>
  *   <caption>Fields and their guards</caption>
  *   <tr><th>field</th><th>read by</th><th>written by</th></tr>
- *   <tr><td>a slot's holder</td><td>all</td><td>by compare-and-set; who has the slot may write</td></tr>
- *   <tr><td>an item's notes, a slot's number of loans</td><td>all, racily</td><td>who has the slot</td></tr>
+ *   <tr><td>a slot's state</td><td>all</td><td>by compare-and-set; who has the slot may write</td></tr>
+ *   <tr><td>a slot's object, number of loans, borrower and tracked lease; an item's notes</td><td>all, racily</td><td>who has the slot</td></tr>
+ *   <tr><td>which loan of a slot was handed on</td><td>all, racily</td><td>all who use the lease, racily</td></tr>
  *   <tr><td>hints of what came back last</td><td colspan="2">all, racily</td></tr>
  *   <tr><td>the counts of places</td><td>all</td><td>all, by compare-and-set</td></tr>
  *   <tr><td>attention</td><td>all</td><td>who has the line's lock</td></tr>
  *   <tr><td>the line</td><td colspan="2">who has the line's lock</td></tr>
- *   <tr><td>a lease's borrower</td><td>all, racily</td><td>the borrower, once; to {@code null} by another thread that uses the lease</td></tr>
  * </table>
  *
  * <h2>What it does not do</h2>

@@ -38,8 +38,9 @@ class LoansTest {
 
     private PooledLease<Thing> lendTo(Thread thread) {
         Slot<Thing> slot = Objects.requireNonNull(stock.reserve());
-        PooledLease<Thing> lease = stock.newLease(slot, new Item<>(new Thing(1), 0), thread, null);
-        slot.set(lease);
+        PooledLease<Thing> lease =
+                Objects.requireNonNull(stock.lend(slot, slot.state(), new Item<>(new Thing(1), 0), null));
+        slot.lentTo(thread, lease.loan);
         return lease;
     }
 
@@ -65,7 +66,7 @@ class LoansTest {
     void whereAPlaceIsJustBeingTakenOrFreedNobodyDoes() {
         lendTo(one);
         PooledLease<Thing> lease = lendTo(other);
-        lease.slot.set(null);
+        lease.slot.leave();
 
         assertThat(loans.blockersOf(Thread.currentThread())).isSameAs(Blockers.NONE);
     }
@@ -78,7 +79,7 @@ class LoansTest {
         Served<Thing> served = new Served<>();
 
         assertThat(line.join(me, false, served)).isTrue();
-        assertThat(line.handOver(lease.slot, lease, lease.item, served)).isTrue();
+        assertThat(line.handOver(lease.slot, lease.loan, lease.item, served)).isTrue();
         assertThat(me.outcome()).isNotNull();
         assertThat(loans.isLentTo(Thread.currentThread())).isFalse();
         assertThat(loans.blockersOf(other)).isSameAs(Blockers.NONE);
