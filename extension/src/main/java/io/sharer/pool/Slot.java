@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * twice. A lease knows the number of its own: one compare-and-set lends, one takes back, and who is late finds another
  * number and does nothing.
  */
-final class Slot<T> extends SlotPadding {
+final class Slot<T> extends Padding {
     // The kinds.
 
     /** There is no object. */

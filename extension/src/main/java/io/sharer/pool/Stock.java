@@ -14,6 +14,7 @@ final class Stock<T> {
     private final Lender<T> lender;
     private final boolean tracks;
     private final Recency<T> recency = new Recency<>();
+    private final Meetings<T> meetings = new Meetings<>();
     private final ReentrantLock growing = new ReentrantLock();
     private volatile Slot<T>[] slots;
     private volatile int maxSize;
@@ -78,13 +79,24 @@ final class Stock<T> {
 
     /** Lends the object that was given back last; {@code null} if none is idle. */
     @Nullable PooledLease<T> lend(@Nullable Thread borrower, @Nullable Throwable origin) {
+        Meetings.Note<T> note = meetings.noteOf(Thread.currentThread());
+        if (note != null) {
+            Slot<T> slot = note.begin(recency);
+            PooledLease<T> lease = slot == null ? null : lend(slot, borrower, origin);
+            if (lease != null) {
+                return lease;
+            }
+        }
         for (int i = 0; i < Recency.SIZE; i++) {
             Slot<T> slot = recency.peek();
             if (slot == null) {
                 break;
             }
-            recency.pop();
+            int top = recency.pop();
             PooledLease<T> lease = lend(slot, borrower, origin);
+            if (recency.top() != top) {
+                meetings.met(Thread.currentThread(), recency);
+            }
             if (lease != null) {
                 return lease;
             }
@@ -109,7 +121,9 @@ final class Stock<T> {
             return null;
         }
         PooledLease<T> lease = lend(slot, state, item, origin);
-        if (lease != null && borrower != null) {
+        if (lease == null) {
+            meetings.met(Thread.currentThread(), recency);
+        } else if (borrower != null) {
             slot.lentTo(borrower, lease.loan);
         }
         return lease;
@@ -141,7 +155,12 @@ final class Stock<T> {
 
     /** The slot was given back. */
     void noteReturn(Slot<T> slot) {
-        recency.push(slot);
+        Meetings.Note<T> note = meetings.noteOf(Thread.currentThread());
+        if (note == null) {
+            recency.push(slot);
+        } else {
+            note.noteReturn(slot);
+        }
     }
 
     // --- Free places ---
