@@ -148,7 +148,7 @@ final class Borrowing<T> {
     }
 
     private PooledLease<T> waitInLine(long nanos, long asked, @Nullable PooledLease<T> unfit) {
-        BorrowingThread<T> me = new BorrowingThread<>(stock.originIfTracked(), nanos < 0);
+        BorrowingThread<T> me = new BorrowingThread<>(stock.originIfTracked(), nanos < 0, unfit == null);
         Object outcome;
         try {
             join(me, unfit);
@@ -177,18 +177,31 @@ final class Borrowing<T> {
         supply.act(served);
     }
 
+    private void look(BorrowingThread<T> borrower) {
+        Served<T> served = new Served<>();
+        line.look(borrower, served);
+        supply.act(served);
+    }
+
+    private boolean leave(Borrower<T> borrower) {
+        Served<T> served = new Served<>();
+        boolean left = line.leave(borrower, served);
+        supply.act(served);
+        return left;
+    }
+
     private Object awaitOutcome(BorrowingThread<T> me, long nanos, long asked) {
         if (me.outcome() != null) {
             return me.outcome();
         }
         SecondBorrowException refusal = line.expects(me) ? null : secondBorrows.refusal();
-        if (refusal != null && line.leave(me)) {
+        if (refusal != null && leave(me)) {
             throw refusal;
         }
         boolean interrupted = false;
         try {
             WaitGraph.begin(new LeaseWait(config.name(), loans), () -> me.outcome() != null)
-                    .filter(circle -> line.leave(me))
+                    .filter(circle -> leave(me))
                     .ifPresent(circle -> {
                         throw PoolMessages.deadlock(circle);
                     });
@@ -196,12 +209,13 @@ final class Borrowing<T> {
                 long left = nanos < 0 ? Long.MAX_VALUE : nanos - (System.nanoTime() - me.since);
                 if (Thread.interrupted()) {
                     interrupted = true;
-                    if (line.leave(me)) {
+                    if (leave(me)) {
                         throw PoolMessages.interrupted(config.name());
                     }
                 } else if (left > 0) {
                     LockSupport.parkNanos(this, left);
-                } else if (line.leave(me)) {
+                    look(me);
+                } else if (leave(me)) {
                     throw timedOut(asked);
                 }
             }
@@ -216,7 +230,7 @@ final class Borrowing<T> {
 
     /** Takes nothing from the line, or gives back what it has got there. */
     private void abandon(Borrower<T> borrower) {
-        Object outcome = line.leave(borrower) ? null : borrower.outcome();
+        Object outcome = leave(borrower) ? null : borrower.outcome();
         if (outcome instanceof PooledLease<?>) {
             PooledLease<T> lease = borrower.lease(outcome);
             supply.takeBack(lease);
@@ -268,7 +282,7 @@ final class Borrowing<T> {
             Future<?> timer = config.housekeeper().after(me.nanos, () -> endInTime(me));
             whenDone(future, () -> timer.cancel(false));
         }
-        whenDone(future, () -> line.leave(me));
+        whenDone(future, () -> leave(me));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it only follows the future
@@ -277,7 +291,7 @@ final class Borrowing<T> {
     }
 
     private void endInTime(BorrowingFuture<T> borrower) {
-        if (line.leave(borrower)) {
+        if (leave(borrower)) {
             borrower.settle((Supplier<PoolException>) () -> timedOut(borrower.nanos));
             borrower.wake();
         }

@@ -93,7 +93,7 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
     }
 
     private PooledLease<T> borrow(long nanos) {
-        if (line.isQuiet()) {
+        if (line.isQuiet() || line.mayBeOvertaken()) {
             PooledLease<T> lease = stock.lend(Thread.currentThread(), null);
             if (lease != null) {
                 if (beginsPlainly) {

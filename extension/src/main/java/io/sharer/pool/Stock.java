@@ -104,7 +104,8 @@ final class Stock<T> {
         return lendAny(borrower, origin);
     }
 
-    private @Nullable PooledLease<T> lendAny(@Nullable Thread borrower, @Nullable Throwable origin) {
+    /** Lends any object that is idle; {@code null} if none is. */
+    @Nullable PooledLease<T> lendAny(@Nullable Thread borrower, @Nullable Throwable origin) {
         for (Slot<T> slot : slots) {
             PooledLease<T> lease = lend(slot, borrower, origin);
             if (lease != null) {

@@ -64,7 +64,7 @@ final class Supply<T> {
         if (beginRemoval()) {
             return remove(slot, from, item);
         }
-        if (handOver(slot, from, item)) {
+        if (!line.mayBeOvertaken() && handOver(slot, from, item)) {
             return true;
         }
         if (!slot.change(from, Slot.IDLE)) {
@@ -77,7 +77,7 @@ final class Supply<T> {
     private void lookAfterIdle(Slot<T> slot, long idle, Item<T> item) {
         if (beginRemoval()) {
             remove(slot, idle, item);
-        } else {
+        } else if (!line.rouse()) {
             handOver(slot, idle, item);
         }
     }
@@ -202,7 +202,10 @@ final class Supply<T> {
     /** Makes an object that whoever is first gets. */
     void makeForAll(Slot<T> slot) {
         Item<T> item = make(slot);
-        release(slot, slot.state(), item);
+        // Nobody overtakes a borrower for whom it may have been made.
+        if (line.mayBeTooLarge() || !handOver(slot, slot.state(), item)) {
+            release(slot, slot.state(), item);
+        }
     }
 
     private Item<T> make(Slot<T> slot) {

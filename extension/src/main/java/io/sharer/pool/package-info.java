@@ -9,7 +9,8 @@
  *       free only after that has been closed. After a change to a smaller size {@code live} may be larger until enough
  *       has come back, and never grows meanwhile.
  *   <li>A lease is the token of one loan. It ends once, whoever ends it; a late or foreign one touches nobody else's.
- *   <li>Who waits is served first come, first served, by hand-over. Nobody who comes later overtakes.
+ *   <li>Who waits is served first come, first served. A thread that waits may be overtaken by those that run, in the
+ *       first millisecond of its waiting; from then on, and for futures always, it is strict hand-over.
  *   <li>An uncontended loan is two compare-and-sets and one allocation: no lock, no thread-local and, unless an option
  *       asks for it, no clock.
  *   <li>No code of a user runs under a lock, nor on the housekeeper's thread. What it throws harms nobody else.
@@ -20,8 +21,8 @@
  * <ul>
  *   <li>{@code ObjectPool}: lends what is idle, and takes it back. {@code Slot}, {@code Item}, {@code PooledLease}: a
  *       place, an object, a loan. {@code TrackedLease}: a loan whose time is looked after, and the calls in it.
- *   <li>{@code Stock}: finds an idle object, the one that was given back last if nobody interferes ({@code Recency}),
- *       or a free place ({@code Places}).
+ *   <li>{@code Stock}: finds an idle object, the one that was given back last if nobody interferes ({@code Recency}; who
+ *       interferes is kept apart by {@code Meetings}), or a free place ({@code Places}).
  *   <li>{@code Borrowing}: everything else that happens to a borrower. {@code WaitingLine} is the line in which
  *       {@code BorrowingThread}s and {@code BorrowingFuture}s stand; {@code LeaseWait} and {@code Loans} tell the wait
  *       graph, and messages, who has what. {@code SecondBorrows}: a thread that would have to wait for its second
@@ -81,6 +82,20 @@
  * waiter, that one gives it back and does the same. Places are freed, and flags raised, in the same way; and what is
  * checked or made ends as what is given back.
  *
+ * <p>While a thread is first that may be overtaken, what is given back stays idle, and that thread is roused: it is woken
+ * to look, unless it was and has not looked since. Again all steps are seen in one order:
+ *
+ * <pre>
+ *   who gives back:  1. the slot becomes idle              who is first:     1. is calm
+ *                    2. is the first roused? else rouse it                   2. all slots are looked at
+ *                    3. is it the first still?             who removes it:   1. another one is the first
+ *                       else 2. with that one                                2. was it roused? then as above, for that one
+ * </pre>
+ *
+ * If it was roused at 2, the look is still to come, and finds the slot. If it was removed meanwhile, either 3 sees the
+ * next one, or who removes it sees that it was roused. Who becomes the first by joining looks anyway. If nobody may be
+ * overtaken at 2, the slot is handed over as before.
+ *
  * <p>A waiter has one outcome, written under the lock: a lease, a place to make an object in, or a failure. Who leaves
  * takes the lock too: either it is still in line, or it has an outcome, which it uses or gives back.
  *
@@ -92,7 +107,9 @@
  *   <tr><td>a slot's state</td><td>all</td><td>by compare-and-set; who has the slot may write</td></tr>
  *   <tr><td>a slot's object, number of loans, borrower and tracked lease; an item's notes</td><td>all, racily</td><td>who has the slot</td></tr>
  *   <tr><td>which loan of a slot was handed on</td><td>all, racily</td><td>all who use the lease, racily</td></tr>
- *   <tr><td>hints of what came back last</td><td colspan="2">all, racily</td></tr>
+ *   <tr><td>hints of what came back last, notes of who has met others</td><td colspan="2">all, racily</td></tr>
+ *   <tr><td>who is first, if it is a thread</td><td>all</td><td>who has the line's lock</td></tr>
+ *   <tr><td>whether that is roused</td><td>all</td><td>to {@code true} by all; to {@code false} by itself, under the lock</td></tr>
  *   <tr><td>the counts of places</td><td>all</td><td>all, by compare-and-set</td></tr>
  *   <tr><td>attention</td><td>all</td><td>who has the line's lock</td></tr>
  *   <tr><td>the line</td><td colspan="2">who has the line's lock</td></tr>

@@ -75,7 +75,7 @@ class LoansTest {
     void whatAWaitingThreadIsHandedIsNotItsOwnBeforeItKnows() {
         PooledLease<Thing> lease = lendTo(one);
         lendTo(other);
-        BorrowingThread<Thing> me = new BorrowingThread<>(null, true);
+        BorrowingThread<Thing> me = new BorrowingThread<>(null, true, true);
         Served<Thing> served = new Served<>();
 
         assertThat(line.join(me, false, served)).isTrue();

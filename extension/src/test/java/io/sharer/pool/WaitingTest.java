@@ -2,6 +2,7 @@ package io.sharer.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sharer.Lease;
 import io.sharer.Pool;
@@ -11,13 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Those who wait are served first come, first served. */
+/** Those who wait are served first come, first served, and overtaken by who runs for a millisecond only. */
 class WaitingTest {
     private final Things things = new Things();
 
@@ -44,11 +46,74 @@ class WaitingTest {
         assertThat(things.made()).hasSize(1);
     }
 
+    /** Who stands in line now may not be overtaken after this. */
+    private static void awaitItsMillisecond() {
+        long seen = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> System.nanoTime() - seen > BorrowingThread.OVERTAKEN_NANOS);
+    }
+
+    @Test
+    void whoeverRunsMayOvertakeThemInTheirFirstMillisecond() throws Exception {
+        boolean overtaken = false;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        while (!overtaken && System.nanoTime() - end < 0) {
+            Lease<Thing> lease = pool.borrow();
+            Borrowers.Call<Integer> waiting = borrowers.start(() -> pool.with(thing -> thing.number));
+            while (pool.stats().waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            lease.close();
+            try {
+                pool.borrow(Duration.ZERO).close();
+                overtaken = true;
+            } catch (PoolTimeoutException itWasTooLate) {
+                assertThat(waiting.get()).isEqualTo(1);
+            }
+            assertThat(waiting.get()).isEqualTo(1);
+        }
+
+        assertThat(overtaken).isTrue();
+    }
+
+    @Test
+    void futuresAreNotOvertaken() {
+        Lease<Thing> lease = pool.borrow();
+        CompletableFuture<Lease<Thing>> waiting = pool.borrowAsync();
+        lease.close();
+
+        assertThatThrownBy(() -> pool.borrow(Duration.ZERO)).isInstanceOf(PoolTimeoutException.class);
+        waiting.join().close();
+    }
+
+    /** Something is idle, of which only the first is told; it leaves at that moment. */
+    @Test
+    void whatTheFirstWasToldOfIsNotForgottenWhenItLeaves() throws Exception {
+        for (int round = 0; round < 3_000; round++) {
+            Lease<Thing> lease = pool.borrow();
+            Borrowers.Call<Integer> leaves = borrowers.start(() -> pool.with(thing -> 1));
+            while (pool.stats().waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            Borrowers.Call<Integer> second = borrowers.start(() -> pool.with(thing -> 2));
+            while (pool.stats().waiting() == 1) {
+                Thread.onSpinWait();
+            }
+            leaves.thread().interrupt();
+            lease.close();
+
+            assertThat(second.get()).isEqualTo(2);
+            leaves.thread().join(20_000);
+        }
+        assertThat(pool.stats().idle()).isEqualTo(1);
+    }
+
     @Test
     void whoeverComesLaterDoesNotOvertakeThem() throws Exception {
         Lease<Thing> lease = pool.borrow();
         Gate gate = new Gate();
         Borrowers.Call<String> waiting = borrowers.startInLine(pool, 1, () -> pool.with(thing -> gate.call()));
+        awaitItsMillisecond();
         // What is given back is the waiter's at once, long before it wakes up.
         lease.close();
 
