@@ -153,7 +153,8 @@ final class Borrowing<T> {
         try {
             join(me, unfit);
             outcome = awaitOutcome(me, nanos, asked);
-        } catch (Throwable e) {
+        } catch (RuntimeException | Error e) {
+            // An error too must not leave it in line, or with an object that nobody uses.
             abandon(me);
             throw e;
         }

@@ -128,6 +128,7 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         try {
             return work.apply(object);
         } catch (Throwable e) {
+            // It goes on as it is; whatever it is, it decides what becomes of the object.
             thrown = e;
             throw e;
         } finally {

@@ -107,7 +107,13 @@ final class Supply<T> {
         return false;
     }
 
-    private boolean remove(Slot<T> slot, long from, Item<T> item) {
+    /**
+     * Closes an object whose place counts as one that is about to be free; that is taken back if it is not in that
+     * state any more.
+     *
+     * @return false in that case
+     */
+    boolean remove(Slot<T> slot, long from, Item<T> item) {
         if (!slot.change(from, Slot.CLOSED)) {
             stock.places.stay();
             return false;
@@ -213,7 +219,8 @@ final class Supply<T> {
         Item<T> item;
         try {
             item = lifecycle.make();
-        } catch (Throwable e) {
+        } catch (RuntimeException | Error e) {
+            // After an error too the place has to be free again.
             slot.endMaking();
             giveUp(slot);
             throw e;
@@ -239,8 +246,8 @@ final class Supply<T> {
                 makeForAll(order.slot());
             }
             expectsNoMore(order.borrower(), null);
-        } catch (Throwable e) {
-            // The borrower has an exception of its own, with its own stack.
+        } catch (RuntimeException | Error e) {
+            // The borrower, which is told of errors too, has an exception of its own, with its own stack.
             Throwable cause = e instanceof PoolException && e.getCause() != null ? e.getCause() : e;
             expectsNoMore(order.borrower(), () -> PoolMessages.creationFailed(config.name(), cause));
         }

@@ -128,16 +128,9 @@ final class Sweep<T> {
     private record Candidate<T>(Slot<T> slot, long state, Item<T> item, long left) {}
 
     private void closeIdle(Candidate<T> candidate) {
-        Slot<T> slot = candidate.slot();
-        Item<T> item = candidate.item();
-        // It may have been used while others were closed; then it is in another state.
-        if (stock.places.staying() > minSize && slot.change(candidate.state(), Slot.CHECKED)) {
-            if (!stock.places.beginClosingAbove(minSize)) {
-                supply.release(slot, slot.state(), item);
-            } else {
-                slot.set(Slot.CLOSED);
-                supply.retire(slot, item);
-            }
+        // If it has been used while others were closed, it is in another state, and stays.
+        if (stock.places.beginClosingAbove(minSize)) {
+            supply.remove(candidate.slot(), candidate.state(), candidate.item());
         }
     }
 

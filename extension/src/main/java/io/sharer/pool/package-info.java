@@ -21,8 +21,8 @@
  * <ul>
  *   <li>{@code ObjectPool}: lends what is idle, and takes it back. {@code Slot}, {@code Item}, {@code PooledLease}: a
  *       place, an object, a loan. {@code TrackedLease}: a loan whose time is looked after, and the calls in it.
- *   <li>{@code Stock}: finds an idle object, the one that was given back last if nobody interferes ({@code Recency}; who
- *       interferes is kept apart by {@code Meetings}), or a free place ({@code Places}).
+ *   <li>{@code Stock}: finds an idle object, the one that was given back last if nobody interferes ({@code Recency};
+ *       who interferes is kept apart by {@code Meetings}), or a free place ({@code Places}).
  *   <li>{@code Borrowing}: everything else that happens to a borrower. {@code WaitingLine} is the line in which
  *       {@code BorrowingThread}s and {@code BorrowingFuture}s stand; {@code LeaseWait} and {@code Loans} tell the wait
  *       graph, and messages, who has what. {@code SecondBorrows}: a thread that would have to wait for its second
@@ -82,8 +82,8 @@
  * waiter, that one gives it back and does the same. Places are freed, and flags raised, in the same way; and what is
  * checked or made ends as what is given back.
  *
- * <p>While a thread is first that may be overtaken, what is given back stays idle, and that thread is roused: it is woken
- * to look, unless it was and has not looked since. Again all steps are seen in one order:
+ * <p>While a thread is first that may be overtaken, what is given back stays idle, and that thread is roused: it is
+ * woken to look, unless it was and has not looked since. Again all steps are seen in one order:
  *
  * <pre>
  *   who gives back:  1. the slot becomes idle              who is first:     1. is calm
