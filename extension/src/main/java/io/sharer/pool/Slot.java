@@ -123,20 +123,12 @@ final class Slot<T> extends Padding {
 
     // --- The object ---
 
-    /**
-     * The object. Whoever does not have the slot has to read the state before, and is told the truth only if no change
-     * has come between.
-     */
-    @Nullable Item<T> item() {
-        return item;
-    }
-
     /** For who has the slot. */
     void put(@Nullable Item<T> newItem) {
         item = newItem;
     }
 
-    /** The object, if it is idle in this state. */
+    /** The object, if this state, which has been read before, is idle; another one's if a change has come between. */
     @Nullable Item<T> idle(long seen) {
         return isIdle(seen) ? item : null;
     }

@@ -38,8 +38,9 @@ class LoansTest {
 
     private PooledLease<Thing> lendTo(Thread thread) {
         Slot<Thing> slot = Objects.requireNonNull(stock.reserve());
-        PooledLease<Thing> lease =
-                Objects.requireNonNull(stock.lend(slot, slot.state(), new Item<>(new Thing(1), 0), null));
+        Item<Thing> item = new Item<>(new Thing(1), 0);
+        slot.put(item);
+        PooledLease<Thing> lease = Objects.requireNonNull(stock.lend(slot, slot.state(), item, null));
         slot.lentTo(thread, lease.loan);
         return lease;
     }
@@ -69,6 +70,32 @@ class LoansTest {
         lease.slot.leave();
 
         assertThat(loans.blockersOf(Thread.currentThread())).isSameAs(Blockers.NONE);
+    }
+
+    /** Only who was first had been told of it, and leaves. */
+    @Test
+    void whatIsIdleIsNotForgottenWhenTheFirstLeavesThatWasToldOfIt() {
+        lendTo(one);
+        boolean roused = false;
+        while (!roused) {
+            PooledLease<Thing> lease = lendTo(other);
+            BorrowingThread<Thing> leaves = new BorrowingThread<>(null, false, true);
+            BorrowingThread<Thing> next = new BorrowingThread<>(null, false, true);
+            Served<Thing> served = new Served<>();
+            line.join(leaves, false, served);
+            line.join(next, false, served);
+            assertThat(lease.end(Slot.IDLE)).isTrue();
+            // Not if it has waited for a millisecond by now.
+            roused = line.rouse();
+            line.leave(leaves, served);
+
+            if (roused) {
+                assertThat(next.outcome()).isInstanceOf(PooledLease.class);
+            } else {
+                line.leave(next, served);
+            }
+            stock.giveUp(lease.slot);
+        }
     }
 
     @Test

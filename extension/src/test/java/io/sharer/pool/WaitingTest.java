@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -56,10 +57,11 @@ class WaitingTest {
     @Test
     void whoeverRunsMayOvertakeThemInTheirFirstMillisecond() throws Exception {
         boolean overtaken = false;
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!overtaken && System.nanoTime() - end < 0) {
             Lease<Thing> lease = pool.borrow();
-            Borrowers.Call<Integer> waiting = borrowers.start(() -> pool.with(thing -> thing.number));
+            Gate gate = new Gate();
+            Borrowers.Call<String> waiting = borrowers.start(() -> pool.with(thing -> gate.call()));
             while (pool.stats().waiting() == 0) {
                 Thread.onSpinWait();
             }
@@ -67,10 +69,11 @@ class WaitingTest {
             try {
                 pool.borrow(Duration.ZERO).close();
                 overtaken = true;
-            } catch (PoolTimeoutException itWasTooLate) {
-                assertThat(waiting.get()).isEqualTo(1);
+            } catch (PoolTimeoutException itHadIt) {
+                assertThat(waiting.result().isDone()).isFalse();
             }
-            assertThat(waiting.get()).isEqualTo(1);
+            gate.open();
+            assertThat(waiting.get()).isEqualTo("passed");
         }
 
         assertThat(overtaken).isTrue();
@@ -86,40 +89,20 @@ class WaitingTest {
         waiting.join().close();
     }
 
-    /** Something is idle, of which only the first is told; it leaves at that moment. */
-    @Test
-    void whatTheFirstWasToldOfIsNotForgottenWhenItLeaves() throws Exception {
-        for (int round = 0; round < 3_000; round++) {
-            Lease<Thing> lease = pool.borrow();
-            Borrowers.Call<Integer> leaves = borrowers.start(() -> pool.with(thing -> 1));
-            while (pool.stats().waiting() == 0) {
-                Thread.onSpinWait();
-            }
-            Borrowers.Call<Integer> second = borrowers.start(() -> pool.with(thing -> 2));
-            while (pool.stats().waiting() == 1) {
-                Thread.onSpinWait();
-            }
-            leaves.thread().interrupt();
-            lease.close();
-
-            assertThat(second.get()).isEqualTo(2);
-            leaves.thread().join(20_000);
-        }
-        assertThat(pool.stats().idle()).isEqualTo(1);
-    }
-
     @Test
     void whoeverComesLaterDoesNotOvertakeThem() throws Exception {
-        Lease<Thing> lease = pool.borrow();
-        Gate gate = new Gate();
-        Borrowers.Call<String> waiting = borrowers.startInLine(pool, 1, () -> pool.with(thing -> gate.call()));
-        awaitItsMillisecond();
-        // What is given back is the waiter's at once, long before it wakes up.
-        lease.close();
+        for (int round = 0; round < 100; round++) {
+            Lease<Thing> lease = pool.borrow();
+            Gate gate = new Gate();
+            Borrowers.Call<String> waiting = borrowers.startInLine(pool, 1, () -> pool.with(thing -> gate.call()));
+            awaitItsMillisecond();
+            // What is given back is the waiter's at once, long before it wakes up.
+            lease.close();
 
-        assertThatThrownBy(() -> pool.borrow(Duration.ZERO)).isInstanceOf(PoolTimeoutException.class);
-        gate.open();
-        assertThat(waiting.get()).isEqualTo("passed");
+            assertThatThrownBy(() -> pool.borrow(Duration.ZERO)).isInstanceOf(PoolTimeoutException.class);
+            gate.open();
+            assertThat(waiting.get()).isEqualTo("passed");
+        }
     }
 
     @Test
@@ -237,6 +220,40 @@ class WaitingTest {
         }
 
         assertThat(pool.stats().borrows()).isEqualTo(3L * rounds);
+    }
+
+    /** Nobody else comes by here, either, and each round is another moment. */
+    @Test
+    void aReturnAtTheMomentAtWhichSomebodyBeginsToWaitIsSeen() throws Exception {
+        int rounds = 3_000;
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger served = new AtomicInteger();
+        Borrowers.Call<Integer> other = borrowers.start(() -> {
+            for (int round = 1; round <= rounds; round++) {
+                while (begun.get() < round) {
+                    Thread.onSpinWait();
+                }
+                pool.borrow().close();
+                served.set(round);
+            }
+            return rounds;
+        });
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        for (int round = 1; round <= rounds; round++) {
+            Lease<Thing> lease = pool.borrow();
+            begun.set(round);
+            for (int i = 0; i < round % 100; i++) {
+                Thread.onSpinWait();
+            }
+            lease.close();
+            while (served.get() < round) {
+                assertThat(System.nanoTime() - end)
+                        .as("round %s is served", round)
+                        .isNegative();
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(other.get()).isEqualTo(rounds);
     }
 
     @Test
