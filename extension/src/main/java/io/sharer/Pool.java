@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Which object.</b> The one that was given back last, where nobody interferes; under contention, one of the last.
  * If none is idle and there is room, a new one is made. Otherwise the borrower waits.
  *
- * <p><b>Waiting.</b> First come, first served: an object that is given back is handed to whoever waits longest, and no
- * later borrower takes it.
+ * <p><b>Waiting.</b> First come, first served: an object that is given back goes to whoever waits longest. Only a
+ * thread that is already running may take it before a waiting thread wakes up, and only in the first millisecond of
+ * that one's waiting; after that the object is handed over, and nobody overtakes. Futures are not overtaken.
  *
  * <p><b>Size.</b> Never more than {@code maxSize} objects are there at once: a place is free only when its object has
  * been closed. After {@link #resize} to fewer than there are, none is made until enough are gone.

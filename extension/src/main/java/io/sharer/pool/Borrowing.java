@@ -4,7 +4,6 @@ import io.sharer.Lease;
 import io.sharer.PoolException;
 import io.sharer.PoolTimeoutException;
 import io.sharer.SecondBorrowException;
-import io.sharer.pool.Slot.Busy;
 import io.sharer.pool.WaitingLine.Served;
 import io.sharer.waits.WaitGraph;
 import java.util.Objects;
@@ -63,17 +62,17 @@ final class Borrowing<T> {
     private Beginning begin(PooledLease<T> lease) {
         Item<T> item = lease.item;
         if (lifecycle.isInDoubt(item) && !lifecycle.isHealthy(item)) {
-            return lease.slot.change(lease, Busy.CLOSED) ? Beginning.UNFIT : Beginning.VOID;
+            return lease.end(Slot.CLOSED) ? Beginning.UNFIT : Beginning.VOID;
         }
         item.uses++;
         PoolException failure = lifecycle.tellsBorrowed ? lifecycle.borrowed(item) : null;
         if (failure != null) {
-            if (lease.slot.change(lease, Busy.CLOSED)) {
+            if (lease.end(Slot.CLOSED)) {
                 supply.close(lease.slot, item);
             }
             throw failure;
         }
-        if (lease.slot.holder() != lease) {
+        if (!lease.isLent()) {
             return Beginning.VOID;
         }
         lease.slot.borrows++;
@@ -149,12 +148,13 @@ final class Borrowing<T> {
     }
 
     private PooledLease<T> waitInLine(long nanos, long asked, @Nullable PooledLease<T> unfit) {
-        BorrowingThread<T> me = new BorrowingThread<>(stock.originIfTracked(), nanos < 0);
+        BorrowingThread<T> me = new BorrowingThread<>(stock.originIfTracked(), nanos < 0, unfit == null);
         Object outcome;
         try {
             join(me, unfit);
             outcome = awaitOutcome(me, nanos, asked);
-        } catch (Throwable e) {
+        } catch (RuntimeException | Error e) {
+            // An error too must not leave it in line, or with an object that nobody uses.
             abandon(me);
             throw e;
         }
@@ -163,7 +163,7 @@ final class Borrowing<T> {
         }
         PooledLease<T> lease = me.lease(outcome);
         // Not before: as long as it waits for what it has been handed, it would seem to wait for itself.
-        lease.borrower = Thread.currentThread();
+        lease.slot.lentTo(Thread.currentThread(), lease.loan);
         return lease;
     }
 
@@ -178,18 +178,31 @@ final class Borrowing<T> {
         supply.act(served);
     }
 
+    private void look(BorrowingThread<T> borrower) {
+        Served<T> served = new Served<>();
+        line.look(borrower, served);
+        supply.act(served);
+    }
+
+    private boolean leave(Borrower<T> borrower) {
+        Served<T> served = new Served<>();
+        boolean left = line.leave(borrower, served);
+        supply.act(served);
+        return left;
+    }
+
     private Object awaitOutcome(BorrowingThread<T> me, long nanos, long asked) {
         if (me.outcome() != null) {
             return me.outcome();
         }
         SecondBorrowException refusal = line.expects(me) ? null : secondBorrows.refusal();
-        if (refusal != null && line.leave(me)) {
+        if (refusal != null && leave(me)) {
             throw refusal;
         }
         boolean interrupted = false;
         try {
             WaitGraph.begin(new LeaseWait(config.name(), loans), () -> me.outcome() != null)
-                    .filter(circle -> line.leave(me))
+                    .filter(circle -> leave(me))
                     .ifPresent(circle -> {
                         throw PoolMessages.deadlock(circle);
                     });
@@ -197,12 +210,13 @@ final class Borrowing<T> {
                 long left = nanos < 0 ? Long.MAX_VALUE : nanos - (System.nanoTime() - me.since);
                 if (Thread.interrupted()) {
                     interrupted = true;
-                    if (line.leave(me)) {
+                    if (leave(me)) {
                         throw PoolMessages.interrupted(config.name());
                     }
                 } else if (left > 0) {
                     LockSupport.parkNanos(this, left);
-                } else if (line.leave(me)) {
+                    look(me);
+                } else if (leave(me)) {
                     throw timedOut(asked);
                 }
             }
@@ -217,10 +231,10 @@ final class Borrowing<T> {
 
     /** Takes nothing from the line, or gives back what it has got there. */
     private void abandon(Borrower<T> borrower) {
-        Object outcome = line.leave(borrower) ? null : borrower.outcome();
+        Object outcome = leave(borrower) ? null : borrower.outcome();
         if (outcome instanceof PooledLease<?>) {
             PooledLease<T> lease = borrower.lease(outcome);
-            supply.release(lease.slot, lease, lease.item);
+            supply.takeBack(lease);
         } else if (outcome instanceof Slot<?>) {
             supply.giveUp(borrower.place(outcome));
         }
@@ -269,7 +283,7 @@ final class Borrowing<T> {
             Future<?> timer = config.housekeeper().after(me.nanos, () -> endInTime(me));
             whenDone(future, () -> timer.cancel(false));
         }
-        whenDone(future, () -> line.leave(me));
+        whenDone(future, () -> leave(me));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it only follows the future
@@ -278,7 +292,7 @@ final class Borrowing<T> {
     }
 
     private void endInTime(BorrowingFuture<T> borrower) {
-        if (line.leave(borrower)) {
+        if (leave(borrower)) {
             borrower.settle((Supplier<PoolException>) () -> timedOut(borrower.nanos));
             borrower.wake();
         }
@@ -298,7 +312,7 @@ final class Borrowing<T> {
     private void complete(BorrowingFuture<T> borrower, PooledLease<T> lease) {
         PoolFuture<Lease<T>> future = borrower.future;
         if (future.isDone()) {
-            supply.release(lease.slot, lease, lease.item);
+            supply.takeBack(lease);
             return;
         }
         Beginning outcome;

@@ -43,8 +43,16 @@ public final class Housekeeper {
         this.scheduler = scheduler;
     }
 
-    /** A housekeeper with a daemon thread of its own, which is there only while there is something to wait for. */
-    public static Housekeeper withOwnThread(String threadName) {
+    /** A housekeeper with a timer of its own. */
+    static Housekeeper withOwnThread(String threadName) {
+        return new Housekeeper(newTimer(threadName));
+    }
+
+    /**
+     * A timer for what runs no code of users: its daemon thread has no class loader, and is there only while there is
+     * something to wait for.
+     */
+    public static ScheduledThreadPoolExecutor newTimer(String threadName) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, body -> {
             Thread thread = new Thread(null, body, threadName, 0, false);
             thread.setDaemon(true);
@@ -55,7 +63,7 @@ public final class Housekeeper {
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         timer.setRemoveOnCancelPolicy(true);
-        return new Housekeeper(timer);
+        return timer;
     }
 
     /** What is looked after. */

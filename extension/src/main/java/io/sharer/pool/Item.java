@@ -3,7 +3,7 @@ package io.sharer.pool;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * An object of the pool and what is noted about it. As the holder of a slot it says that the object is idle.
+ * An object of the pool and what is noted about it.
  *
  * <p>Whoever has taken its slot writes here; others read racily, and look again when they have taken it.
  */

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes, checks and closes objects: all calls of users' code, none of which is made under a lock. Thread-safe.
  *
- * <p>What a hook throws ends here. It is logged once for each kind of hook, or it is the outcome of what was asked for.
+ * <p>What a user's code throws ends here, whatever it is, errors and undeclared exceptions too: a place has to be freed
+ * then, or a borrower to be told. It is the outcome of what was asked for, or it is logged, once for each kind of hook;
+ * errors of the JVM itself, such as a lack of memory, are logged each time.
  */
 final class Lifecycle<T> {
     /** What was used within this time is taken to be healthy. */
@@ -59,6 +61,7 @@ final class Lifecycle<T> {
         try {
             object = config.factory().call();
         } catch (Throwable e) {
+            // The borrower gets it as the cause.
             throw failed(e);
         }
         if (object == null) {
@@ -70,6 +73,7 @@ final class Lifecycle<T> {
             try {
                 hooks.opened(object);
             } catch (Throwable e) {
+                // The borrower gets it as the cause, and nobody the object.
                 close(item);
                 throw failed(e);
             }
@@ -80,6 +84,10 @@ final class Lifecycle<T> {
     private PoolCreationException failed(Throwable e) {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
+        }
+        if (e instanceof VirtualMachineError) {
+            // A borrower that has gone meanwhile would not tell of it.
+            log("factory", e);
         }
         counts.failures.increment();
         return PoolMessages.creationFailed(config.name(), e);
@@ -101,6 +109,7 @@ final class Lifecycle<T> {
         try {
             healthy = hooks.isHealthy(item.object);
         } catch (Throwable e) {
+            // Whatever keeps it from saying so, the object is not healthy.
             logOnce("isHealthy", e);
             healthy = false;
         }
@@ -119,6 +128,7 @@ final class Lifecycle<T> {
             try {
                 hooks.borrowed(item.object);
             } catch (Throwable e) {
+                // The borrower gets it as the cause.
                 return PoolMessages.borrowedFailed(config.name(), e);
             }
         }
@@ -153,14 +163,19 @@ final class Lifecycle<T> {
         try {
             call.apply(item.object);
         } catch (Throwable e) {
+            // Who gives back, or closes, can do nothing about it, and the place must not stay taken.
             logOnce(hook, e);
         }
     }
 
     private void logOnce(String hook, Throwable e) {
-        if (logged.add(hook)) {
-            PoolLog.warning(PoolMessages.hookFailed(config.name(), hook), e);
+        if (logged.add(hook) || e instanceof VirtualMachineError) {
+            log(hook, e);
         }
+    }
+
+    private void log(String hook, Throwable e) {
+        PoolLog.warning(PoolMessages.hookFailed(config.name(), hook), e);
     }
 
     /** What messages call it. */
@@ -168,6 +183,7 @@ final class Lifecycle<T> {
         try {
             return hooks == null ? String.valueOf(item.object) : hooks.describe(item.object);
         } catch (Throwable e) {
+            // Only a message would be lost, to which it does not belong.
             logOnce("describe", e);
             return "an object of " + item.object.getClass().getName();
         }

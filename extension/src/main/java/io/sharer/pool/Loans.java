@@ -1,10 +1,10 @@
 package io.sharer.pool;
 
-import io.sharer.pool.Slot.Making;
 import io.sharer.waits.Blocker;
 import io.sharer.waits.Blockers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,8 @@ final class Loans<T> {
     /** Whether a thread has one. */
     boolean isLentTo(Thread thread) {
         for (Slot<T> slot : stock.slots()) {
-            PooledLease<T> lease = slot.lease();
-            if (lease != null && lease.borrower == thread) {
+            long state = slot.state();
+            if (Slot.kind(state) == Slot.LENT && slot.borrower(state) == thread) {
                 return true;
             }
         }
@@ -34,11 +34,8 @@ final class Loans<T> {
     /** Whether nobody but that thread has, or does, anything that the end would have to wait for. */
     boolean isFreeButFor(Thread thread) {
         for (Slot<T> slot : stock.slots()) {
-            Object holder = slot.holder();
-            boolean own = holder instanceof PooledLease<?> lease
-                    ? lease.borrower == thread
-                    : holder instanceof Making making && making.thread == thread;
-            if (holder != null && !own) {
+            long state = slot.state();
+            if (Slot.kind(state) != Slot.EMPTY && threadOf(slot, state) != thread) {
                 return false;
             }
         }
@@ -56,14 +53,14 @@ final class Loans<T> {
         boolean others = false;
         int limit = stock.maxSize();
         for (Slot<T> slot : stock.slots()) {
-            Object holder = slot.holder();
-            if (holder != null) {
-                Thread thread = threadOf(holder);
+            long state = slot.state();
+            if (Slot.kind(state) != Slot.EMPTY) {
+                Thread thread = threadOf(slot, state);
                 if (thread == null) {
                     return Blockers.NONE;
                 }
                 others |= thread != waiter;
-                String does = holder instanceof Making ? "makes an object for" : "has an object of";
+                String does = Slot.kind(state) == Slot.MAKING ? "makes an object for" : "has an object of";
                 blockers.add(Blocker.running(
                         () -> "the thread '%s', which %s the pool '%s'".formatted(thread.getName(), does, pool),
                         thread));
@@ -75,11 +72,13 @@ final class Loans<T> {
         return others && full ? new Blockers(false, blockers) : Blockers.NONE;
     }
 
-    private static @Nullable Thread threadOf(Object holder) {
-        if (holder instanceof PooledLease<?> lease) {
-            return lease.borrower;
-        }
-        return holder instanceof Making making ? making.thread : null;
+    /** Who has lent the object of a slot in that state, or makes it; {@code null} if that cannot be said. */
+    private static @Nullable Thread threadOf(Slot<?> slot, long state) {
+        return switch (Slot.kind(state)) {
+            case Slot.LENT -> slot.borrower(state);
+            case Slot.MAKING -> slot.maker(state);
+            default -> null;
+        };
     }
 
     /** How many objects are idle, and lent, and how many loans there have been. */
@@ -88,9 +87,9 @@ final class Loans<T> {
         long lent = 0;
         long borrows = 0;
         for (Slot<T> slot : stock.slots()) {
-            Object holder = slot.holder();
-            idle += holder instanceof Item<?> ? 1 : 0;
-            lent += holder instanceof PooledLease<?> ? 1 : 0;
+            int kind = slot.kind();
+            idle += kind == Slot.IDLE ? 1 : 0;
+            lent += kind == Slot.LENT ? 1 : 0;
             borrows += slot.borrows;
         }
         return new Tally(idle, lent, borrows);
@@ -99,39 +98,38 @@ final class Loans<T> {
     /** What {@link #tally} has counted. */
     record Tally(long idle, long lent, long borrows) {}
 
+    /** A loan, as it is told of. */
+    private record Told(@Nullable Thread borrower, @Nullable TrackedLease<?> tracked, long lasts) {
+        String inWords() {
+            String to =
+                    borrower == null ? "to a thread that is not known" : "to the thread '" + borrower.getName() + "'";
+            if (tracked == null) {
+                return to;
+            }
+            StackTraceElement place = CallSite.of(tracked.origin.getStackTrace());
+            return "%s for %s%s".formatted(to, Duration.ofNanos(lasts), place == null ? "" : ", borrowed at " + place);
+        }
+    }
+
     /** The loans that last longest, in words. */
     String describe() {
-        List<PooledLease<T>> leases = new ArrayList<>();
+        List<Told> loans = new ArrayList<>();
+        long now = System.nanoTime();
         for (Slot<T> slot : stock.slots()) {
-            PooledLease<T> lease = slot.lease();
-            if (lease != null) {
-                leases.add(lease);
+            long state = slot.state();
+            if (Slot.kind(state) == Slot.LENT) {
+                TrackedLease<T> lease = slot.tracked(state);
+                loans.add(new Told(slot.borrower(state), lease, lease == null ? 0 : now - lease.since));
             }
         }
-        if (leases.isEmpty()) {
+        if (loans.isEmpty()) {
             return "Nobody has one now.";
         }
-        long now = System.nanoTime();
-        leases.sort((a, b) -> Long.compare(lasts(b, now), lasts(a, now)));
+        loans.sort(Comparator.comparingLong(Told::lasts).reversed());
         StringBuilder text = new StringBuilder("Lent");
-        for (PooledLease<T> lease : leases.subList(0, Math.min(TOLD, leases.size()))) {
-            text.append(text.length() == 4 ? " " : "; ").append(describe(lease, now));
+        for (Told loan : loans.subList(0, Math.min(TOLD, loans.size()))) {
+            text.append(text.length() == 4 ? " " : "; ").append(loan.inWords());
         }
-        return text.append(leases.size() > TOLD ? "; and others." : ".").toString();
-    }
-
-    private static long lasts(PooledLease<?> lease, long now) {
-        return lease instanceof TrackedLease<?> tracked ? now - tracked.since : 0;
-    }
-
-    private static String describe(PooledLease<?> lease, long now) {
-        Thread thread = lease.borrower;
-        String to = thread == null ? "to a thread that is not known" : "to the thread '" + thread.getName() + "'";
-        if (lease instanceof TrackedLease<?> tracked) {
-            StackTraceElement place = CallSite.of(tracked.origin.getStackTrace());
-            return "%s for %s%s"
-                    .formatted(to, Duration.ofNanos(lasts(lease, now)), place == null ? "" : ", borrowed at " + place);
-        }
-        return to;
+        return text.append(loans.size() > TOLD ? "; and others." : ".").toString();
     }
 }

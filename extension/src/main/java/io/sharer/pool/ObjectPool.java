@@ -6,7 +6,6 @@ import io.sharer.Pool;
 import io.sharer.PoolClosedException;
 import io.sharer.PoolStats;
 import io.sharer.Work;
-import io.sharer.pool.Slot.Busy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +93,7 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
     }
 
     private PooledLease<T> borrow(long nanos) {
-        if (line.isQuiet()) {
+        if (line.isQuiet() || line.mayBeOvertaken()) {
             PooledLease<T> lease = stock.lend(Thread.currentThread(), null);
             if (lease != null) {
                 if (beginsPlainly) {
@@ -129,6 +128,7 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         try {
             return work.apply(object);
         } catch (Throwable e) {
+            // It goes on as it is; whatever it is, it decides what becomes of the object.
             thrown = e;
             throw e;
         } finally {
@@ -141,10 +141,10 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
     @Override
     void giveBack(PooledLease<T> lease) {
         if (endsPlainly) {
-            if (supply.release(lease.slot, lease, lease.item)) {
+            if (supply.takeBack(lease)) {
                 stock.noteReturn(lease.slot);
             }
-        } else if (lease.slot.change(lease, Busy.RETURNED)) {
+        } else if (lease.end(Slot.RETURNED)) {
             returned(lease.slot, lease.item);
         }
     }
@@ -157,14 +157,14 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         boolean worn = config.maxUses() > 0 && item.uses >= config.maxUses();
         if (worn || (ages && item.lifeLeft(item.lastUsed) <= 0)) {
             supply.close(slot, item);
-        } else if (supply.release(slot, Busy.RETURNED, item)) {
+        } else if (supply.release(slot, slot.state(), item)) {
             stock.noteReturn(slot);
         }
     }
 
     @Override
     void discard(PooledLease<T> lease) {
-        if (lease.slot.change(lease, Busy.CLOSED)) {
+        if (lease.end(Slot.CLOSED)) {
             counts.discarded.increment();
             supply.close(lease.slot, lease.item);
         }
@@ -175,7 +175,7 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         switch (config.discard().after(thrown)) {
             case KEEP -> {}
             case CHECK -> {
-                if (lease.isValid()) {
+                if (lease.isLent()) {
                     lease.item.suspect = true;
                 }
             }

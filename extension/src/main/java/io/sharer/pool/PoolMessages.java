@@ -130,7 +130,7 @@ final class PoolMessages {
     }
 
     static String hookFailed(String pool, String hook) {
-        return "SHARER-231: '%s' has thrown for an object of the pool '%s'. The pool goes on; further failures of it are not logged."
+        return "SHARER-231: '%s' has thrown for an object of the pool '%s'. The pool goes on; further failures of it are not logged, unless the JVM itself is in need."
                 .formatted(hook, pool);
     }
 

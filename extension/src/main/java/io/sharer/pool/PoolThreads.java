@@ -5,7 +5,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Daemon threads of a pool's own, for where it is given no executor: each is gone after an idle second. */
+/**
+ * Daemon threads of a pool's own, for where it is given no executor: each is gone after an idle second.
+ *
+ * <p>Not those of queues, though much alike: bodies must be done before the JVM ends, and are their callers', whose
+ * class loader they have; pools are their makers'.
+ */
 final class PoolThreads extends ThreadPoolExecutor {
     /** Threads whose names begin with the given prefix, and which have the class loader of who makes this. */
     PoolThreads(String prefix) {

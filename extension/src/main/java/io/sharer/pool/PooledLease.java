@@ -5,7 +5,7 @@ import io.sharer.LeaseExpiredException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease, which is the token of its loan: it is valid as long as it is the holder of its slot.
+ * A lease, which is the token of its loan: it is valid as long as its slot is in the state that it was given.
  *
  * <p>Whoever makes calls on the object for the borrower, as a proxy does, brackets each of them by {@link #enter} and
  * {@link #exit}: so the pool knows when an object is at work, and what its calls throw.
@@ -14,16 +14,13 @@ public class PooledLease<T> implements Lease<T> {
     final Slot<T> slot;
     final Item<T> item;
 
-    /**
-     * Who has borrowed it; {@code null} if that cannot be said: until a waiting thread has what it was handed, for
-     * futures, and from when another thread uses the lease. Read racily.
-     */
-    @Nullable Thread borrower;
+    /** The state of the slot as long as this is valid. */
+    final long loan;
 
-    PooledLease(Slot<T> slot, Item<T> item, @Nullable Thread borrower) {
+    PooledLease(Slot<T> slot, Item<T> item, long loan) {
         this.slot = slot;
         this.item = item;
-        this.borrower = borrower;
+        this.loan = loan;
     }
 
     @Override
@@ -46,12 +43,19 @@ public class PooledLease<T> implements Lease<T> {
 
     @Override
     public final boolean isValid() {
-        Thread thread = borrower;
-        if (thread != null && thread != Thread.currentThread()) {
-            // It has been handed on, so the borrower can wait for whoever has it now.
-            borrower = null;
-        }
-        return slot.holder() == this;
+        slot.usedBy(Thread.currentThread(), loan);
+        return isLent();
+    }
+
+    /** The same, asked by who does not use it. */
+    final boolean isLent() {
+        return slot.state() == loan;
+    }
+
+    /** Whether this has ended the loan, whose slot then is in the next state of that kind. */
+    final boolean end(int kind) {
+        slot.forget(this);
+        return slot.change(loan, kind);
     }
 
     /**

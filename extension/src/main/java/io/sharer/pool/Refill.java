@@ -2,7 +2,6 @@ package io.sharer.pool;
 
 import io.sharer.PoolException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -98,7 +97,7 @@ final class Refill<T> {
         try {
             Slot<T> slot = stock.reserveToKeepUp(minSize);
             while (slot != null) {
-                supply.makeForAll(slot, Objects.requireNonNull(slot.holder()));
+                supply.makeForAll(slot);
                 slot = stock.reserveToKeepUp(minSize);
             }
         } catch (PoolException e) {

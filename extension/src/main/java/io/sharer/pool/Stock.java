@@ -1,6 +1,5 @@
 package io.sharer.pool;
 
-import io.sharer.pool.Slot.Making;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +14,7 @@ final class Stock<T> {
     private final Lender<T> lender;
     private final boolean tracks;
     private final Recency<T> recency = new Recency<>();
+    private final Meetings<T> meetings = new Meetings<>();
     private final ReentrantLock growing = new ReentrantLock();
     private volatile Slot<T>[] slots;
     private volatile int maxSize;
@@ -46,7 +46,7 @@ final class Stock<T> {
         record Aged<T>(Slot<T> slot, long lastUsed) {}
         List<Aged<T>> aged = new ArrayList<>();
         for (Slot<T> slot : slots) {
-            Item<T> item = slot.idle();
+            Item<T> item = slot.idle(slot.state());
             if (item != null) {
                 aged.add(new Aged<>(slot, item.lastUsed));
             }
@@ -79,13 +79,24 @@ final class Stock<T> {
 
     /** Lends the object that was given back last; {@code null} if none is idle. */
     @Nullable PooledLease<T> lend(@Nullable Thread borrower, @Nullable Throwable origin) {
+        Meetings.Note<T> note = meetings.noteOf(Thread.currentThread());
+        if (note != null) {
+            Slot<T> slot = note.begin(recency);
+            PooledLease<T> lease = slot == null ? null : lend(slot, borrower, origin);
+            if (lease != null) {
+                return lease;
+            }
+        }
         for (int i = 0; i < Recency.SIZE; i++) {
             Slot<T> slot = recency.peek();
             if (slot == null) {
                 break;
             }
-            recency.pop();
+            int top = recency.pop();
             PooledLease<T> lease = lend(slot, borrower, origin);
+            if (recency.top() != top) {
+                meetings.met(Thread.currentThread(), recency);
+            }
             if (lease != null) {
                 return lease;
             }
@@ -93,7 +104,8 @@ final class Stock<T> {
         return lendAny(borrower, origin);
     }
 
-    private @Nullable PooledLease<T> lendAny(@Nullable Thread borrower, @Nullable Throwable origin) {
+    /** Lends any object that is idle; {@code null} if none is. */
+    @Nullable PooledLease<T> lendAny(@Nullable Thread borrower, @Nullable Throwable origin) {
         for (Slot<T> slot : slots) {
             PooledLease<T> lease = lend(slot, borrower, origin);
             if (lease != null) {
@@ -104,19 +116,33 @@ final class Stock<T> {
     }
 
     private @Nullable PooledLease<T> lend(Slot<T> slot, @Nullable Thread borrower, @Nullable Throwable origin) {
-        Item<T> item = slot.idle();
+        long state = slot.state();
+        Item<T> item = slot.idle(state);
         if (item == null) {
             return null;
         }
-        PooledLease<T> lease = newLease(slot, item, borrower, origin);
-        return slot.change(item, lease) ? lease : null;
+        PooledLease<T> lease = lend(slot, state, item, origin);
+        if (lease == null) {
+            meetings.met(Thread.currentThread(), recency);
+        } else if (borrower != null) {
+            slot.lentTo(borrower, lease.loan);
+        }
+        return lease;
     }
 
-    /** A lease that is not the holder of the slot yet. */
-    PooledLease<T> newLease(Slot<T> slot, Item<T> item, @Nullable Thread borrower, @Nullable Throwable origin) {
-        return tracks
-                ? new TrackedLease<>(slot, item, borrower, origin == null ? origin() : origin)
-                : new PooledLease<>(slot, item, borrower);
+    /** Lends an object to somebody who is not known yet; {@code null} if the slot is not in that state. */
+    @Nullable PooledLease<T> lend(Slot<T> slot, long state, Item<T> item, @Nullable Throwable origin) {
+        long loan = Slot.next(state, Slot.LENT);
+        if (tracks) {
+            TrackedLease<T> lease = new TrackedLease<>(slot, item, loan, origin == null ? origin() : origin);
+            if (!slot.change(state, Slot.LENT)) {
+                return null;
+            }
+            slot.track(lease);
+            return lease;
+        }
+        PooledLease<T> lease = new PooledLease<>(slot, item, loan);
+        return slot.change(state, Slot.LENT) ? lease : null;
     }
 
     /** Where this thread borrows; {@code null} if nobody will ask. */
@@ -130,7 +156,12 @@ final class Stock<T> {
 
     /** The slot was given back. */
     void noteReturn(Slot<T> slot) {
-        recency.push(slot);
+        Meetings.Note<T> note = meetings.noteOf(Thread.currentThread());
+        if (note == null) {
+            recency.push(slot);
+        } else {
+            note.noteReturn(slot);
+        }
     }
 
     // --- Free places ---
@@ -155,7 +186,8 @@ final class Stock<T> {
         while (true) {
             Slot<T>[] all = slots;
             for (Slot<T> slot : all) {
-                if (slot.holder() == null && slot.change(null, new Making())) {
+                long state = slot.state();
+                if (Slot.kind(state) == Slot.EMPTY && slot.change(state, Slot.MAKING)) {
                     return slot;
                 }
             }
@@ -176,13 +208,13 @@ final class Stock<T> {
 
     /** No object was made for the place. */
     void giveUp(Slot<T> slot) {
-        slot.set(null);
+        slot.leave();
         places.giveUp();
     }
 
     /** The object of the place is closed. */
     void free(Slot<T> slot) {
-        slot.set(null);
+        slot.leave();
         places.free();
     }
 }

@@ -1,10 +1,9 @@
 package io.sharer.pool;
 
 import io.sharer.PoolException;
-import io.sharer.pool.Slot.Busy;
-import io.sharer.pool.Slot.Making;
 import io.sharer.pool.WaitingLine.Order;
 import io.sharer.pool.WaitingLine.Served;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,48 +35,54 @@ final class Supply<T> {
 
     // --- Coming back ---
 
+    /** Ends a loan after which nothing has to be done about the object; false if it has ended before. */
+    boolean takeBack(PooledLease<T> lease) {
+        lease.slot.forget(lease);
+        return release(lease.slot, lease.loan, lease.item);
+    }
+
     /**
      * Makes the object of a slot idle, or gives it to whoever waits, or closes it if there are too many.
      *
-     * @param from who has the slot, and gives it away by this
-     * @return false if the slot is not held by that
+     * @param from the state of the slot, for who has it and gives it away by this
+     * @return false if the slot is not in that state
      */
-    boolean release(Slot<T> slot, Object from, Item<T> item) {
+    boolean release(Slot<T> slot, long from, Item<T> item) {
         if (!line.isQuiet()) {
             return releaseAttentively(slot, from, item);
         }
-        if (!slot.change(from, item)) {
+        if (!slot.change(from, Slot.IDLE)) {
             return false;
         }
         if (!line.isQuiet()) {
-            lookAfterIdle(slot, item);
+            lookAfterIdle(slot, Slot.next(from, Slot.IDLE), item);
         }
         return true;
     }
 
-    private boolean releaseAttentively(Slot<T> slot, Object from, Item<T> item) {
+    private boolean releaseAttentively(Slot<T> slot, long from, Item<T> item) {
         if (beginRemoval()) {
             return remove(slot, from, item);
         }
-        if (handOver(slot, from, item)) {
+        if (!line.mayBeOvertaken() && handOver(slot, from, item)) {
             return true;
         }
-        if (!slot.change(from, item)) {
+        if (!slot.change(from, Slot.IDLE)) {
             return false;
         }
-        lookAfterIdle(slot, item);
+        lookAfterIdle(slot, Slot.next(from, Slot.IDLE), item);
         return true;
     }
 
-    private void lookAfterIdle(Slot<T> slot, Item<T> item) {
+    private void lookAfterIdle(Slot<T> slot, long idle, Item<T> item) {
         if (beginRemoval()) {
-            remove(slot, item, item);
-        } else {
-            handOver(slot, item, item);
+            remove(slot, idle, item);
+        } else if (!line.rouse()) {
+            handOver(slot, idle, item);
         }
     }
 
-    private boolean handOver(Slot<T> slot, Object from, Item<T> item) {
+    private boolean handOver(Slot<T> slot, long from, Item<T> item) {
         if (line.waiting() == 0) {
             return false;
         }
@@ -102,8 +107,14 @@ final class Supply<T> {
         return false;
     }
 
-    private boolean remove(Slot<T> slot, Object from, Item<T> item) {
-        if (!slot.change(from, Busy.CLOSED)) {
+    /**
+     * Closes an object whose place counts as one that is about to be free; that is taken back if it is not in that
+     * state any more.
+     *
+     * @return false in that case
+     */
+    boolean remove(Slot<T> slot, long from, Item<T> item) {
+        if (!slot.change(from, Slot.CLOSED)) {
             stock.places.stay();
             return false;
         }
@@ -121,17 +132,18 @@ final class Supply<T> {
     // --- Closing ---
 
     /** Closes an idle object, if it is that still, whatever else there is. */
-    void removeIdle(Slot<T> slot, Item<T> item) {
+    void removeIdle(Slot<T> slot, long idle, Item<T> item) {
         stock.places.beginClosing();
-        remove(slot, item, item);
+        remove(slot, idle, item);
     }
 
     /** Closes all idle objects. */
     void removeAllIdle() {
         for (Slot<T> slot : stock.slots()) {
-            Item<T> item = slot.idle();
+            long state = slot.state();
+            Item<T> item = slot.idle(state);
             if (item != null) {
-                removeIdle(slot, item);
+                removeIdle(slot, state, item);
             }
         }
     }
@@ -139,19 +151,20 @@ final class Supply<T> {
     /** Closes idle objects, the longest idle first, until there are not too many. */
     void removeSurplus() {
         for (Slot<T> slot : stock.slotsByAge()) {
-            Item<T> item = slot.idle();
+            long state = slot.state();
+            Item<T> item = slot.idle(state);
             if (item != null) {
                 if (!stock.beginShrinking()) {
                     return;
                 }
-                remove(slot, item, item);
+                remove(slot, state, item);
             }
         }
     }
 
     /** Closes the object of a slot that the caller has. */
     void close(Slot<T> slot, Item<T> item) {
-        slot.set(Busy.CLOSED);
+        slot.set(Slot.CLOSED);
         stock.places.beginClosing();
         retire(slot, item);
     }
@@ -183,9 +196,9 @@ final class Supply<T> {
     /** Makes an object for this thread, in the place that it has been given. */
     PooledLease<T> makeHere(Slot<T> slot, @Nullable Throwable origin) {
         Item<T> item = make(slot);
-        PooledLease<T> lease = stock.newLease(slot, item, Thread.currentThread(), origin);
-        slot.set(lease);
-        if (line.isClosed() && slot.change(lease, Busy.CLOSED)) {
+        PooledLease<T> lease = Objects.requireNonNull(stock.lend(slot, slot.state(), item, origin));
+        slot.lentTo(Thread.currentThread(), lease.loan);
+        if (line.isClosed() && lease.end(Slot.CLOSED)) {
             close(slot, item);
             throw PoolMessages.closed(config.name());
         }
@@ -193,22 +206,27 @@ final class Supply<T> {
     }
 
     /** Makes an object that whoever is first gets. */
-    void makeForAll(Slot<T> slot, Object making) {
+    void makeForAll(Slot<T> slot) {
         Item<T> item = make(slot);
-        release(slot, making, item);
+        // Nobody overtakes a borrower for whom it may have been made.
+        if (line.mayBeTooLarge() || !handOver(slot, slot.state(), item)) {
+            release(slot, slot.state(), item);
+        }
     }
 
     private Item<T> make(Slot<T> slot) {
-        if (slot.holder() instanceof Making making) {
-            making.thread = Thread.currentThread();
-        }
+        slot.beginMaking();
         Item<T> item;
         try {
             item = lifecycle.make();
-        } catch (Throwable e) {
+        } catch (RuntimeException | Error e) {
+            // After an error too the place has to be free again.
+            slot.endMaking();
             giveUp(slot);
             throw e;
         }
+        slot.put(item);
+        slot.endMaking();
         listener.made();
         return item;
     }
@@ -223,14 +241,13 @@ final class Supply<T> {
     }
 
     private void fulfil(Order<T> order) {
-        Object making = order.slot().holder();
         try {
-            if (making != null) {
-                makeForAll(order.slot(), making);
+            if (order.slot().state() == order.making()) {
+                makeForAll(order.slot());
             }
             expectsNoMore(order.borrower(), null);
-        } catch (Throwable e) {
-            // The borrower has an exception of its own, with its own stack.
+        } catch (RuntimeException | Error e) {
+            // The borrower, which is told of errors too, has an exception of its own, with its own stack.
             Throwable cause = e instanceof PoolException && e.getCause() != null ? e.getCause() : e;
             expectsNoMore(order.borrower(), () -> PoolMessages.creationFailed(config.name(), cause));
         }

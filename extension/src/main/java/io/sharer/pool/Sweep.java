@@ -1,6 +1,5 @@
 package io.sharer.pool;
 
-import io.sharer.pool.Slot.Busy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -97,9 +96,10 @@ final class Sweep<T> {
             return;
         }
         for (Slot<T> slot : stock.slots()) {
-            Item<T> item = slot.idle();
+            long state = slot.state();
+            Item<T> item = slot.idle(state);
             if (item != null && item.lifeLeft(System.nanoTime()) <= 0) {
-                supply.removeIdle(slot, item);
+                supply.removeIdle(slot, state, item);
             }
         }
     }
@@ -111,9 +111,10 @@ final class Sweep<T> {
         long now = System.nanoTime();
         List<Candidate<T>> candidates = new ArrayList<>();
         for (Slot<T> slot : stock.slots()) {
-            Item<T> item = slot.idle();
+            long state = slot.state();
+            Item<T> item = slot.idle(state);
             if (item != null && idleLeft(item, now) <= 0) {
-                candidates.add(new Candidate<>(slot, item, idleLeft(item, now)));
+                candidates.add(new Candidate<>(slot, state, item, idleLeft(item, now)));
             }
         }
         // The longest idle first.
@@ -123,20 +124,13 @@ final class Sweep<T> {
         }
     }
 
-    /** An idle object, and what was left of its time when it was looked at. */
-    private record Candidate<T>(Slot<T> slot, Item<T> item, long left) {}
+    /** An object that was idle in that state, and what was left of its time then. */
+    private record Candidate<T>(Slot<T> slot, long state, Item<T> item, long left) {}
 
     private void closeIdle(Candidate<T> candidate) {
-        Slot<T> slot = candidate.slot();
-        Item<T> item = candidate.item();
-        // It may have been used while others were closed; who has it now writes that down.
-        if (stock.places.staying() > minSize && slot.change(item, Busy.CHECKED)) {
-            if (idleLeft(item, System.nanoTime()) > 0 || !stock.places.beginClosingAbove(minSize)) {
-                supply.release(slot, Busy.CHECKED, item);
-            } else {
-                slot.set(Busy.CLOSED);
-                supply.retire(slot, item);
-            }
+        // If it has been used while others were closed, it is in another state, and stays.
+        if (stock.places.beginClosingAbove(minSize)) {
+            supply.remove(candidate.slot(), candidate.state(), candidate.item());
         }
     }
 
@@ -145,10 +139,11 @@ final class Sweep<T> {
             return;
         }
         for (Slot<T> slot : stock.slots()) {
-            Item<T> item = slot.idle();
-            if (item != null && healthLeft(item, System.nanoTime()) <= 0 && slot.change(item, Busy.CHECKED)) {
+            long state = slot.state();
+            Item<T> item = slot.idle(state);
+            if (item != null && healthLeft(item, System.nanoTime()) <= 0 && slot.change(state, Slot.CHECKED)) {
                 if (lifecycle.isHealthy(item)) {
-                    supply.release(slot, Busy.CHECKED, item);
+                    supply.release(slot, slot.state(), item);
                 } else {
                     supply.close(slot, item);
                 }

@@ -21,8 +21,8 @@ final class TrackedLease<T> extends PooledLease<T> {
     /** How many calls are at work, and what has become of the object. */
     private final AtomicInteger calls = new AtomicInteger();
 
-    TrackedLease(Slot<T> slot, Item<T> item, @Nullable Thread borrower, Throwable origin) {
-        super(slot, item, borrower);
+    TrackedLease(Slot<T> slot, Item<T> item, long loan, Throwable origin) {
+        super(slot, item, loan);
         this.origin = origin;
     }
 

@@ -1,6 +1,5 @@
 package io.sharer.pool;
 
-import io.sharer.pool.Slot.Busy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,6 +23,7 @@ final class Upkeep<T> implements Housekeeper.Kept {
     private final Refill<T> refill;
     private final long maxLeaseNanos;
     private final long killLeaseNanos;
+    private final boolean tracks;
 
     /** How often to look as long as there are objects. */
     private final long period;
@@ -43,6 +43,7 @@ final class Upkeep<T> implements Housekeeper.Kept {
         this.refill = new Refill<>(config, stock, supply, this);
         this.maxLeaseNanos = PoolConfig.limitOf(config.maxLease());
         this.killLeaseNanos = PoolConfig.limitOf(config.killLease());
+        this.tracks = config.tracksLeases();
         this.period = Sweep.shortest(sweep.period, maxLeaseNanos, killLeaseNanos);
     }
 
@@ -104,13 +105,16 @@ final class Upkeep<T> implements Housekeeper.Kept {
         long next = stock.places.taken() == 0 ? Housekeeper.NEVER : period;
         boolean due = false;
         for (Slot<T> slot : stock.slots()) {
-            Item<T> item = slot.idle();
+            long state = slot.state();
+            Item<T> item = slot.idle(state);
             if (item != null && sweep.period != Housekeeper.NEVER) {
                 long left = sweep.timeLeft(item, now);
                 due |= left <= 0;
                 next = left <= 0 ? next : Math.min(next, left);
-            } else if (slot.lease() instanceof TrackedLease<T> lease) {
-                next = Math.min(next, lookAfterLoan(slot, lease, now));
+            } else if (tracks && Slot.kind(state) == Slot.LENT) {
+                TrackedLease<T> lease = slot.tracked(state);
+                // If it is not told yet, it has begun, or ended, just now.
+                next = Math.min(next, lease == null ? LEAST_NANOS : lookAfterLoan(slot, lease, now));
             }
         }
         if (due) {
@@ -153,7 +157,7 @@ final class Upkeep<T> implements Housekeeper.Kept {
     }
 
     private void kill(Slot<T> slot, TrackedLease<T> lease, long now) {
-        if (!slot.change(lease, Busy.CLOSED)) {
+        if (!lease.end(Slot.CLOSED)) {
             return;
         }
         counts.killed.increment();

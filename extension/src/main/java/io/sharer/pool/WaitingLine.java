@@ -35,15 +35,23 @@ final class WaitingLine<T> {
     /** The two flags, and how many wait. Written under the lock. */
     private volatile int attention;
 
+    /** Who is first, if it is a thread. Written under the lock, before anything idle is looked for on its behalf. */
+    private volatile @Nullable BorrowingThread<T> front;
+
+    // Guarded by the lock:
+
     private @Nullable Borrower<T> first;
     private @Nullable Borrower<T> last;
+
+    /** Whether something is idle of which only one was told who is not in line any more. */
+    private boolean idleLeft;
 
     WaitingLine(Stock<T> stock) {
         this.stock = stock;
     }
 
-    /** A place, and for whom an object is to be made there by the executor. */
-    record Order<T>(Slot<T> slot, Borrower<T> borrower) {}
+    /** A place, its state until an object is made there by the executor, and for whom. */
+    record Order<T>(Slot<T> slot, long making, Borrower<T> borrower) {}
 
     /** What a look at the line has brought about, to be acted on without the lock. */
     static final class Served<T> {
@@ -74,6 +82,63 @@ final class WaitingLine<T> {
             return times.figures();
         } finally {
             lock.unlock();
+        }
+    }
+
+    // --- Overtaking ---
+
+    /** Whether somebody waits, but who runs may take an idle object all the same. */
+    boolean mayBeOvertaken() {
+        BorrowingThread<T> waiter = front;
+        return waiter != null && (attention & ~WAITING) == 0 && waiter.mayBeOvertaken();
+    }
+
+    /**
+     * Something is idle, and whoever is first is told, so that it looks, if it may be overtaken until then; else false.
+     */
+    boolean rouse() {
+        for (BorrowingThread<T> waiter = front; waiter != null && waiter.mayBeOvertaken(); ) {
+            waiter.rouse();
+            // If it has left before that, nobody else has looked on its behalf.
+            BorrowingThread<T> now = front;
+            if (now == waiter) {
+                return true;
+            }
+            waiter = now;
+        }
+        return false;
+    }
+
+    /** Looks for an idle object if it was told of one. */
+    void look(BorrowingThread<T> borrower, Served<T> served) {
+        if (borrower.isRoused()) {
+            lock.lock();
+            try {
+                borrower.calm();
+                if (first == borrower) {
+                    serveIdle(served);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Gives what is idle to those who are first. */
+    private void serveIdle(Served<T> served) {
+        Borrower<T> borrower = first;
+        PooledLease<T> lease = borrower == null ? null : stock.lendAny(null, borrower.origin);
+        while (borrower != null && lease != null) {
+            settle(borrower, lease, served);
+            borrower = first;
+            lease = borrower == null ? null : stock.lendAny(null, borrower.origin);
+        }
+        idleLeft = false;
+    }
+
+    private void serveIdleLeft(Served<T> served) {
+        if (idleLeft) {
+            serveIdle(served);
         }
     }
 
@@ -114,6 +179,7 @@ final class WaitingLine<T> {
         borrower.ahead = last;
         if (last == null) {
             first = borrower;
+            publishFront();
         } else {
             last.behind = borrower;
         }
@@ -129,16 +195,18 @@ final class WaitingLine<T> {
             first.ahead = borrower;
         }
         first = borrower;
+        publishFront();
         borrower.inLine = true;
     }
 
     /** Leaves without an outcome; false if it has got one before. */
-    boolean leave(Borrower<T> borrower) {
+    boolean leave(Borrower<T> borrower, Served<T> served) {
         lock.lock();
         try {
             boolean left = borrower.inLine;
             if (left) {
                 remove(borrower);
+                serveIdleLeft(served);
             }
             return left;
         } finally {
@@ -151,6 +219,9 @@ final class WaitingLine<T> {
         Borrower<T> after = borrower.behind;
         if (before == null) {
             first = after;
+            publishFront();
+            // Read after that: who tells it now finds out that it is not the first any more.
+            idleLeft |= borrower instanceof BorrowingThread<T> thread && thread.isRoused();
         } else {
             before.behind = after;
         }
@@ -163,6 +234,10 @@ final class WaitingLine<T> {
         borrower.behind = null;
         borrower.inLine = false;
         count(-1);
+    }
+
+    private void publishFront() {
+        front = first instanceof BorrowingThread<T> thread ? thread : null;
     }
 
     private void count(int more) {
@@ -194,21 +269,22 @@ final class WaitingLine<T> {
     /**
      * Hands the object of a slot to whoever is first.
      *
-     * @param from who has the slot, and gives it away by this
-     * @return false if nobody waits, or the slot is not held by that
+     * @param from the state of the slot, for who has it and gives it away by this
+     * @return false if nobody waits, or the slot is not in that state
      */
-    boolean handOver(Slot<T> slot, Object from, Item<T> item, Served<T> served) {
+    boolean handOver(Slot<T> slot, long from, Item<T> item, Served<T> served) {
         lock.lock();
         try {
             Borrower<T> borrower = first;
             if (borrower == null) {
                 return false;
             }
-            PooledLease<T> lease = stock.newLease(slot, item, null, borrower.origin);
-            if (!slot.change(from, lease)) {
+            PooledLease<T> lease = stock.lend(slot, from, item, borrower.origin);
+            if (lease == null) {
                 return false;
             }
             settle(borrower, lease, served);
+            serveIdleLeft(served);
             return true;
         } finally {
             lock.unlock();
@@ -227,6 +303,11 @@ final class WaitingLine<T> {
     }
 
     private void giveOutPlaces(Served<T> served) {
+        handOutPlaces(served);
+        serveIdleLeft(served);
+    }
+
+    private void handOutPlaces(Served<T> served) {
         for (Borrower<T> next = first; next != null; ) {
             Borrower<T> borrower = next;
             next = borrower.behind;
@@ -239,7 +320,7 @@ final class WaitingLine<T> {
                     settle(borrower, slot, served);
                 } else {
                     borrower.expects = true;
-                    served.orders.add(new Order<>(slot, borrower));
+                    served.orders.add(new Order<>(slot, slot.state(), borrower));
                 }
             }
         }

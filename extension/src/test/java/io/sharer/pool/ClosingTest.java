@@ -45,6 +45,24 @@ class ClosingTest {
     }
 
     @Test
+    void whatIsIdleIsNotLentWhileThePoolCloses() throws Exception {
+        Gate gate = new Gate();
+        things.beforeClose = gate;
+        List.of(pool.borrow(), pool.borrow()).forEach(Lease::close);
+        Borrowers.Call<Object> closes = borrowers.start(() -> {
+            pool.close();
+            return "closed";
+        });
+        gate.awaitReached();
+
+        assertThat(pool.stats().idle()).isEqualTo(1);
+        assertThatThrownBy(pool::borrow).isInstanceOf(PoolClosedException.class);
+        gate.open();
+        assertThat(closes.get()).isEqualTo("closed");
+        assertThat(things.live()).isZero();
+    }
+
+    @Test
     void whoeverWaitsIsWokenAndTold() throws Exception {
         Lease<Thing> one = pool.borrow();
         Lease<Thing> two = pool.borrow();

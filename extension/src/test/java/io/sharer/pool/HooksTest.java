@@ -147,6 +147,19 @@ class HooksTest {
     }
 
     @Test
+    void errorsOfTheJvmAreLoggedEachTime() {
+        things.beforeClose = () -> {
+            throw new OutOfMemoryError("for a test");
+        };
+        pool.borrow().discard();
+        pool.borrow().discard();
+
+        assertThat(log.messages()).hasSize(2).allMatch(line -> line.startsWith("SHARER-231: 'close' "));
+        assertThat(pool.stats().closed()).isEqualTo(2);
+        things.beforeClose = () -> "nothing";
+    }
+
+    @Test
     void statisticsRunNoHooks() {
         broken.addAll(Set.of("opened", "borrowed", "returned", "closed"));
 

@@ -216,6 +216,27 @@ class HousekeepingTest {
     }
 
     @Test
+    void aKilledLoanThatEndsWithinItsGraceIsNotLookedAfterAnyMore() {
+        Duration hour = Duration.ofHours(1);
+        try (ObjectPool<Thing> pool = Pools.builder(things)
+                .maxSize(1)
+                .close(things::close)
+                .killLease(Duration.ofDays(1))
+                .graceTimeout(hour)
+                .executor(Runnable::run)
+                .build()) {
+            PooledLease<Thing> lease = pool.borrow();
+            lease.enter();
+            long late = System.nanoTime() + Duration.ofDays(2).toNanos();
+            assertThat(pool.upkeep().look(late)).isEqualTo(hour.toNanos());
+            lease.exit(null);
+
+            assertThat(things.live()).isZero();
+            assertThat(pool.upkeep().look(late)).isEqualTo(Housekeeper.NEVER);
+        }
+    }
+
+    @Test
     void aCallOnAKilledLeaseIsRefused() {
         try (Pool<Thing> pool = builder(1).killLease(SOON).build()) {
             PooledLease<Thing> lease = (PooledLease<Thing>) pool.borrow();

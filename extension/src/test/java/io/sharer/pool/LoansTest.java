@@ -38,8 +38,10 @@ class LoansTest {
 
     private PooledLease<Thing> lendTo(Thread thread) {
         Slot<Thing> slot = Objects.requireNonNull(stock.reserve());
-        PooledLease<Thing> lease = stock.newLease(slot, new Item<>(new Thing(1), 0), thread, null);
-        slot.set(lease);
+        Item<Thing> item = new Item<>(new Thing(1), 0);
+        slot.put(item);
+        PooledLease<Thing> lease = Objects.requireNonNull(stock.lend(slot, slot.state(), item, null));
+        slot.lentTo(thread, lease.loan);
         return lease;
     }
 
@@ -65,20 +67,46 @@ class LoansTest {
     void whereAPlaceIsJustBeingTakenOrFreedNobodyDoes() {
         lendTo(one);
         PooledLease<Thing> lease = lendTo(other);
-        lease.slot.set(null);
+        lease.slot.leave();
 
         assertThat(loans.blockersOf(Thread.currentThread())).isSameAs(Blockers.NONE);
+    }
+
+    /** Only who was first had been told of it, and leaves. */
+    @Test
+    void whatIsIdleIsNotForgottenWhenTheFirstLeavesThatWasToldOfIt() {
+        lendTo(one);
+        boolean roused = false;
+        while (!roused) {
+            PooledLease<Thing> lease = lendTo(other);
+            BorrowingThread<Thing> leaves = new BorrowingThread<>(null, false, true);
+            BorrowingThread<Thing> next = new BorrowingThread<>(null, false, true);
+            Served<Thing> served = new Served<>();
+            line.join(leaves, false, served);
+            line.join(next, false, served);
+            assertThat(lease.end(Slot.IDLE)).isTrue();
+            // Not if it has waited for a millisecond by now.
+            roused = line.rouse();
+            line.leave(leaves, served);
+
+            if (roused) {
+                assertThat(next.outcome()).isInstanceOf(PooledLease.class);
+            } else {
+                line.leave(next, served);
+            }
+            stock.giveUp(lease.slot);
+        }
     }
 
     @Test
     void whatAWaitingThreadIsHandedIsNotItsOwnBeforeItKnows() {
         PooledLease<Thing> lease = lendTo(one);
         lendTo(other);
-        BorrowingThread<Thing> me = new BorrowingThread<>(null, true);
+        BorrowingThread<Thing> me = new BorrowingThread<>(null, true, true);
         Served<Thing> served = new Served<>();
 
         assertThat(line.join(me, false, served)).isTrue();
-        assertThat(line.handOver(lease.slot, lease, lease.item, served)).isTrue();
+        assertThat(line.handOver(lease.slot, lease.loan, lease.item, served)).isTrue();
         assertThat(me.outcome()).isNotNull();
         assertThat(loans.isLentTo(Thread.currentThread())).isFalse();
         assertThat(loans.blockersOf(other)).isSameAs(Blockers.NONE);

@@ -2,6 +2,7 @@ package io.sharer.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sharer.Lease;
 import io.sharer.Pool;
@@ -11,13 +12,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Those who wait are served first come, first served. */
+/** Those who wait are served first come, first served, and overtaken by who runs for a millisecond only. */
 class WaitingTest {
     private final Things things = new Things();
 
@@ -44,17 +47,62 @@ class WaitingTest {
         assertThat(things.made()).hasSize(1);
     }
 
+    /** Who stands in line now may not be overtaken after this. */
+    private static void awaitItsMillisecond() {
+        long seen = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> System.nanoTime() - seen > BorrowingThread.OVERTAKEN_NANOS);
+    }
+
     @Test
-    void whoeverComesLaterDoesNotOvertakeThem() throws Exception {
+    void whoeverRunsMayOvertakeThemInTheirFirstMillisecond() throws Exception {
+        boolean overtaken = false;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!overtaken && System.nanoTime() - end < 0) {
+            Lease<Thing> lease = pool.borrow();
+            Gate gate = new Gate();
+            Borrowers.Call<String> waiting = borrowers.start(() -> pool.with(thing -> gate.call()));
+            while (pool.stats().waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            lease.close();
+            try {
+                pool.borrow(Duration.ZERO).close();
+                overtaken = true;
+            } catch (PoolTimeoutException itHadIt) {
+                assertThat(waiting.result().isDone()).isFalse();
+            }
+            gate.open();
+            assertThat(waiting.get()).isEqualTo("passed");
+        }
+
+        assertThat(overtaken).isTrue();
+    }
+
+    @Test
+    void futuresAreNotOvertaken() {
         Lease<Thing> lease = pool.borrow();
-        Gate gate = new Gate();
-        Borrowers.Call<String> waiting = borrowers.startInLine(pool, 1, () -> pool.with(thing -> gate.call()));
-        // What is given back is the waiter's at once, long before it wakes up.
+        CompletableFuture<Lease<Thing>> waiting = pool.borrowAsync();
         lease.close();
 
         assertThatThrownBy(() -> pool.borrow(Duration.ZERO)).isInstanceOf(PoolTimeoutException.class);
-        gate.open();
-        assertThat(waiting.get()).isEqualTo("passed");
+        waiting.join().close();
+    }
+
+    @Test
+    void whoeverComesLaterDoesNotOvertakeThem() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            Lease<Thing> lease = pool.borrow();
+            Gate gate = new Gate();
+            Borrowers.Call<String> waiting = borrowers.startInLine(pool, 1, () -> pool.with(thing -> gate.call()));
+            awaitItsMillisecond();
+            // What is given back is the waiter's at once, long before it wakes up.
+            lease.close();
+
+            assertThatThrownBy(() -> pool.borrow(Duration.ZERO)).isInstanceOf(PoolTimeoutException.class);
+            gate.open();
+            assertThat(waiting.get()).isEqualTo("passed");
+        }
     }
 
     @Test
@@ -172,6 +220,40 @@ class WaitingTest {
         }
 
         assertThat(pool.stats().borrows()).isEqualTo(3L * rounds);
+    }
+
+    /** Nobody else comes by here, either, and each round is another moment. */
+    @Test
+    void aReturnAtTheMomentAtWhichSomebodyBeginsToWaitIsSeen() throws Exception {
+        int rounds = 3_000;
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger served = new AtomicInteger();
+        Borrowers.Call<Integer> other = borrowers.start(() -> {
+            for (int round = 1; round <= rounds; round++) {
+                while (begun.get() < round) {
+                    Thread.onSpinWait();
+                }
+                pool.borrow().close();
+                served.set(round);
+            }
+            return rounds;
+        });
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        for (int round = 1; round <= rounds; round++) {
+            Lease<Thing> lease = pool.borrow();
+            begun.set(round);
+            for (int i = 0; i < round % 100; i++) {
+                Thread.onSpinWait();
+            }
+            lease.close();
+            while (served.get() < round) {
+                assertThat(System.nanoTime() - end)
+                        .as("round %s is served", round)
+                        .isNegative();
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(other.get()).isEqualTo(rounds);
     }
 
     @Test

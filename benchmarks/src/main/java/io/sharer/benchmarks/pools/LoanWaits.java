@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Threads(32)
 public class LoanWaits {
-    /** Ours: who waits is served before who comes later. */
+    /** Ours: who runs may overtake who waits, for a millisecond. */
     @Benchmark
     public void sharer(SharerThings things, Body body, Waits waits) throws Exception {
         things.lend(body, waits);

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class PoolLoans {
-    /** Ours: who waits is served before who comes later. */
+    /** Ours: who runs may overtake who waits, for a millisecond. */
     @Benchmark
     public void sharer(SharerThings things, Body body) throws Exception {
         things.lend(body);

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Our pool: first come, first served. */
+/** Our pool: who runs may overtake who waits, for a millisecond. */
 @State(Scope.Benchmark)
 public class SharerThings extends TenThings<Lease<Thing>> {
     private final Pool<Thing> pool;

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class VirtualThreadLoans {
-    /** Ours: who waits is served before who comes later. */
+    /** Ours: who runs may overtake who waits, for a millisecond. */
     @Benchmark
     @OperationsPerInvocation(VirtualThreads.OPERATIONS)
     public void sharer(SharerThings things, VirtualThreads threads, Body body) throws InterruptedException {

@@ -16,8 +16,8 @@
  *   <li>All pools have ten objects, which are there before anything is measured, but for {@code PoolFilling}. Nothing
  *       is validated, nothing expires, no borrower has a time-out. Where a pool can be told to lend what was given back
  *       last, as ours does, it is.
- *   <li>Where a pool can let those who run overtake those who wait, it does: so it is at its fastest. Ours cannot; it
- *       serves first who came first.
+ *   <li>Where a pool can let those who run overtake those who wait, it does: so it is at its fastest. Ours lets them
+ *       for a millisecond.
  *   <li>HikariCP's bag is the bag alone, without the pool around it; its borrowers have a time-out of a day, for it
  *       knows none without. It keeps lists in thread-locals, as Stormpot does; ours, Commons Pool 2, Vibur and the
  *       queue keep nothing there. On virtual threads Stormpot is asked through the tap that it has for them.

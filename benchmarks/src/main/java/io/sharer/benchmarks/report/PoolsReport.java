@@ -29,7 +29,7 @@ public final class PoolsReport implements Report {
                         "Borrow and give back, empty body",
                         "Loans per microsecond, and what a loan allocates. Ten objects: of 32 threads some wait. Here and"
                                 + " below, where a pool can let those who run overtake those who wait, it does; Sharer"
-                                + " serves first who came first.",
+                                + " lets them for a millisecond.",
                         tables.throughput("PoolLoans", Peer.POOLS, 0))
                 .section(
                         "Borrow and give back, a body of 2 µs",

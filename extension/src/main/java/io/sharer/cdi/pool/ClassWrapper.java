@@ -96,6 +96,7 @@ final class ClassWrapper<T> implements Wrapper<T> {
             }
             return calls.invoke(wrapper, method, arguments);
         } catch (Throwable e) {
+            // Invocation handlers may throw anything, and the function that this is called by declares nothing.
             throw ClassWrapper.<RuntimeException>asItIs(e);
         }
     }

@@ -17,8 +17,16 @@ final class PoolRuntime {
     private static final long TASKS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final BeanManager beanManager;
+
+    /** Only where the container has no executor. */
     private final OwnThreads ownThreads = new OwnThreads("sharer-pool");
-    private final ScheduledThreadPoolExecutor timer = timer();
+
+    /**
+     * Not the container's: it runs no code of the application, so it needs nothing of its context; and at the end, when
+     * pools still have to give up waiting for what is lent, the container's has stopped.
+     */
+    private final ScheduledThreadPoolExecutor timer = Housekeeper.newTimer("sharer-pools");
+
     private final StartedExecutor executor;
     private final ApplicationPools pools;
     private final CallContext calls = new CallContext();
@@ -30,21 +38,6 @@ final class PoolRuntime {
         this.executor = new StartedExecutor(beanManager, new Execution(ownThreads, new ClassLoaderCarrier()));
         this.pools = new ApplicationPools(beanManager, executor, new Housekeeper(timer));
         this.threads = new ThreadContext(beanManager, this::requests, timer, executor);
-    }
-
-    /** Has a thread only while there is something to wait for. */
-    private static ScheduledThreadPoolExecutor timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, body -> {
-            Thread thread = new Thread(null, body, "sharer-pools", 0, false);
-            thread.setDaemon(true);
-            // It runs nothing of the application's.
-            thread.setContextClassLoader(null);
-            return thread;
-        });
-        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
     }
 
     ApplicationPools pools() {
