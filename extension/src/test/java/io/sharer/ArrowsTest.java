@@ -40,6 +40,7 @@ class ArrowsTest {
     private static final String PLATFORM = "io.sharer.platform";
     private static final String CDI_SCOPE = "io.sharer.cdi.scope";
     private static final String CDI_LATE = "io.sharer.cdi.late";
+    private static final String CDI_LOOP = "io.sharer.cdi.loop";
     private static final String CDI = "io.sharer.cdi";
     private static final String CDI_POOL = "io.sharer.cdi.pool";
     private static final String JAVA = "java..";
@@ -119,12 +120,27 @@ class ArrowsTest {
             only(CDI_LATE, API, SCOPE, CDI, "jakarta.annotation", "jakarta.enterprise..", "jakarta.inject");
 
     @ArchTest
+    static final ArchRule CDI_LOOP_JOINS_LOOPS_ONLY = only(
+            CDI_LOOP,
+            API,
+            SPI,
+            TURN,
+            LOOP,
+            SCOPE,
+            PLATFORM,
+            CDI,
+            "jakarta.annotation",
+            "jakarta.enterprise..",
+            "jakarta.inject",
+            "jakarta.interceptor");
+
+    @ArchTest
     static final ArchRule CDI_KNOWS_NO_POOLS =
             noClasses().that(resideInAPackage(CDI)).should().dependOnClassesThat(resideInAnyPackage(POOL, CDI_POOL));
 
     @ArchTest
     static final ArchRule ONLY_PLATFORM_MEETS_THE_OPTIONAL_PARTS = noClasses()
-            .that(resideInAnyPackage(API, SPI, TURN, POOL, SCOPE, LOOP, CDI, CDI_POOL, CDI_SCOPE, CDI_LATE))
+            .that(resideInAnyPackage(API, SPI, TURN, POOL, SCOPE, LOOP, CDI, CDI_POOL, CDI_SCOPE, CDI_LATE, CDI_LOOP))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.enterprise.concurrent..",

@@ -59,10 +59,10 @@ final class LoopCall<T extends @Nullable Object> {
 
     private void await() throws InterruptedException {
         boolean passed = false;
-        Wait wait = WaitGraph.announce(future, future::isDone);
+        Wait wait = WaitGraph.announce(future, future::isDone, job.state::isWaiting);
         try {
             life.post(job);
-            WaitGraph.confirm(wait, job.state::isWaiting).ifPresent(this::leaveDeadlock);
+            WaitGraph.confirm(wait).ifPresent(this::leaveDeadlock);
             while (!future.isDone()) {
                 try {
                     future.awaitDone();
