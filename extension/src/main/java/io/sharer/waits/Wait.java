@@ -31,6 +31,16 @@ public final class Wait {
         return new Wait(null, awaited, isOver);
     }
 
+    /**
+     * As {@link #ofNoThread}, of something that nobody can wait for yet: so it closes no circle, and is older than any
+     * wait that does.
+     */
+    public static Wait standing(Awaited awaited, BooleanSupplier isOver) {
+        Wait wait = ofNoThread(awaited, isOver);
+        wait.number();
+        return wait;
+    }
+
     /** Numbers this wait, once, when others can see it and before it is searched from. */
     void number() {
         number = NUMBERS.incrementAndGet();
