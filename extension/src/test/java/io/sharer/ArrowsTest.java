@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.sharer.cdi.pool.ThreadContext;
 import io.sharer.loop.EventLoops;
+import io.sharer.loop.WorkQueues;
 import io.sharer.pool.Pools;
 import io.sharer.scope.LateBindings;
 import io.sharer.scope.Resources;
@@ -156,9 +157,9 @@ class ArrowsTest {
             slices().matching("io.sharer.(*)..").should().beFreeOfCycles();
 
     /**
-     * The ways back: {@link SerialExecutor#builder}, {@link Pool#builder}, {@link EventLoop#named} and the factories of
-     * resources and late bindings open the engines to plain Java, {@link Turn#current} asks one, and
-     * {@link ThreadScope#release} the context of threads.
+     * The ways back: {@link SerialExecutor#builder}, {@link Pool#builder}, {@link EventLoop#named},
+     * {@link WorkQueue#builder} and the factories of resources and late bindings open the engines to plain Java,
+     * {@link Turn#current} asks one, and {@link ThreadScope#release} the context of threads.
      */
     private static ArchRule only(String from, String... to) {
         DescribedPredicate<JavaClass> mayUse = resideInAnyPackage(to)
@@ -170,6 +171,7 @@ class ArrowsTest {
                                         RunningTurn.class,
                                         Pools.class,
                                         EventLoops.class,
+                                        WorkQueues.class,
                                         ThreadContext.class,
                                         Resources.class,
                                         LateBindings.class)
@@ -186,6 +188,7 @@ class ArrowsTest {
                     Turn.class,
                     Pool.class,
                     EventLoop.class,
+                    WorkQueue.class,
                     ThreadScope.class,
                     ResourceManager.class,
                     ResourceTemplate.class,

@@ -34,6 +34,11 @@ final class ExitHook {
         }
     }
 
+    /** The hook, while there is one. */
+    @Nullable Thread thread() {
+        return hook;
+    }
+
     void remove() {
         Thread thread = hook;
         hook = null;

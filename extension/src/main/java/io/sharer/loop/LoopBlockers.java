@@ -1,13 +1,10 @@
 package io.sharer.loop;
 
-import io.sharer.waits.Awaited;
 import io.sharer.waits.Blocker;
 import io.sharer.waits.Blockers;
 import io.sharer.waits.Wait;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +16,17 @@ final class LoopBlockers {
     private LoopBlockers() {}
 
     /** Of a body on the loop, and the stage it may have returned. */
-    static Blockers ofBody(LoopLife life, String what, @Nullable CompletionStage<?> stage) {
+    static Blockers ofBody(LoopLife life, String what, @Nullable Wait stage) {
         List<Blocker> all = new ArrayList<>();
         loop(life, what, all);
-        if (stage instanceof Awaited awaited && stage instanceof Future<?> future) {
-            all.add(Blocker.suspended(
-                    () -> what + ", whose stage is pending", Wait.ofNoThread(awaited, future::isDone)));
+        if (stage != null) {
+            all.add(Blocker.suspended(() -> what + ", whose stage is pending", stage));
         }
         return new Blockers(true, all);
     }
 
     /** Of work for a worker. */
-    static Blockers ofWork(@Nullable LoopLife life, String what, WorkState state, Workers workers) {
+    static Blockers ofWork(@Nullable LoopLife life, String what, WorkState state, Wait forWorker) {
         List<Blocker> all = new ArrayList<>();
         if (life != null) {
             loop(life, what, all);
@@ -40,7 +36,7 @@ final class LoopBlockers {
         if (thread != null) {
             all.add(Blocker.running(description, thread));
         } else if (state.isWaiting()) {
-            all.add(Blocker.suspended(description, Wait.ofNoThread(workers, () -> !state.isWaiting())));
+            all.add(Blocker.suspended(description, forWorker));
         }
         return new Blockers(true, all);
     }

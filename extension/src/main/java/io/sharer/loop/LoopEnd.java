@@ -35,23 +35,12 @@ final class LoopEnd {
         this.life = life;
         this.closeChannels = closeChannels;
         this.afterwards = afterwards;
-        this.deadline = deadlineIn(time);
-    }
-
-    private static long deadlineIn(Duration time) {
-        long nanos;
-        try {
-            nanos = time.toNanos();
-        } catch (ArithmeticException centuries) {
-            nanos = Long.MAX_VALUE;
-        }
-        // Half of the range is left for comparing.
-        return System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
+        this.deadline = Deadlines.in(time);
     }
 
     /** Brings the deadline forward, if that is earlier. */
     void hurry(Duration time) {
-        long earlier = deadlineIn(time);
+        long earlier = Deadlines.in(time);
         if (earlier - deadline < 0) {
             deadline = earlier;
             life.outstanding().wake();
@@ -115,7 +104,7 @@ final class LoopEnd {
     private boolean finish() {
         try {
             if (life.outstanding().awaitNothing(this::nanosLeft)) {
-                deadline = deadlineIn(life.config().grace());
+                deadline = Deadlines.in(life.config().grace());
                 return true;
             }
             LoopLog.warning(LoopMessages.notDoneInTime(life.name(), whatIsLeft()));
@@ -154,7 +143,7 @@ final class LoopEnd {
             }
         }
         life.tasks().interruptAgain();
-        deadline = deadlineIn(life.config().grace());
+        deadline = Deadlines.in(life.config().grace());
         boolean quiet = true;
         while (true) {
             try {

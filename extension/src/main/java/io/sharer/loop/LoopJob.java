@@ -1,6 +1,9 @@
 package io.sharer.loop;
 
+import io.sharer.waits.Awaited;
 import io.sharer.waits.Blockers;
+import io.sharer.waits.Wait;
+import io.sharer.waits.WaitGraph;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +25,9 @@ final class LoopJob extends Job implements Runnable {
     private long startNanos;
 
     private volatile @Nullable CompletionStage<?> stage;
+
+    /** What the stage waits for, as far as that can be seen. */
+    private volatile @Nullable Wait stageWait;
 
     // Of a body whose caller waits, read after its end:
     private volatile boolean isOver;
@@ -70,6 +76,7 @@ final class LoopJob extends Job implements Runnable {
 
     private void follow(CompletionStage<?> returned) {
         stage = returned;
+        findDeadlock(returned);
         Thread loop = Thread.currentThread();
         boolean[] following = {true};
         try {
@@ -92,6 +99,19 @@ final class LoopJob extends Job implements Runnable {
         }
     }
 
+    /** A stage of ours may wait for somebody who waits for this. */
+    private void findDeadlock(CompletionStage<?> returned) {
+        if (returned instanceof Awaited awaited && returned instanceof Future<?> ours && !ours.isDone()) {
+            Wait wait = Wait.ofNoThread(awaited, ours::isDone);
+            stageWait = wait;
+            WaitGraph.deadlock(wait).ifPresent(circle -> {
+                // What the stage says from now on is the cancelling's doing.
+                withdraw(true);
+                settle(null, LoopMessages.deadlock(life.description(), circle));
+            });
+        }
+    }
+
     private static @Nullable Throwable causeOf(@Nullable Throwable thrown) {
         Throwable cause = thrown == null ? null : thrown.getCause();
         boolean wrapped = thrown instanceof CompletionException || thrown instanceof ExecutionException;
@@ -99,7 +119,7 @@ final class LoopJob extends Job implements Runnable {
     }
 
     private void settle(@Nullable Object result, @Nullable Throwable thrown) {
-        stage = null;
+        stageWait = null;
         boolean told = future.settle(result, thrown) && !unseen;
         if (!told && thrown != null && isToBeTold(thrown)) {
             life.tellFailure(LoopMessages.unseenFailure(life.name(), label), thrown);
@@ -146,6 +166,6 @@ final class LoopJob extends Job implements Runnable {
 
     @Override
     public Blockers blockers() {
-        return LoopBlockers.ofBody(life, description(), stage);
+        return LoopBlockers.ofBody(life, description(), stageWait);
     }
 }

@@ -43,6 +43,7 @@ final class WorkState {
 
     /**
      * Called by the thread that has run it: no interrupt that was meant for it comes any more, and none stays behind.
+     * One that was meant for the thread, or for work around this, does.
      *
      * @return whether it was interrupted and has taken no notice
      */
@@ -52,7 +53,7 @@ final class WorkState {
         while (!untouched && !state.compareAndSet(INTERRUPTED, OVER)) {
             Thread.onSpinWait();
         }
-        return Thread.interrupted() && !untouched;
+        return !untouched && Thread.interrupted();
     }
 
     /** Interrupts the thread that runs it, if one does. */

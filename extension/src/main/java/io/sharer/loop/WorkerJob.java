@@ -1,6 +1,7 @@
 package io.sharer.loop;
 
 import io.sharer.waits.Blockers;
+import io.sharer.waits.Wait;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerJob extends Job implements Workers.Work {
     private final LoopLife life;
     private final LoopFuture<?> future;
+    private final Wait forWorker;
     private final AtomicInteger waiting;
 
     WorkerJob(LoopLife life, LoopFuture<?> future, Callable<?> body, Object label, AtomicInteger waiting) {
@@ -16,6 +18,7 @@ final class WorkerJob extends Job implements Workers.Work {
         this.life = life;
         this.future = future;
         this.waiting = waiting;
+        this.forWorker = Wait.standing(life.workers(), () -> !state.isWaiting());
         future.belongsTo(this);
     }
 
@@ -59,6 +62,6 @@ final class WorkerJob extends Job implements Workers.Work {
 
     @Override
     public Blockers blockers() {
-        return LoopBlockers.ofWork(life, description(), state, life.workers());
+        return LoopBlockers.ofWork(life, description(), state, forWorker);
     }
 }
