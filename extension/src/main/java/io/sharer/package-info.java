@@ -13,11 +13,14 @@
  * scopes, and {@link io.sharer.ManagedResources} on a CDI bean for its methods; {@link io.sharer.ResourceTemplate}s and
  * {@link io.sharer.ResourceScoped} beans live in them. {@link io.sharer.Late} objects are bound when they are there.
  *
+ * <p><b>Loop.</b> An {@link io.sharer.EventLoop} runs bodies from everywhere on one thread, and what blocks beside it;
+ * a {@link io.sharer.Channel} leads from threads to it and back.
+ *
  * <p>Nothing in this package works by itself, and nothing in it depends on the packages below it; the exceptions are
  * the static factories {@link io.sharer.SerialExecutor#builder(String)}, {@link io.sharer.Pool#builder},
- * {@link io.sharer.ResourceManager#create()}, those of {@link io.sharer.ResourceTemplate} and
- * {@link io.sharer.LateBinding#create(Class)}, which open the engines to plain Java, {@link io.sharer.Turn#current()},
- * which asks one, and {@link io.sharer.ThreadScope#release()}.
+ * {@link io.sharer.EventLoop#named(String)}, {@link io.sharer.ResourceManager#create()}, those of
+ * {@link io.sharer.ResourceTemplate} and {@link io.sharer.LateBinding#create(Class)}, which open the engines to plain
+ * Java, {@link io.sharer.Turn#current()}, which asks one, and {@link io.sharer.ThreadScope#release()}.
  */
 @NullMarked
 package io.sharer;

@@ -19,6 +19,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.sharer.cdi.pool.ThreadContext;
+import io.sharer.loop.EventLoops;
+import io.sharer.loop.WorkQueues;
 import io.sharer.pool.Pools;
 import io.sharer.scope.LateBindings;
 import io.sharer.scope.Resources;
@@ -35,9 +37,11 @@ class ArrowsTest {
     private static final String TURN = "io.sharer.turn";
     private static final String POOL = "io.sharer.pool";
     private static final String SCOPE = "io.sharer.scope";
+    private static final String LOOP = "io.sharer.loop";
     private static final String PLATFORM = "io.sharer.platform";
     private static final String CDI_SCOPE = "io.sharer.cdi.scope";
     private static final String CDI_LATE = "io.sharer.cdi.late";
+    private static final String CDI_LOOP = "io.sharer.cdi.loop";
     private static final String CDI = "io.sharer.cdi";
     private static final String CDI_POOL = "io.sharer.cdi.pool";
     private static final String JAVA = "java..";
@@ -66,6 +70,9 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule SCOPE_IS_PLAIN_JAVA = only(SCOPE, API, SPI);
+
+    @ArchTest
+    static final ArchRule LOOP_IS_PLAIN_JAVA = only(LOOP, API, SPI, WAITS, TURN);
 
     @ArchTest
     static final ArchRule PLATFORM_KNOWS_API_AND_SPI =
@@ -114,12 +121,27 @@ class ArrowsTest {
             only(CDI_LATE, API, SCOPE, CDI, "jakarta.annotation", "jakarta.enterprise..", "jakarta.inject");
 
     @ArchTest
+    static final ArchRule CDI_LOOP_JOINS_LOOPS_ONLY = only(
+            CDI_LOOP,
+            API,
+            SPI,
+            TURN,
+            LOOP,
+            SCOPE,
+            PLATFORM,
+            CDI,
+            "jakarta.annotation",
+            "jakarta.enterprise..",
+            "jakarta.inject",
+            "jakarta.interceptor");
+
+    @ArchTest
     static final ArchRule CDI_KNOWS_NO_POOLS =
             noClasses().that(resideInAPackage(CDI)).should().dependOnClassesThat(resideInAnyPackage(POOL, CDI_POOL));
 
     @ArchTest
     static final ArchRule ONLY_PLATFORM_MEETS_THE_OPTIONAL_PARTS = noClasses()
-            .that(resideInAnyPackage(API, SPI, TURN, POOL, SCOPE, CDI, CDI_POOL, CDI_SCOPE, CDI_LATE))
+            .that(resideInAnyPackage(API, SPI, TURN, POOL, SCOPE, LOOP, CDI, CDI_POOL, CDI_SCOPE, CDI_LATE, CDI_LOOP))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.enterprise.concurrent..",
@@ -135,9 +157,9 @@ class ArrowsTest {
             slices().matching("io.sharer.(*)..").should().beFreeOfCycles();
 
     /**
-     * The ways back: {@link SerialExecutor#builder}, {@link Pool#builder} and the factories of resources and late
-     * bindings open the engines to plain Java, {@link Turn#current} asks one, and {@link ThreadScope#release} the
-     * context of threads.
+     * The ways back: {@link SerialExecutor#builder}, {@link Pool#builder}, {@link EventLoop#named},
+     * {@link WorkQueue#builder} and the factories of resources and late bindings open the engines to plain Java,
+     * {@link Turn#current} asks one, and {@link ThreadScope#release} the context of threads.
      */
     private static ArchRule only(String from, String... to) {
         DescribedPredicate<JavaClass> mayUse = resideInAnyPackage(to)
@@ -148,6 +170,8 @@ class ArrowsTest {
                                         SerialQueues.class,
                                         RunningTurn.class,
                                         Pools.class,
+                                        EventLoops.class,
+                                        WorkQueues.class,
                                         ThreadContext.class,
                                         Resources.class,
                                         LateBindings.class)
@@ -163,12 +187,14 @@ class ArrowsTest {
                     SerialExecutor.class,
                     Turn.class,
                     Pool.class,
+                    EventLoop.class,
+                    WorkQueue.class,
                     ThreadScope.class,
                     ResourceManager.class,
                     ResourceTemplate.class,
                     LateBinding.class)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(TURN, POOL, SCOPE, CDI_POOL));
+            .dependOnClassesThat(resideInAnyPackage(TURN, POOL, SCOPE, LOOP, CDI_POOL));
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {
         return new ArchCondition<>("be in a package that is @NullMarked") {

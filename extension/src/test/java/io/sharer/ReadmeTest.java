@@ -83,8 +83,12 @@ class ReadmeTest {
 
     static Stream<String> examples() throws Exception {
         List<String> examples = new ArrayList<>();
-        for (String document :
-                List.of("README.md", "docs/shared-beans.md", "docs/pooled-beans.md", "docs/resources.md")) {
+        for (String document : List.of(
+                "README.md",
+                "docs/shared-beans.md",
+                "docs/pooled-beans.md",
+                "docs/resources.md",
+                "docs/event-loop.md")) {
             List<String> found = JAVA.matcher(Files.readString(Path.of("..", document)))
                     .results()
                     .map(match -> match.group(1))

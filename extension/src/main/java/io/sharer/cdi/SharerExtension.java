@@ -154,6 +154,10 @@ public class SharerExtension implements Extension {
 
     void collectQueues(@Observes ProcessInjectionPoint<?, SerialExecutor> event) {
         InjectionPoint point = event.getInjectionPoint();
+        if (point.getType() != SerialExecutor.class) {
+            // Some containers tell of subtypes, too, and an event loop is none of the queues.
+            return;
+        }
         nameOf(point).ifPresentOrElse(name -> collectName(name, point), () -> unnamed.add(point));
     }
 

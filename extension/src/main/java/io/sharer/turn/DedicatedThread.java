@@ -74,16 +74,17 @@ public final class DedicatedThread implements Executor {
     }
 
     /** The thread, once it has been started. */
-    @Nullable Thread thread() {
+    public @Nullable Thread thread() {
         return thread;
     }
 
-    boolean isCurrent() {
+    /** Whether it is the calling thread. */
+    public boolean isCurrent() {
         return Thread.currentThread() == thread;
     }
 
     /** Whether it runs something now. */
-    boolean isBusy() {
+    public boolean isBusy() {
         return busy;
     }
 

@@ -42,7 +42,8 @@ public final class TurnTimer {
         return watchDog;
     }
 
-    Future<?> schedule(Runnable action, long nanos) {
+    /** Runs the action on the timer's thread after that time; never, if the timer is stopped. It must not block. */
+    public Future<?> schedule(Runnable action, long nanos) {
         try {
             return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopped) {

@@ -2,6 +2,7 @@ package io.sharer.turn;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,12 @@ public final class TurnTimes {
     private volatile @Nullable Distribution runs;
 
     /** Whether the body of the turn with this number, of those in its queue, is to be timed. */
-    static boolean isSampled(long turn) {
+    public static boolean isSampled(long turn) {
         return turn <= FIRST || turn % SAMPLE == 0;
     }
 
     /** How many turns one stands for that is timed. */
-    static int weightOf(long turn) {
+    public static int weightOf(long turn) {
         return turn <= FIRST ? 1 : SAMPLE;
     }
 
@@ -57,18 +58,40 @@ public final class TurnTimes {
         return turn < FIRST ? 1 : (int) Math.max(1, Math.min(MOST, WORTH_TIMING_NANOS / Math.max(1, ranNanos)));
     }
 
-    void waited(long nanos, int times) {
+    /** Notes a wait that was seen so many times. */
+    public void waited(long nanos, int times) {
         if (waits == null) {
             WAITS.compareAndSet(this, null, new Distribution());
         }
         Objects.requireNonNull(waits).record(nanos, times);
     }
 
-    void ran(long nanos, int times) {
+    /** Notes a run that stands for so many. */
+    public void ran(long nanos, int times) {
         if (runs == null) {
             RUNS.compareAndSet(this, null, new Distribution());
         }
         Objects.requireNonNull(runs).record(nanos, times);
+    }
+
+    /** The mean wait. */
+    public Duration meanWait() {
+        return Distribution.meanOf(waits);
+    }
+
+    /** The wait that 99 of 100 did not exceed. */
+    public Duration p99Wait() {
+        return Distribution.p99Of(waits);
+    }
+
+    /** The mean run. */
+    public Duration meanRun() {
+        return Distribution.meanOf(runs);
+    }
+
+    /** The run that 99 of 100 did not exceed. */
+    public Duration p99Run() {
+        return Distribution.p99Of(runs);
     }
 
     @Nullable Distribution waits() {

@@ -52,6 +52,14 @@ public final class Wait {
     }
 
     /**
+     * As {@link #ofNoThread}, of something that nobody can wait for yet: so it closes no circle, and is older than any
+     * wait that does.
+     */
+    public static Wait standing(Awaited awaited, BooleanSupplier isOver) {
+        return new Wait(NUMBERS.incrementAndGet(), null, awaited, isOver, () -> false);
+    }
+
+    /**
      * The number of this wait, which others can see. Whoever needs it first gives it, the waiter or one that has found
      * it: so no two of them ever hold different ones for true.
      */

@@ -1,0 +1,88 @@
+package io.sharer.cdi.loop;
+
+import io.sharer.cdi.RequestScopeCarrier;
+import io.sharer.loop.Loop;
+import io.sharer.loop.LoopConfig;
+import io.sharer.platform.Execution;
+import io.sharer.platform.Platform;
+import io.sharer.scope.ScopeCarrier;
+import io.sharer.spi.ContextCarrier;
+import io.sharer.turn.ClassLoaderCarrier;
+import io.sharer.turn.DedicatedThread;
+import io.sharer.turn.OwnThreads;
+import io.sharer.turn.TurnTimer;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadFactory;
+
+/** The event loops of one application, from its start to its end. Thread-safe. */
+final class ApplicationLoops {
+    /** The name of the loop that has none. */
+    static final String UNNAMED = "";
+
+    private final ThreadFactory threads = Platform.threads(DedicatedThread.plainThreads(true));
+    private final OwnThreads ownThreads = new OwnThreads("sharer-loop");
+    private final TurnTimer timer = new TurnTimer("sharer-loops");
+    private final Execution execution;
+    private final ContextCarrier carrier;
+    private final ConcurrentMap<String, Loop> byName = new ConcurrentHashMap<>();
+
+    /** The application is over: whoever calls even now finds its loop stopped. */
+    private volatile boolean ended;
+
+    ApplicationLoops(BeanManager beans) {
+        this.execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
+        this.carrier = new ScopeCarrier(new RequestScopeCarrier(
+                beans, Platform.withOwnTransactions(Platform.transactions(), execution.carrier())));
+    }
+
+    /** The loop of that name, which runs unless the application is over. */
+    Loop running(String name) {
+        Loop loop = byName.computeIfAbsent(name, this::make);
+        loop.start();
+        // Asked when it runs, so that either this or the end sees the other.
+        if (ended) {
+            loop.stop(Duration.ZERO);
+        }
+        return loop;
+    }
+
+    private Loop make(String name) {
+        return new Loop(LoopConfig.of(name.equals(UNNAMED) ? "loop" : name)
+                .withCarrier(carrier)
+                .withThreads(threads)
+                .withExecutor(execution.executor())
+                .withTimer(timer));
+    }
+
+    /** The application starts, and with it the tasks of its beans. */
+    void start(Collection<BeanTask> tasks) {
+        for (BeanTask task : tasks) {
+            Loop loop = running(task.loop());
+            Duration every = task.every();
+            if (every == null) {
+                loop.task(task.name(), task::call);
+            } else {
+                new Repetition(loop, task, every).begin();
+            }
+        }
+    }
+
+    /** The application ends, and all beans are still alive. */
+    void stop() {
+        ended = true;
+        // All at once: the one after the other has the same time to end in.
+        byName.values().forEach(Loop::shutdown);
+        byName.values().forEach(Loop::stop);
+    }
+
+    /** All beans have gone. */
+    void end() {
+        stop();
+        ownThreads.shutdown();
+        timer.stop();
+    }
+}

@@ -1,0 +1,103 @@
+package io.sharer.cdi.loop;
+
+import io.sharer.EventLoop;
+import io.sharer.LoopTask;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.literal.NamedLiteral;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Named;
+import jakarta.interceptor.Interceptor;
+import java.lang.annotation.Annotation;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Brings event loops to CDI: hears the container's events, and hands each to the one who answers it. */
+public class LoopExtension implements Extension {
+    /** Before the queues and the pools, which the tasks may use until they have ended. */
+    private static final int BEFORE_THE_QUEUES = Interceptor.Priority.PLATFORM_BEFORE - 10;
+
+    private final LoopTasks tasks = new LoopTasks();
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable ApplicationLoops loops;
+
+    void begin(@Observes BeforeBeanDiscovery event, BeanManager beans) {
+        loops = new ApplicationLoops(beans);
+    }
+
+    <T> void lookAtTasks(@Observes @WithAnnotations(LoopTask.class) ProcessAnnotatedType<T> event) {
+        tasks.lookAt(event.getAnnotatedType());
+    }
+
+    <T> void collectTasks(@Observes ProcessManagedBean<T> event, BeanManager beans) {
+        tasks.collect(event.getAnnotatedBeanClass(), event.getBean(), beans);
+    }
+
+    void collectNames(@Observes ProcessInjectionPoint<?, EventLoop> event) {
+        InjectionPoint point = event.getInjectionPoint();
+        for (Annotation qualifier : point.getQualifiers()) {
+            if (qualifier instanceof Named named) {
+                names.add(named.value().isEmpty() ? point.getMember().getName() : named.value());
+            }
+        }
+    }
+
+    void addLoops(@Observes AfterBeanDiscovery event) {
+        tasks.problems().ifPresent(event::addDefinitionError);
+        tasks.all().forEach(task -> names.add(task.loop()));
+        names.remove(ApplicationLoops.UNNAMED);
+        addLoop(event, ApplicationLoops.UNNAMED, Default.Literal.INSTANCE, Any.Literal.INSTANCE);
+        names.forEach(
+                name -> addLoop(event, name, NamedLiteral.of(name), OfName.Literal.INSTANCE, Any.Literal.INSTANCE));
+    }
+
+    private void addLoop(AfterBeanDiscovery event, String name, Annotation... qualifiers) {
+        event.addBean()
+                .id(InjectedLoop.class.getName() + "/" + name)
+                .beanClass(EventLoop.class)
+                .types(EventLoop.class)
+                .qualifiers(qualifiers)
+                .scope(ApplicationScoped.class)
+                .createWith(context -> new InjectedLoop(loops().running(name)));
+    }
+
+    void warn(@Observes AfterDeploymentValidation event) {
+        tasks.logWarnings();
+    }
+
+    /** After the application's own observers, which may prepare what tasks need. */
+    void start(
+            @Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) @Initialized(ApplicationScoped.class) Object event) {
+        loops().start(tasks.all());
+    }
+
+    void stop(@Observes @Priority(BEFORE_THE_QUEUES) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        loops().stop();
+        tasks.all().forEach(BeanTask::end);
+    }
+
+    void end(@Observes BeforeShutdown event) {
+        loops().end();
+    }
+
+    private ApplicationLoops loops() {
+        return Objects.requireNonNull(loops, "no loops before the container has begun");
+    }
+}

@@ -1,0 +1,58 @@
+package io.sharer.cdi.loop;
+
+import io.sharer.EventLoop;
+import io.sharer.LoopState;
+import io.sharer.QueueClosedException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Has a task run again and again on a loop's workers, until the loop stops. Between two times it has no thread. */
+final class Repetition {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+
+    private final EventLoop loop;
+    private final BeanTask task;
+    private final Duration every;
+
+    Repetition(EventLoop loop, BeanTask task, Duration every) {
+        this.loop = loop;
+        this.task = task;
+        this.every = every;
+    }
+
+    /** The next time begins. */
+    void begin() {
+        CompletableFuture<?> unused = loop.blocking(() -> {
+                    task.call();
+                    return null;
+                })
+                .whenComplete((nothing, failure) -> ended(failure));
+    }
+
+    /** On the loop. */
+    private void ended(@Nullable Throwable failure) {
+        if (failure != null && !isOfTheEnd(failure)) {
+            LOG.log(System.Logger.Level.ERROR, LoopCdiMessages.failed(task.name(), loop.name(), every), failure);
+        }
+        if (loop.state() != LoopState.RUNNING) {
+            return;
+        }
+        try {
+            Future<?> unused = loop.schedule(this::begin, every.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException ending) {
+            LOG.log(System.Logger.Level.DEBUG, "The task {0} ends with its loop.", task.name());
+        }
+    }
+
+    private boolean isOfTheEnd(Throwable failure) {
+        return loop.state() != LoopState.RUNNING
+                && (failure instanceof QueueClosedException
+                        || failure instanceof InterruptedException
+                        || failure instanceof CancellationException);
+    }
+}

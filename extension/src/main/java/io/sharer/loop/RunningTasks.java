@@ -1,0 +1,138 @@
+package io.sharer.loop;
+
+import io.sharer.LoopBody;
+import io.sharer.turn.DedicatedThread;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of one life of a loop, each on a thread of its own. */
+final class RunningTasks {
+    private final LoopLife life;
+    private final LoopConfig config;
+    private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+
+    RunningTasks(LoopLife life, LoopConfig config) {
+        this.life = life;
+        this.config = config;
+    }
+
+    /** One run of a task. Told apart by identity. */
+    final class Run implements Runnable {
+        private final String name;
+        private final Callable<?> body;
+        private final WorkState state = new WorkState();
+        private volatile boolean cancelled;
+        private volatile boolean over;
+        private volatile @Nullable Thread thread;
+
+        private Run(String name, LoopBody body) {
+            this.name = name;
+            this.body = config.carrier().carry(() -> {
+                body.run();
+                return null;
+            });
+        }
+
+        @Override
+        public void run() {
+            try {
+                if (state.begin()) {
+                    perform();
+                }
+            } finally {
+                ended();
+            }
+        }
+
+        private void perform() {
+            Throwable failure = null;
+            try {
+                body.call();
+            } catch (Throwable thrown) { // whatever it is, the handler must be told
+                failure = thrown;
+            } finally {
+                state.end();
+            }
+            boolean ofCancelling =
+                    cancelled && (failure instanceof InterruptedException || failure instanceof CancellationException);
+            if (failure != null && !ofCancelling) {
+                life.tellFailure(LoopMessages.taskFailed(life.name(), name), failure);
+            }
+        }
+
+        private void ended() {
+            over = true;
+            if (runs.remove(this)) {
+                life.outstanding().leave();
+            }
+        }
+
+        /** Interrupts it, or keeps it from beginning; false if it was cancelled before, or is over. */
+        boolean cancel() {
+            if (cancelled || over) {
+                return false;
+            }
+            cancelled = true;
+            if (state.withdraw()) {
+                ended();
+            } else {
+                state.interrupt();
+            }
+            return true;
+        }
+
+        boolean isOver() {
+            return over;
+        }
+
+        private void start() {
+            Thread made = config.threads().newThread(this);
+            if (made == null) {
+                made = DedicatedThread.plainThreads(true).newThread(this);
+            }
+            made.setName("sharer-" + life.name() + "-" + name);
+            thread = made;
+            made.start();
+        }
+    }
+
+    /** Starts a task. What keeps it from starting is told as its failure. */
+    Run start(String name, LoopBody body) {
+        Run run = new Run(name, body);
+        life.outstanding().enter();
+        runs.add(run);
+        if (!life.isOpen()) {
+            run.cancel();
+            return run;
+        }
+        try {
+            run.start();
+        } catch (RuntimeException | Error noThread) {
+            run.ended();
+            life.tellFailure(LoopMessages.taskFailed(life.name(), name), noThread);
+        }
+        return run;
+    }
+
+    /** Interrupts all. */
+    void cancelAll() {
+        runs.forEach(Run::cancel);
+    }
+
+    /** Interrupts all that have taken no notice so far, or have waited again. */
+    void interruptAgain() {
+        runs.forEach(run -> run.state.interrupt());
+    }
+
+    boolean isCurrent() {
+        Thread me = Thread.currentThread();
+        return runs.stream().anyMatch(run -> run.thread == me);
+    }
+
+    int running() {
+        return runs.size();
+    }
+}
