@@ -86,9 +86,10 @@ final class LoopEnd {
     void run() {
         boolean interrupted = false;
         try {
+            // First: what tasks schedule when they are told belongs to their clean-up.
+            abandon(work -> work.endsAtStop());
             closeChannels.run();
             life.tasks().cancelAll();
-            abandon(work -> work.endsAtStop());
             interrupted = !finish();
             endThread();
         } finally {

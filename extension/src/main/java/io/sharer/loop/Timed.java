@@ -105,7 +105,11 @@ final class Timed<T extends @Nullable Object> implements Pending {
         dueNanos = periodNanos > 0 ? dueNanos + periodNanos : System.nanoTime() - periodNanos;
         future.isDueAt(dueNanos);
         state = new WorkState();
-        if (!withdrawn) {
+        if (!life.isOpen()) {
+            // The stop has met it while it ran, and waits for nothing that has no end.
+            withdraw(false);
+            future.settle(null, LoopMessages.leftOver(life.name()));
+        } else if (!withdrawn) {
             arm();
         }
     }

@@ -230,6 +230,6 @@ class BodiesTest {
         assertThat(loop.stats().turns()).isEqualTo(10);
         assertThat(loop.stats().name()).isEqualTo("bodies");
         assertThat(loop.stats().longestWait()).isPositive();
-        assertThat(loop.loopStats().pending()).isZero();
+        await().untilAsserted(() -> assertThat(loop.loopStats().pending()).isZero());
     }
 }

@@ -90,6 +90,28 @@ class StopTest {
     }
 
     @Test
+    void aPeriodicBodyThatRunsFinishesThisTimeAndFails() throws Exception {
+        Gate gate = new Gate();
+        CompletableFuture<?> periodic = (CompletableFuture<?>) loop.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        gate.call();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                0,
+                1,
+                TimeUnit.MILLISECONDS);
+        gate.awaitReached();
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(() -> loop.stop(Duration.ofDays(1)));
+        await().until(() -> loop.state() == LoopState.STOPPING);
+        gate.open();
+        stopping.get(10, TimeUnit.SECONDS);
+        assertClosed(periodic);
+    }
+
+    @Test
     void aTaskFinishesItsCleanUpWithTheHelpOfTheLoop() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean cleaned = new AtomicBoolean();

@@ -39,11 +39,12 @@ final class Repetition {
         if (failure != null && !isOfTheEnd(failure)) {
             LOG.log(System.Logger.Level.ERROR, LoopCdiMessages.failed(task.name(), loop.name(), every), failure);
         }
-        if (loop.state() != LoopState.RUNNING) {
-            return;
-        }
         try {
-            Future<?> unused = loop.schedule(this::begin, every.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> next = loop.schedule(this::begin, every.toNanos(), TimeUnit.NANOSECONDS);
+            if (loop.state() != LoopState.RUNNING) {
+                // A loop that stops takes what it asks for itself, and would wait for that.
+                next.cancel(false);
+            }
         } catch (RejectedExecutionException ending) {
             LOG.log(System.Logger.Level.DEBUG, "The task {0} ends with its loop.", task.name());
         }
