@@ -60,6 +60,11 @@ final class DeclaredTasks {
             }
         }
 
+        boolean hasStarted() {
+            RunningTasks.Run running = run;
+            return running != null && running.hasStarted();
+        }
+
         @Override
         public boolean cancel() {
             RunningTasks.Run running;
@@ -100,6 +105,11 @@ final class DeclaredTasks {
         Declared task = new Declared(name, body);
         all.add(task);
         return task;
+    }
+
+    /** Whether one that was declared here has been started since. */
+    static boolean hasStarted(LoopTaskHandle task) {
+        return ((Declared) task).hasStarted();
     }
 
     /** Starts those that have not been started in this life. */

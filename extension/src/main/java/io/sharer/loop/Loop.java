@@ -292,7 +292,8 @@ public final class Loop implements EventLoop {
         if (life != null) {
             tasks.startAll(life);
         }
-        if (isShutdown()) {
+        // One that has started has ended, or ends, with the loop, and may be what stops it.
+        if (isShutdown() && !DeclaredTasks.hasStarted(task)) {
             task.cancel();
             lives.refuseIfEnding();
         }

@@ -97,6 +97,11 @@ final class RunningTasks {
             thread = made;
             made.start();
         }
+
+        /** Whether it has a thread, or had one. */
+        boolean hasStarted() {
+            return thread != null;
+        }
     }
 
     /** Starts a task. What keeps it from starting is told as its failure. */
