@@ -1,6 +1,7 @@
 package io.sharer.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sharer.CallScoped;
 import io.sharer.Pool;
@@ -9,7 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Who closes the objects of a pool: a disposer only if the container finds it for them, too. */
 class PooledClosingTest {
     @RegisterExtension
-    final Container container = Container.with(Log.class, Drawers.class, Kitchen.class, User.class);
+    final Container container = Container.with(Log.class, Drawers.class, Kitchen.class, Exchange.class, User.class);
 
     @ApplicationScoped
     static class Log {
@@ -60,6 +63,63 @@ class PooledClosingTest {
 
     interface Oven {
         void bake();
+    }
+
+    interface Line extends AutoCloseable {
+        int number();
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /** Cannot be used any more once it is closed. */
+    static class OwnLine implements Line {
+        private final int number;
+        private boolean closed;
+
+        OwnLine(int number) {
+            this.number = number;
+        }
+
+        OwnLine() {
+            throw new AssertionError("nobody makes a line of nothing");
+        }
+
+        @Override
+        public int number() {
+            assertThat(closed).isFalse();
+            return number;
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed = true;
+            throw new IOException("and that failed");
+        }
+
+        void hangUp() {
+            closed = true;
+        }
+    }
+
+    @ApplicationScoped
+    static class Exchange {
+        private int made;
+
+        @Produces
+        @Pooled(maxSize = 1)
+        @CallScoped
+        Line line() {
+            return new OwnLine(++made);
+        }
+
+        @Produces
+        @Pooled(maxSize = 1, close = "hangUp")
+        @CallScoped
+        @Typed(OwnLine.class)
+        OwnLine ownLine() {
+            return new OwnLine(++made);
+        }
     }
 
     @ApplicationScoped
@@ -141,6 +201,12 @@ class PooledClosingTest {
 
         @Inject
         Pool<Oven> ovens;
+
+        @Inject
+        Line line;
+
+        @Inject
+        OwnLine ownLine;
     }
 
     private List<String> lines() {
@@ -175,5 +241,25 @@ class PooledClosingTest {
         user.ovens.evictIdle();
 
         assertThat(lines()).containsExactly("itself: oven");
+    }
+
+    @Test
+    void whatItsUserHasClosedIsNotLentAgain() {
+        Line line = container.get(User.class).line;
+        assertThat(line.number()).isEqualTo(1);
+
+        assertThatThrownBy(line::close).isInstanceOf(IOException.class).hasMessage("and that failed");
+
+        assertThat(line.number()).isEqualTo(2);
+    }
+
+    @Test
+    void whatItsUserHasClosedByTheMethodThatIsNamedIsNotLentAgain() {
+        OwnLine line = container.get(User.class).ownLine;
+        assertThat(line.number()).isEqualTo(1);
+
+        line.hangUp();
+
+        assertThat(line.number()).isEqualTo(2);
     }
 }
