@@ -64,6 +64,7 @@ final class PoolRules<T> {
                 settings,
                 place.type(),
                 bean,
+                bean.isAlternative() || place.isOfAlternative(),
                 wrapper == null ? Holding.BARE : Holding.of(bean.getScope()),
                 wrapper,
                 place.source(),
