@@ -10,6 +10,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -99,6 +100,76 @@ class PooledErrorsTest {
     static class NoConstructor {
         NoConstructor(int number) {
             assertThat(number).isPositive();
+        }
+    }
+
+    /** Nobody would see the calls of the container. */
+    @Pooled
+    @SuppressWarnings("UnusedMethod") // the container calls it
+    static class ObservesPrivately {
+        private void hear(@Observes String event) {
+            assertThat(event).isNotNull();
+        }
+    }
+
+    @Pooled
+    @SuppressWarnings("UnusedMethod") // the container calls it
+    static class ProducesPrivately {
+        @Produces
+        private StringBuilder text() {
+            return new StringBuilder();
+        }
+    }
+
+    @Pooled
+    static class ProducesByField {
+        @Produces
+        StringBuilder text = new StringBuilder();
+    }
+
+    /** What is lent itself has all that the container wants. */
+    @Pooled
+    @Dependent
+    @SuppressWarnings("UnusedMethod") // the container calls it
+    static class ObservesBare {
+        @Produces
+        StringBuilder text = new StringBuilder();
+
+        private void hear(@Observes String event) {
+            assertThat(event).isNotNull();
+        }
+
+        static void hearStatically(@Observes String event) {
+            assertThat(event).isNotNull();
+        }
+    }
+
+    @Pooled
+    @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // the container uses them
+    static class ObservesVisibly {
+        @Produces
+        private static final StringBuilder TEXT = new StringBuilder();
+
+        void hear(@Observes String event) {
+            assertThat(event).isNotNull();
+        }
+
+        private static void hearStatically(@Observes String event) {
+            assertThat(event).isNotNull();
+        }
+    }
+
+    abstract static sealed class Sealed permits Opened {}
+
+    static non-sealed class Opened extends Sealed {}
+
+    @Dependent
+    static class MakesSealed {
+        @Produces
+        @Pooled
+        @RequestScoped
+        Sealed thing() {
+            return new Opened();
         }
     }
 
@@ -237,6 +308,10 @@ class PooledErrorsTest {
                 arguments("SHARER-086", "its method number is final", list(MakesFinalMethod.class)),
                 arguments("SHARER-086", "it has no constructor without parameters", list(MakesNoConstructor.class)),
                 arguments("SHARER-086", "@CallScoped, but the class is final", list(FinalBean.class)),
+                arguments("SHARER-086", "its method hear, which cannot be overridden", list(ObservesPrivately.class)),
+                arguments("SHARER-086", "its method text, which cannot be overridden", list(ProducesPrivately.class)),
+                arguments("SHARER-086", "the container reads its field text", list(ProducesByField.class)),
+                arguments("SHARER-086", "@RequestScoped, but it is sealed", list(MakesSealed.class)),
                 arguments("SHARER-086", "int[]", list(MakesArrays.class)),
                 arguments("SHARER-086", "a proxy for discardOn", list(DiscardsFinal.class)),
                 arguments("SHARER-088", "Words.word()", list(Words.class, FirstHooks.class, SecondHooks.class)),
@@ -269,6 +344,12 @@ class PooledErrorsTest {
     @Test
     void whatIsLentBareNeedsNoProxy() throws Exception {
         assertThat(Container.failureOf(LendsFinal.class)).isNull();
+    }
+
+    @Test
+    void whatTheContainerCallsIsNoProblemWhereItIsSeen() throws Exception {
+        assertThat(Container.failureOf(ObservesVisibly.class)).isNull();
+        assertThat(Container.failureOf(ObservesBare.class)).isNull();
     }
 
     @Test

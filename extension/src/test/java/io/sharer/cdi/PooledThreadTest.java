@@ -9,8 +9,11 @@ import io.sharer.Pooled;
 import io.sharer.Shared;
 import io.sharer.ThreadScope;
 import io.sharer.ThreadScoped;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -23,7 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a thread keeps, and who ends it. */
 class PooledThreadTest {
     @RegisterExtension
-    final Container container = Container.with(Workshop.class, User.class, Clerk.class);
+    final Container container =
+            Container.with(Workshop.class, User.class, Clerk.class, FirstLast.class, SecondLast.class, ThirdLast.class);
 
     private Pool<Tool> pool;
     private Tool tool;
@@ -72,6 +76,32 @@ class PooledThreadTest {
             return CompletableFuture.completedFuture(tool.number());
         }
     }
+
+    /** Whichever of them the container ends last, uses it when the rest of the request has gone. */
+    static class Last {
+        @Inject
+        Tool tool;
+
+        void come() {}
+
+        @PreDestroy
+        void go() {
+            try {
+                tool.number();
+            } catch (ContextNotActiveException e) {
+                assertThat(e).hasMessageContaining("SHARER-079");
+            }
+        }
+    }
+
+    @RequestScoped
+    static class FirstLast extends Last {}
+
+    @RequestScoped
+    static class SecondLast extends Last {}
+
+    @RequestScoped
+    static class ThirdLast extends Last {}
 
     @BeforeEach
     void inject() {
@@ -141,6 +171,22 @@ class PooledThreadTest {
                     controller.activate();
                     assertThat(tool.number()).isEqualTo(1);
                     assertThat(pool.stats().lent()).isEqualTo(1);
+                    controller.deactivate();
+                    assertThat(pool.stats().lent()).isZero();
+                    return true;
+                })
+                .result();
+    }
+
+    @Test
+    void whatIsCalledAsARequestEndsLeavesNothingBehind() throws Exception {
+        Caller.of(() -> {
+                    RequestContextController controller = container.get(RequestContextController.class);
+                    controller.activate();
+                    container.get(FirstLast.class).come();
+                    tool.number();
+                    container.get(SecondLast.class).come();
+                    container.get(ThirdLast.class).come();
                     controller.deactivate();
                     assertThat(pool.stats().lent()).isZero();
                     return true;

@@ -6,7 +6,10 @@ import io.sharer.pool.DiscardRule;
 import io.sharer.pool.Housekeeper;
 import io.sharer.pool.ObjectPool;
 import io.sharer.pool.PoolConfig;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -106,9 +109,22 @@ final class ApplicationPools {
     /** Those that are to be there from the start begin to make their objects. */
     void start() {
         for (OpenPool<?> pool : byName.values()) {
-            if (pool.definition().settings().minSize() > 0) {
+            if (pool.definition().settings().minSize() > 0 && isChosen(pool.definition())) {
                 pool.engine();
             }
+        }
+    }
+
+    /**
+     * Whether no alternative stands in for it: then nobody asks for its objects, or only for some reason of their own.
+     */
+    private boolean isChosen(PoolDefinition<?> definition) {
+        Annotation[] qualifiers = definition.qualifiers().toArray(Annotation[]::new);
+        try {
+            Bean<?> chosen = beanManager.resolve(beanManager.getBeans(definition.type(), qualifiers));
+            return chosen == null || chosen.equals(definition.bean());
+        } catch (AmbiguousResolutionException | IllegalArgumentException undecided) {
+            return true;
         }
     }
 

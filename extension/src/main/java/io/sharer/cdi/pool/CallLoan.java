@@ -1,6 +1,7 @@
 package io.sharer.cdi.pool;
 
 import io.sharer.pool.PooledLease;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** A loan for each call: the one wrapper of a call-scoped bean serves the whole application. */
@@ -19,6 +20,11 @@ final class CallLoan<T> implements Loan<T> {
     @Override
     public void end(PooledLease<T> lease, @Nullable Throwable thrown) {
         lease.close();
+    }
+
+    @Override
+    public boolean isClosing(Method method, T object) {
+        return pool.definition().closing().isDoneBy(method, object);
     }
 
     @Override

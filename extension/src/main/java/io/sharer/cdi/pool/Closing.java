@@ -52,6 +52,13 @@ final class Closing<T> {
         return Optional.empty();
     }
 
+    /** Whether a user who calls a method on an object has closed it by that. */
+    boolean isDoneBy(Method method, Object object) {
+        return method.getParameterCount() == 0
+                && ((object instanceof AutoCloseable && method.getName().equals("close"))
+                        || (named != null && method.getName().equals(named.getName())));
+    }
+
     /** Closes an object; what belongs to it is not its business. */
     void close(T object) throws Exception {
         try {

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedParameter;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
@@ -19,11 +20,14 @@ final class Disposers {
     private Disposers() {}
 
     static boolean has(AnnotatedMember<?> producer, Bean<?> bean, BeanManager beanManager) {
-        Class<?> product = TypeOf.raw(producer.getBaseType());
-        return producer.getDeclaringType().getMethods().stream()
+        AnnotatedType<?> declaring = producer.getDeclaringType();
+        return declaring.getMethods().stream()
+                // Disposers are not inherited.
+                .filter(method -> method.getJavaMember().getDeclaringClass() == declaring.getJavaClass())
                 .flatMap(method -> method.getParameters().stream())
                 .filter(parameter -> parameter.isAnnotationPresent(Disposes.class))
-                .filter(parameter -> TypeOf.raw(parameter.getBaseType()).isAssignableFrom(product))
+                .filter(parameter -> bean.getTypes().stream()
+                        .anyMatch(type -> Assignability.isAssignable(parameter.getBaseType(), type)))
                 .anyMatch(parameter -> asksFor(parameter, bean, beanManager));
     }
 

@@ -64,7 +64,7 @@ final class ForwardedMethods {
 
     private void add(Method method, Class<?> type) throws UnwrappableException {
         int modifiers = method.getModifiers();
-        if (Modifier.isStatic(modifiers) || Modifier.isPrivate(modifiers) || !isVisible(method, type)) {
+        if (Modifier.isStatic(modifiers) || !isVisible(method, type)) {
             return;
         }
         if (Modifier.isFinal(modifiers)) {
@@ -76,8 +76,11 @@ final class ForwardedMethods {
     }
 
     /** Whether the subclass overrides it. */
-    private static boolean isVisible(Method method, Class<?> type) {
+    static boolean isVisible(Method method, Class<?> type) {
         Class<?> declaring = method.getDeclaringClass();
+        if (Modifier.isPrivate(method.getModifiers())) {
+            return false;
+        }
         return (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0
                 || (declaring.getPackageName().equals(type.getPackageName())
                         && declaring.getClassLoader() == type.getClassLoader());

@@ -2,6 +2,7 @@ package io.sharer.cdi.pool;
 
 import io.sharer.LeaseExpiredException;
 import io.sharer.pool.PooledLease;
+import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,11 @@ final class HeldLoan<T> implements Loan<T> {
         if (its != null) {
             its.close();
         }
+    }
+
+    @Override
+    public boolean isClosing(Method method, T object) {
+        return pool.definition().closing().isDoneBy(method, object);
     }
 
     @Override

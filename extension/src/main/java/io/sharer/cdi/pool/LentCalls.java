@@ -49,6 +49,10 @@ final class LentCalls<T> implements InvocationHandler, Serializable {
                 throw thrown;
             } finally {
                 lease.exit(thrown);
+                if (loan.isClosing(method, object)) {
+                    // It would be lent again, as if nothing had happened.
+                    lease.discard();
+                }
             }
         } finally {
             loan.end(lease, thrown);

@@ -1,6 +1,7 @@
 package io.sharer.cdi.pool;
 
 import io.sharer.pool.PooledLease;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** Which object the calls of a wrapper reach. Thread-safe. */
@@ -14,6 +15,9 @@ interface Loan<T> {
 
     /** The call has ended. */
     void end(PooledLease<T> lease, @Nullable Throwable thrown);
+
+    /** Whether a call of a method leaves an object that is closed. */
+    boolean isClosing(Method method, T object);
 
     /** The pool's name. */
     String pool();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the annotation
  * @param type of the objects, as the bean declares it
  * @param bean which the objects are given out as
+ * @param alternative whether that is one, by itself or by the bean that produces it
  * @param holding how its scope has them
  * @param wrapper makes what the scope holds; {@code null} if that is the object itself
  * @param source makes the objects
@@ -26,6 +27,7 @@ record PoolDefinition<T>(
         Pooled settings,
         Type type,
         Bean<T> bean,
+        boolean alternative,
         Holding holding,
         @Nullable Wrapper<T> wrapper,
         ObjectSource<T> source,

@@ -32,6 +32,7 @@ import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hears the container's events about pools, in the order in which they come, and hands each to who answers it. */
@@ -107,7 +108,7 @@ public class PoolExtension implements Extension {
     }
 
     <T> void learnOfBean(@Observes ProcessBean<T> event) {
-        places.lookAt(event.getBean());
+        places.lookAt(event.getBean(), event.getAnnotated());
     }
 
     // --- Deploying ---
@@ -129,7 +130,10 @@ public class PoolExtension implements Extension {
     private void addPool(AfterBeanDiscovery event, PoolDefinition<?> definition) {
         event.addBean()
                 .id(InjectedPool.class.getName() + "/" + definition.name())
-                .beanClass(InjectedPool.class)
+                // Containers enable alternatives, and rank them, by class and stereotypes.
+                .beanClass(definition.bean().getBeanClass())
+                .alternative(definition.alternative())
+                .stereotypes(definition.alternative() ? definition.bean().getStereotypes() : Set.of())
                 .types(new TypeOf(Pool.class, definition.type()))
                 .qualifiers(definition.qualifiers())
                 .scope(Dependent.class)

@@ -5,6 +5,7 @@ import io.sharer.Pooled;
 import io.sharer.cdi.Durations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -62,6 +64,7 @@ final class PoolRules<T> {
                 settings,
                 place.type(),
                 bean,
+                bean.isAlternative() || place.isOfAlternative(),
                 wrapper == null ? Holding.BARE : Holding.of(bean.getScope()),
                 wrapper,
                 place.source(),
@@ -138,6 +141,14 @@ final class PoolRules<T> {
         String needed = needed(settings, scope);
         if (needed == null && !normal && !type.isInterface()) {
             return null;
+        }
+        if (place.annotated() instanceof AnnotatedType<?> annotated) {
+            UnforwardedMembers.in(annotated)
+                    .forEach(member -> add(PooledMessages.unproxyable(
+                            place.place(),
+                            typeName,
+                            member,
+                            Objects.requireNonNullElse(needed, "@" + scope.getSimpleName()))));
         }
         try {
             return Wrapper.of(type);

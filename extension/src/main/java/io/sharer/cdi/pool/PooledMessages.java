@@ -1,6 +1,6 @@
 package io.sharer.cdi.pool;
 
-/** All that is said to users about pools in CDI: SHARER-080 to SHARER-099. */
+/** All that is said to users about pools in CDI: SHARER-079 to SHARER-099. */
 final class PooledMessages {
     private PooledMessages() {}
 
@@ -102,6 +102,12 @@ final class PooledMessages {
         return ("SHARER-096: the object of the pool '%s' was closed, because a call on it has thrown %s. What it has done for this"
                         + " request or transaction is lost, so that gets no other. Begin anew, or have it kept by keepOn.")
                 .formatted(pool, cause);
+    }
+
+    static String threadEnded(String bean) {
+        return ("SHARER-079: %s is @ThreadScoped, and was called for the first time in a request that has ended, as a"
+                        + " @PreDestroy method does. Nobody would end it. Call it earlier, or do without it there.")
+                .formatted(bean);
     }
 
     static String lifeCycle(String pool) {

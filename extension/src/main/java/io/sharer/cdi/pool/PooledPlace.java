@@ -1,7 +1,10 @@
 package io.sharer.cdi.pool;
 
 import io.sharer.Pooled;
+import io.sharer.cdi.MetaAnnotations;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.Bean;
 import java.lang.reflect.Type;
 import java.util.Objects;
@@ -55,6 +58,13 @@ final class PooledPlace<T> {
 
     Type type() {
         return annotated.getBaseType();
+    }
+
+    /** Whether it is a producer of a bean that is an alternative. */
+    boolean isOfAlternative() {
+        return annotated instanceof AnnotatedMember<?> member
+                && MetaAnnotations.find(member.getDeclaringType(), Alternative.class)
+                        .isPresent();
     }
 
     ObjectSource<T> source() {

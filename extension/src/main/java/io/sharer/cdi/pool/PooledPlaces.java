@@ -51,6 +51,9 @@ final class PooledPlaces {
     /** Classes that another one specializes, and so replaces. */
     private final Set<Class<?>> replaced = ConcurrentHashMap.newKeySet();
 
+    /** What other beans specialize, and so replace. */
+    private final SpecializedBeans specialized = new SpecializedBeans();
+
     private final Set<Bean<?>> callScoped = ConcurrentHashMap.newKeySet();
 
     // --- Collecting ---
@@ -142,7 +145,8 @@ final class PooledPlaces {
     }
 
     /** A bean of any kind. */
-    void lookAt(Bean<?> bean) {
+    void lookAt(Bean<?> bean, Annotated annotated) {
+        specialized.lookAt(annotated);
         if (bean.getScope() == CallScoped.class) {
             callScoped.add(bean);
         }
@@ -153,8 +157,9 @@ final class PooledPlaces {
     /** Checks everything, and gives what is as it should be its pool. */
     void define(BeanManager beanManager, ApplicationPools pools) {
         Map<String, List<String>> named = new TreeMap<>();
-        for (PooledPlace<?> place : places.values()) {
-            PoolDefinition<?> definition = define(place, beanManager, pools);
+        for (Map.Entry<Object, PooledPlace<?>> each : places.entrySet()) {
+            PoolDefinition<?> definition =
+                    specialized.has(each.getKey()) ? null : define(each.getValue(), beanManager, pools);
             if (definition != null) {
                 named.computeIfAbsent(definition.name(), name -> new ArrayList<>())
                         .add(definition.place());

@@ -12,6 +12,9 @@ final class Proxyability {
 
     /** Why it cannot, as a part of a sentence. */
     static Optional<String> obstacle(Class<?> type) {
+        if (type.isSealed()) {
+            return Optional.of("it is sealed");
+        }
         if (type.isInterface()) {
             return Optional.empty();
         }

@@ -10,9 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public class RequestThreads {
     private final Map<Thread, ThreadStore> threads = new ConcurrentHashMap<>();
 
-    /** What the calling thread has. */
+    /** Some containers go on to ask for it while they end the rest of the request, or on other threads of that. */
+    private volatile boolean ended;
+
+    /** What the calling thread has; takes nothing more once the request has ended. */
     ThreadStore ofThread() {
-        return threads.computeIfAbsent(Thread.currentThread(), thread -> new ThreadStore());
+        ThreadStore store = threads.computeIfAbsent(Thread.currentThread(), thread -> new ThreadStore());
+        if (ended) {
+            store.end();
+        }
+        return store;
     }
 
     /** Ends what the calling thread has. */
@@ -25,6 +32,7 @@ public class RequestThreads {
 
     @PreDestroy
     void end() {
+        ended = true;
         threads.values().forEach(ThreadStore::end);
         threads.clear();
     }

@@ -1,5 +1,6 @@
 package io.sharer.cdi.pool;
 
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import java.util.Deque;
@@ -14,6 +15,11 @@ final class ThreadStore {
     private static final System.Logger LOG = System.getLogger("io.sharer");
 
     private final Deque<Entry<?>> entries = new ConcurrentLinkedDeque<>();
+
+    /**
+     * Whoever adds something looks at it afterwards, and {@link #end} takes out afterwards: one of them sees the other.
+     */
+    private volatile boolean ended;
 
     /** An instance, and what is needed to destroy it. Told apart by identity. */
     private static final class Entry<T> {
@@ -36,6 +42,7 @@ final class ThreadStore {
         }
     }
 
+    /** @throws ContextNotActiveException if there would have to be another instance, and it has ended */
     @SuppressWarnings("unchecked") // what a contextual has created
     <T> @Nullable T get(Contextual<T> bean, @Nullable CreationalContext<T> context) {
         // There are few, so looking through them is fastest.
@@ -47,8 +54,17 @@ final class ThreadStore {
         if (context == null) {
             return null;
         }
+        if (ended) {
+            throw new ContextNotActiveException(PooledMessages.threadEnded(String.valueOf(bean)));
+        }
         Entry<T> made = new Entry<>(bean, context);
         entries.addFirst(made);
+        if (ended) {
+            if (entries.remove(made)) {
+                made.destroy();
+            }
+            throw new ContextNotActiveException(PooledMessages.threadEnded(String.valueOf(bean)));
+        }
         return made.instance;
     }
 
@@ -60,8 +76,9 @@ final class ThreadStore {
                 .ifPresent(Entry::destroy);
     }
 
-    /** Destroys all. */
+    /** Destroys all, and takes nothing more. */
     void end() {
+        ended = true;
         for (Entry<?> entry = entries.poll(); entry != null; entry = entries.poll()) {
             entry.destroy();
         }

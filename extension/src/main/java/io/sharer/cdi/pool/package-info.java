@@ -29,7 +29,7 @@
  * <ul>
  *   <li>{@code PoolExtension} hears the container's events. {@code PooledPlaces} collects what is annotated and is
  *       wrong with it, {@code PoolRules} check one {@code PooledPlace} and make a {@code PoolDefinition} of it;
- *       {@code Proxyability} and {@code Scopes} answer their questions.
+ *       {@code Proxyability}, {@code UnforwardedMembers}, {@code Disposers} and {@code Scopes} answer their questions.
  *   <li>{@code LendingProducer} and {@code LendingInjectionTarget} stand where the container asks for instances, and
  *       lend. What they replace is the pool's {@code ObjectSource}; {@code Closing} says how it ends.
  *   <li>{@code OpenPool} is a pool while the application runs, with all that scopes have of it;
