@@ -240,7 +240,7 @@ final class Borrowing<T> {
         }
     }
 
-    private PoolTimeoutException timedOut(long nanos) {
+    PoolTimeoutException timedOut(long nanos) {
         counts.timeouts.increment();
         Loans.Tally tally = loans.tally();
         return PoolMessages.timedOut(

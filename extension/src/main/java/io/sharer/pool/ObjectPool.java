@@ -5,6 +5,7 @@ import io.sharer.LeaseExpiredException;
 import io.sharer.Pool;
 import io.sharer.PoolClosedException;
 import io.sharer.PoolStats;
+import io.sharer.PoolTimeoutException;
 import io.sharer.Work;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +80,21 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         return upkeep;
     }
 
+    String name() {
+        return config.name();
+    }
+
     // --- Borrowing ---
+
+    /** How long a borrower waits at most, {@link PoolConfig#ENDLESS} for any time. */
+    long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    /** What to tell a borrower who has waited for so long. It counts as one that did. */
+    PoolTimeoutException timedOut(long nanos) {
+        return borrowing.timedOut(nanos);
+    }
 
     @Override
     public PooledLease<T> borrow() {
@@ -92,7 +107,7 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         return borrow(PoolConfig.nanosOf(timeout));
     }
 
-    private PooledLease<T> borrow(long nanos) {
+    PooledLease<T> borrow(long nanos) {
         if (line.isQuiet() || line.mayBeOvertaken()) {
             PooledLease<T> lease = stock.lend(Thread.currentThread(), null);
             if (lease != null) {

@@ -1,10 +1,10 @@
 package io.sharer.cdi.pool;
 
 import io.sharer.LeaseExpiredException;
+import io.sharer.pool.JointBorrowing;
 import io.sharer.pool.PooledLease;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +24,15 @@ final class HeldLoan<T> implements Loan<T> {
 
     private final AtomicInteger calls = new AtomicInteger();
 
-    /**
-     * Of two threads that make the first call one borrows. It may make the object meanwhile; nobody waits for this lock
-     * but who would have to wait for that very object.
-     */
-    private final ReentrantLock borrowing = new ReentrantLock();
+    /** Of threads that make the first call at once one borrows. */
+    private final JointBorrowing<T> borrowing;
 
-    private volatile @Nullable PooledLease<T> lease;
     private volatile @Nullable Throwable lostBy;
 
     HeldLoan(OpenPool<T> pool, boolean replaces) {
         this.pool = pool;
         this.replaces = replaces;
+        this.borrowing = new JointBorrowing<>(pool::engine);
     }
 
     @Override
@@ -45,7 +42,7 @@ final class HeldLoan<T> implements Loan<T> {
         }
         boolean begun = false;
         try {
-            PooledLease<T> known = lease;
+            PooledLease<T> known = borrowing.current();
             PooledLease<T> its = known == null ? borrow() : known;
             tellLoss();
             begun = true;
@@ -58,20 +55,10 @@ final class HeldLoan<T> implements Loan<T> {
     }
 
     private PooledLease<T> borrow() {
-        if (borrowing.isHeldByCurrentThread()) {
+        if (borrowing.isBorrowing()) {
             throw new IllegalStateException(PooledMessages.usesItself(pool.name()));
         }
-        borrowing.lock();
-        try {
-            PooledLease<T> its = lease;
-            if (its == null) {
-                its = pool.engine().borrow();
-                lease = its;
-            }
-            return its;
-        } finally {
-            borrowing.unlock();
-        }
+        return borrowing.get();
     }
 
     private void tellLoss() {
@@ -92,17 +79,10 @@ final class HeldLoan<T> implements Loan<T> {
     }
 
     private void lost(PooledLease<T> its, @Nullable Throwable thrown) {
-        borrowing.lock();
-        try {
-            if (lease == its) {
-                if (replaces) {
-                    lease = null;
-                } else if (thrown != null) {
-                    lostBy = thrown;
-                }
-            }
-        } finally {
-            borrowing.unlock();
+        if (replaces) {
+            borrowing.forget(its);
+        } else if (thrown != null) {
+            lostBy = thrown;
         }
     }
 
@@ -121,12 +101,12 @@ final class HeldLoan<T> implements Loan<T> {
 
     /** Whether it has an object. */
     boolean isLent() {
-        PooledLease<T> its = lease;
+        PooledLease<T> its = borrowing.current();
         return its != null && its.isValid();
     }
 
     private void giveBack() {
-        PooledLease<T> its = lease;
+        PooledLease<T> its = borrowing.current();
         if (its != null) {
             its.close();
         }
