@@ -59,8 +59,9 @@ public interface ResourceTemplate<R extends @Nullable Object> {
      *
      * @throws AcquireException if it cannot be acquired, or the thread is interrupted while it waits: its interrupt
      *     flag is set then. Nothing is left of it, and the next who asks tries again
-     * @throws IllegalStateException if no scope is open and there has to be one; if the scope has ended; or if
-     *     acquiring it needs the very same resource
+     * @throws IllegalStateException if no scope is open and there has to be one, or if the scope has ended
+     * @throws TurnDeadlockException if acquiring it needs the very same resource, or if waiting for another thread that
+     *     acquires it closes a circle, of turns, pools and the like
      */
     R acquire();
 

@@ -69,7 +69,7 @@ class ArrowsTest {
     static final ArchRule POOL_IS_PLAIN_JAVA = only(POOL, API, SPI, WAITS);
 
     @ArchTest
-    static final ArchRule SCOPE_IS_PLAIN_JAVA = only(SCOPE, API, SPI);
+    static final ArchRule SCOPE_IS_PLAIN_JAVA = only(SCOPE, API, SPI, WAITS);
 
     @ArchTest
     static final ArchRule LOOP_IS_PLAIN_JAVA = only(LOOP, API, SPI, WAITS, TURN);

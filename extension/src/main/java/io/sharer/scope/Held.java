@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 /** One thing that a scope holds, from when somebody begins to acquire it. The lock of {@link Holdings} guards it. */
 final class Held<R extends @Nullable Object> {
     private final Acquisition<R> how;
-    private @Nullable Making making = new Making();
+    private @Nullable Making making;
     private @Nullable R value;
 
     /** The calling thread begins to acquire it. */
     Held(Acquisition<R> how) {
         this.how = how;
+        this.making = new Making(how.description());
     }
 
     Object key() {

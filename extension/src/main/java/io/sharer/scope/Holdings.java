@@ -160,9 +160,9 @@ final class Holdings {
 
     private static void await(Making others, Acquisition<?> what) {
         try {
-            if (!others.await()) {
-                throw ScopeMessages.needsItself(what.description());
-            }
+            others.await().ifPresent(circle -> {
+                throw ScopeMessages.needsItself(what.description(), circle);
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw what.failure(e);

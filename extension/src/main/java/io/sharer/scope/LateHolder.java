@@ -103,7 +103,7 @@ public final class LateHolder<T> implements LateBinding<T> {
      *
      * @param place where it is injected that uses it; empty for all places
      * @throws NotBoundException if nothing is bound, or the factory fails
-     * @throws IllegalStateException if the factory needs what it makes
+     * @throws io.sharer.TurnDeadlockException if the factory needs what it makes, or this closes any other circle
      */
     public T get(String place) {
         while (true) {
@@ -137,9 +137,9 @@ public final class LateHolder<T> implements LateBinding<T> {
 
     private void await(Making others) {
         try {
-            if (!others.await()) {
-                throw ScopeMessages.factoryNeedsItself(type);
-            }
+            others.await().ifPresent(circle -> {
+                throw ScopeMessages.factoryNeedsItself(type, circle);
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ScopeMessages.factoryFailed(type, e);
@@ -152,7 +152,7 @@ public final class LateHolder<T> implements LateBinding<T> {
             if (state != expected) {
                 return null;
             }
-            Making mine = new Making();
+            Making mine = new Making("@Late " + type);
             state = new State<>(null, expected.factory, mine);
             return mine;
         } finally {

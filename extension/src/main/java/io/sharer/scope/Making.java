@@ -1,74 +1,63 @@
 package io.sharer.scope;
 
-import java.util.HashMap;
-import java.util.Map;
+import io.sharer.waits.Awaited;
+import io.sharer.waits.Blocker;
+import io.sharer.waits.Blockers;
+import io.sharer.waits.WaitGraph;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Something that one thread is just making, while others who need it wait. The one whose wait would close a circle of
- * such waits is told, be it made for scopes or for late bindings.
- *
- * <p>Invariant: a wait is entered, and searched from, under the one lock of all waits. So the last one of a circle sees
- * all the others. Who finds the thing made, and who makes it, does not come here.
+ * Something that one thread is just making, while others who need it wait. Their waits are part of the one graph of
+ * waits, so a circle is found that leads over scopes, late bindings, turns and pools.
  */
-final class Making {
-    private static final ReentrantLock WAITS_LOCK = new ReentrantLock();
-
-    /** What each thread waits for; {@link #WAITS_LOCK} guards it. */
-    private static final Map<Thread, Making> WAITS = new HashMap<>();
-
+final class Making implements Awaited {
+    private final String what;
     private final Thread maker = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
+
+    /** The calling thread makes it. */
+    Making(String what) {
+        this.what = what;
+    }
 
     /** Made, or failed. */
     void over() {
         over.countDown();
     }
 
+    private boolean isOver() {
+        return over.getCount() == 0;
+    }
+
     /**
      * Waits until this is over.
      *
-     * @return whether it is; {@code false} at once if it never would be, because the maker is this thread or waits for
-     *     it
+     * @return the circle that this wait would close, in words, at once; empty if it is over
      */
-    boolean await() throws InterruptedException {
-        Thread me = Thread.currentThread();
-        WAITS_LOCK.lock();
+    Optional<String> await() throws InterruptedException {
         try {
-            if (leadsTo(me)) {
-                return false;
+            Optional<String> circle = WaitGraph.begin(this, this::isOver).filter(words -> !isOver());
+            if (circle.isEmpty()) {
+                over.await();
             }
-            WAITS.put(me, this);
+            return circle;
         } finally {
-            WAITS_LOCK.unlock();
-        }
-        try {
-            over.await();
-            return true;
-        } finally {
-            WAITS_LOCK.lock();
-            try {
-                WAITS.remove(me);
-            } finally {
-                WAITS_LOCK.unlock();
-            }
+            WaitGraph.end();
         }
     }
 
-    private boolean leadsTo(Thread thread) {
-        Making next = this;
-        while (next != null && next.over.getCount() > 0) {
-            if (next.maker == thread) {
-                return true;
-            }
-            next = waitOf(next.maker);
-        }
-        return false;
+    @Override
+    public Blockers blockers() {
+        return new Blockers(
+                true,
+                List.of(Blocker.running(
+                        () -> "the thread '%s', which makes %s".formatted(maker.getName(), what), maker)));
     }
 
-    private static @Nullable Making waitOf(Thread thread) {
-        return WAITS.get(thread);
+    @Override
+    public String description() {
+        return what + ", which is being made";
     }
 }

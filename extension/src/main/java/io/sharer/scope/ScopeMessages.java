@@ -3,6 +3,7 @@ package io.sharer.scope;
 import io.sharer.AcquireException;
 import io.sharer.NotBoundException;
 import io.sharer.ReleaseException;
+import io.sharer.TurnDeadlockException;
 import java.time.Duration;
 
 /** All that resource scopes and late bindings say to users: SHARER-301 to SHARER-349. */
@@ -45,11 +46,10 @@ final class ScopeMessages {
                         .formatted(what));
     }
 
-    static IllegalStateException needsItself(String what) {
-        return new IllegalStateException(
-                ("SHARER-306: acquiring %s needs, directly or over other resources and late bindings, the very thing that is"
-                                + " being acquired. Break the circle.")
-                        .formatted(what));
+    static TurnDeadlockException needsItself(String what, String circle) {
+        return new TurnDeadlockException(
+                "SHARER-306: deadlock over %s, so this one who needs it fails and the others go on:%s%nBreak the circle: let nothing need itself, and let all who acquire things and take turns do so in the same order."
+                        .formatted(what, circle));
     }
 
     static AcquireException acquireFailed(String what, Exception cause) {
@@ -127,11 +127,10 @@ final class ScopeMessages {
                         .formatted(type));
     }
 
-    static IllegalStateException factoryNeedsItself(String type) {
-        return new IllegalStateException(
-                ("SHARER-322: the factory of @Late %s uses, directly or over other late bindings and resources, the very"
-                                + " object that it makes. Break the circle: pass the proxy on, and use it later.")
-                        .formatted(type));
+    static TurnDeadlockException factoryNeedsItself(String type, String circle) {
+        return new TurnDeadlockException(
+                "SHARER-322: deadlock over @Late %s, so this one who uses it fails and the others go on:%s%nBreak the circle: let the factory pass the proxy on, and use it later."
+                        .formatted(type, circle));
     }
 
     static NotBoundException factoryFailed(String type, Exception cause) {

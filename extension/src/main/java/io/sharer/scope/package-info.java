@@ -23,8 +23,8 @@
  *       releases become one exception.
  *   <li>{@code OutsideHoldings} are what threads have acquired outside any scope.
  *   <li>{@code LateHolder} has what is bound late, {@code LateProxy} passes calls on to it.
- *   <li>{@code Making} is what one thread makes while others wait, for scopes and late bindings alike: circles of such
- *       waits are found.
+ *   <li>{@code Making} is what one thread makes while others wait, for scopes and late bindings alike. These waits are
+ *       part of {@link io.sharer.waits}, so circles are found, be they over turns and pools as well.
  *   <li>{@code Resources} and {@code LateBindings} open it all to users and to the CDI packages.
  * </ul>
  *
@@ -55,7 +55,6 @@
  *   <tr><td>what it holds</td><td>who has the lock of its holdings; what is taken out is its taker's to release</td></tr>
  *   <tr><td>what a thread holds outside</td><td>that thread, and anybody once it is dead</td></tr>
  *   <tr><td>what is bound late</td><td>read by all; written under the holder's lock</td></tr>
- *   <tr><td>who waits for what is being made</td><td>who has the one lock of such waits</td></tr>
  * </table>
  *
  * <h2>What it does not do</h2>

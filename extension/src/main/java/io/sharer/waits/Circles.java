@@ -14,6 +14,7 @@ final class Circles {
             "jakarta.",
             "io.sharer.turn.",
             "io.sharer.pool.",
+            "io.sharer.scope.",
             "io.sharer.loop.",
             "io.sharer.waits.",
             "io.sharer.cdi.",

@@ -7,6 +7,7 @@ import io.sharer.AcquireException;
 import io.sharer.ResourceManager;
 import io.sharer.ResourceScope;
 import io.sharer.ResourceTemplate;
+import io.sharer.SerialExecutor;
 import io.sharer.turn.ClassLoaderCarrier;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -130,6 +131,36 @@ class SeveralThreadsTest {
             assertThat(failures)
                     .isNotEmpty()
                     .allSatisfy(failure -> assertThat(failure).hasStackTraceContaining("SHARER-306"));
+        }
+    }
+
+    @Test
+    void aCircleOverATurnIsFoundByWhoClosesIt() throws Exception {
+        CountDownLatch making = new CountDownLatch(1);
+        CountDownLatch inTurn = new CountDownLatch(1);
+        try (SerialExecutor queue = SerialExecutor.builder("till").build();
+                ResourceScope scope = manager.open()) {
+            ResourceTemplate<String> table = ResourceTemplate.of(() -> {
+                making.countDown();
+                assertThat(inTurn.await(20, TimeUnit.SECONDS)).isTrue();
+                return queue.call(() -> "table");
+            });
+            CompletableFuture<String> maker = Threads.begin(carrier.carry(table::acquire));
+            assertThat(making.await(20, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<String> user = Threads.begin(carrier.carry(() -> queue.call(() -> {
+                inTurn.countDown();
+                return table.acquire();
+            })));
+
+            CompletableFuture<Object> both = maker.handle((made, failure) -> failure == null ? made : failure)
+                    .thenCombine(
+                            user.handle((used, failure) -> failure == null ? used : failure),
+                            (one, other) -> one instanceof Throwable ? one : other);
+            assertThat(both.get(20, TimeUnit.SECONDS))
+                    .isInstanceOf(Throwable.class)
+                    .extracting(Object::toString)
+                    .asString()
+                    .contains("SHARER-", "deadlock", "which makes", "the queue 'till'");
         }
     }
 }
