@@ -265,6 +265,11 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
 
     @Override
     public void close() {
-        end.close();
+        end.close(Long.MAX_VALUE);
+    }
+
+    /** As {@link #close()}, but waits for what is lent for no longer than this, where many pools end in one time. */
+    public void closeWithin(Duration time) {
+        end.close(time.toNanos());
     }
 }

@@ -1,6 +1,7 @@
 package io.sharer.pool;
 
 import io.sharer.pool.WaitingLine.Served;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,31 +33,33 @@ final class PoolEnd<T> {
         whenEnded = action;
     }
 
-    void close() {
+    /** @param nanos the longest wait for what is lent, if the pool's own time is not shorter */
+    void close(long nanos) {
         Thread me = Thread.currentThread();
+        long drain = Math.min(nanos, drainNanos);
         try {
             if (closer.compareAndSet(null, me)) {
                 try {
-                    closeAll(me);
+                    closeAll(me, drain);
                 } finally {
                     done.countDown();
                     whenEnded.run();
                 }
             } else if (closer.get() != me && !loans.isFreeButFor(me)) {
-                awaitOther();
+                awaitOther(drain);
             }
         } catch (InterruptedException e) {
             me.interrupt();
         }
     }
 
-    private void awaitOther() throws InterruptedException {
-        if (!done.await(drainNanos, TimeUnit.NANOSECONDS)) {
-            tellLeft();
+    private void awaitOther(long drain) throws InterruptedException {
+        if (!done.await(drain, TimeUnit.NANOSECONDS)) {
+            tellLeft(drain);
         }
     }
 
-    private void closeAll(Thread me) throws InterruptedException {
+    private void closeAll(Thread me, long drain) throws InterruptedException {
         Served<T> served = new Served<>();
         line.close(() -> PoolMessages.closed(config.name()), served);
         upkeep.stopRefilling();
@@ -64,16 +67,17 @@ final class PoolEnd<T> {
         supply.removeAllIdle();
         try {
             // Who does not wait knows that some are left.
-            if (!line.awaitFreed(() -> loans.isFreeButFor(me), drainNanos) && drainNanos > 0) {
-                tellLeft();
+            if (!line.awaitFreed(() -> loans.isFreeButFor(me), drain) && drainNanos > 0) {
+                tellLeft(drain);
             }
         } finally {
             upkeep.end();
         }
     }
 
-    private void tellLeft() {
+    private void tellLeft(long drain) {
         Loans.Tally tally = loans.tally();
-        PoolLog.warning(PoolMessages.stillLent(config.name(), config.drainTimeout(), tally.lent(), loans.describe()));
+        PoolLog.warning(PoolMessages.stillLent(
+                config.name(), Duration.ofNanos(Math.max(0, drain)), tally.lent(), loans.describe()));
     }
 }

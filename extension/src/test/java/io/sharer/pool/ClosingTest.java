@@ -45,6 +45,18 @@ class ClosingTest {
     }
 
     @Test
+    void whatIsLentIsWaitedForNoLongerThanTheCallerSays() throws Exception {
+        Borrowers.Call<Lease<Thing>> other = borrowers.start(pool::borrow);
+        Lease<Thing> lent = other.get();
+        ((ObjectPool<Thing>) pool).closeWithin(Duration.ofMillis(10));
+
+        assertThat(log.messages())
+                .anyMatch(message -> message.startsWith("SHARER-235") && message.contains("within PT0.01S"));
+        lent.close();
+        assertThat(things.live()).isZero();
+    }
+
+    @Test
     void whatIsIdleIsNotLentWhileThePoolCloses() throws Exception {
         Gate gate = new Gate();
         things.beforeClose = gate;

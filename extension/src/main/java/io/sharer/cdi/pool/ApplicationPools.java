@@ -128,14 +128,18 @@ final class ApplicationPools {
         }
     }
 
-    /** Closes all, while all beans are alive: first what was used last. What is opened after this is closed at once. */
+    /**
+     * Closes all, while all beans are alive: first what was used last, and all in the time that one has. What is opened
+     * after this is closed at once.
+     */
     void close() {
-        long deadline = System.nanoTime() + UNITS_NANOS;
-        opened.forEach(pool -> pool.awaitUnits(deadline));
+        long unitsEnd = System.nanoTime() + UNITS_NANOS;
+        opened.forEach(pool -> pool.awaitUnits(unitsEnd));
+        long end = System.nanoTime() + PoolConfig.DEFAULT_DRAIN_TIMEOUT.toNanos();
         Deque<OpenPool<?>> unused = new ArrayDeque<>(byName.values());
         unused.removeAll(opened);
-        unused.forEach(OpenPool::close);
-        opened.forEach(OpenPool::close);
+        unused.forEach(pool -> pool.close(end));
+        opened.forEach(pool -> pool.close(end));
     }
 
     /** All beans have gone. */

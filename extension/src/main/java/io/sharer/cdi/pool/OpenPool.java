@@ -2,6 +2,7 @@ package io.sharer.cdi.pool;
 
 import io.sharer.pool.ObjectPool;
 import io.sharer.pool.PooledLease;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -206,15 +207,17 @@ final class OpenPool<T> {
      * Closes the pool, while all beans are alive. What scopes have is taken back now or, where a call on it is at work,
      * when that is over, and that is waited for. Objects that are held bare are left to their holders, who may be at
      * work, and closed as they are given back.
+     *
+     * @param deadline until which it is waited, by {@link System#nanoTime()}
      */
-    void close() {
+    void close(long deadline) {
         ended = true;
         if (definition.holding() != Holding.BARE) {
             takeBack();
         }
         ObjectPool<T> pool = engine;
         if (pool != null) {
-            pool.close();
+            pool.closeWithin(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             if (pool.stats().live() == 0) {
                 releaseHooks();
             }
