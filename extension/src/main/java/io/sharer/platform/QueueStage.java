@@ -59,7 +59,8 @@ class QueueStage<T extends @Nullable Object> extends CompletableFuture<T> {
     /** Has another stage done when this is, and as this is, whose context is nobody's. */
     @SuppressWarnings("FutureReturnValueIgnored") // the other stage tells all
     final <S extends QueueStage<T>> S lead(S other) {
-        super.whenComplete(other::settle);
+        QueueStage<T> follower = other;
+        super.whenComplete(follower::settle);
         return other;
     }
 
