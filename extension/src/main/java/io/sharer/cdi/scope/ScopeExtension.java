@@ -24,7 +24,8 @@ public class ScopeExtension implements Extension {
     /** After the queues, whose bodies may use what scopes hold. */
     private static final int AFTER_THE_QUEUES = Interceptor.Priority.PLATFORM_BEFORE + 10;
 
-    private final ScopeManager manager = new ScopeManager(this);
+    // Any object that no other application has.
+    private final ScopeManager manager = new ScopeManager(new Object());
     private final ManagedMethods methods = new ManagedMethods();
 
     void addInterceptor(@Observes BeforeBeanDiscovery event) {
