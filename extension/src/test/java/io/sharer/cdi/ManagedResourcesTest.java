@@ -509,6 +509,7 @@ class ManagedResourcesTest {
         private static final long serialVersionUID = 1L;
 
         @Inject
+        @SuppressWarnings("serial") // a client proxy, which can be passivated
         ResourceManager manager;
 
         int open() {

@@ -39,10 +39,12 @@ class PassivationTest {
         private static final long serialVersionUID = 1L;
 
         @Inject
+        @SuppressWarnings("serial") // what is injected can be passivated
         SerialExecutor queue;
 
         @Inject
         @SharedQueue("stock")
+        @SuppressWarnings("serial") // what is injected can be passivated
         SerialExecutor stock;
 
         private int content;
