@@ -93,15 +93,9 @@ final class QueueEnd {
         forced = true;
         LoopLog.warning(
                 WorkMessages.notDoneInTime(queue.name(), queue.outstanding().pending()));
-        for (LoopFuture<?> future : queue.outstanding().futures()) {
-            Pending job = future.pending();
-            if (job != null && job.isRunning()) {
-                job.cancelBegun(true);
-            } else if (job != null) {
-                job.withdraw(false);
-                future.settle(null, WorkMessages.leftOver(queue.name()));
-            }
-        }
+        // First: a worker that is interrupted takes the next that waits.
+        failWaiting();
+        interruptRunning();
         deadline = Deadlines.in(LoopConfig.DEFAULT_GRACE);
         boolean interrupted = false;
         while (!awaitJobs() && Thread.interrupted()) {
@@ -113,6 +107,25 @@ final class QueueEnd {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void failWaiting() {
+        for (LoopFuture<?> future : queue.outstanding().futures()) {
+            Pending job = future.pending();
+            if (job != null && !job.isRunning()) {
+                job.withdraw(false);
+                future.settle(null, WorkMessages.leftOver(queue.name()));
+            }
+        }
+    }
+
+    private void interruptRunning() {
+        for (LoopFuture<?> future : queue.outstanding().futures()) {
+            Pending job = future.pending();
+            if (job != null && job.isRunning()) {
+                job.cancelBegun(true);
+            }
         }
     }
 

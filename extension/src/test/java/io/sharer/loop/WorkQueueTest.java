@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -304,7 +305,7 @@ class WorkQueueTest {
         assertThatThrownBy(() -> queue.submit(() -> 1).join()).hasCauseInstanceOf(QueueClosedException.class);
     }
 
-    @Test
+    @RepeatedTest(20)
     void afterTheDeadlineWhatRunsIsInterruptedAndTheRestFails() throws Exception {
         List<Gate> gates = occupyAll();
         CompletableFuture<Integer> waiting = queue.put(() -> 1);
