@@ -2,6 +2,7 @@ package io.sharer.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.sharer.it.support.Server;
 import io.sharer.it.support.ServerAddress;
@@ -68,7 +69,7 @@ class DedicatedThreadEndIT {
     }
 
     @Test
-    void theBeanEndsOnItsThreadAndNothingOfItIsLeft() throws Exception {
+    void theBeanEndsOnItsThreadWhichIsGoneThen() throws Exception {
         deployer.deploy("screen");
         useTheScreen();
         assertThat(ServerProcess.threadsOf(Screen.class.getName()))
@@ -88,6 +89,16 @@ class DedicatedThreadEndIT {
                 .containsExactly(
                         "opened on " + thread, "drawn on " + thread, "closed on " + thread, greeting + " on " + thread);
         await().atMost(Duration.ofSeconds(30)).until(() -> ServerProcess.threadsOf("io.sharer."), List::isEmpty);
+    }
+
+    @Test
+    void theClassLoaderOfTheApplicationIsCollected() throws Exception {
+        assumeFalse(Server.ofThisRun().keepsClassLoaders(), "the server keeps it, whatever was deployed");
+        deployer.deploy("screen");
+        useTheScreen();
+
+        deployer.undeploy("screen");
+
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> ServerProcess.loadersOf(Screen.class.getName()), left -> left == 0);
     }

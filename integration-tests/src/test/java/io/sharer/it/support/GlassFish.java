@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * GlassFish, and Payara Server, which descends from it. Started and stopped by {@code asadmin}, and told everything
- * else through the REST interface of its administration.
+ * GlassFish. Started and stopped by {@code asadmin}, and told everything else through the REST interface of its
+ * administration.
  */
-final class GlassFish extends Server implements ServerTools {
+class GlassFish extends Server implements ServerTools {
     private static final String DOMAIN = "domain1";
     private static final String APPLICATIONS = "applications/application";
     private static final String FILE_REALM = "configs/config/server-config/security-service/auth-realm/file";
@@ -46,6 +46,12 @@ final class GlassFish extends Server implements ServerTools {
     @Override
     public boolean bindsNamesUntilTheEnd() {
         return false;
+    }
+
+    /** Also of a WAR that holds nothing but a servlet. */
+    @Override
+    public boolean keepsClassLoaders() {
+        return true;
     }
 
     @Override

@@ -45,6 +45,11 @@ public abstract class Server {
     /** Whether {@code java:comp/env} of an application is still there while the last of its beans are destroyed. */
     public abstract boolean bindsNamesUntilTheEnd();
 
+    /** Whether it holds on to the class loader of an application that is undeployed, whatever was in it. */
+    public boolean keepsClassLoaders() {
+        return false;
+    }
+
     /** Its log file. */
     abstract Path log();
 
@@ -86,6 +91,7 @@ public abstract class Server {
             return switch (product) {
                 case "wildfly" -> new WildFly(home, base);
                 case "glassfish" -> new GlassFish(home, base);
+                case "payara" -> new Payara(home, base);
                 case "liberty" -> new Liberty(home, base);
                 default -> throw new IllegalArgumentException("No server is called " + product);
             };
