@@ -49,7 +49,7 @@ class PooledBeansIT {
 
     @Deployment
     static WebArchive war() {
-        return TestWar.of(
+        return TestWar.withStereotypes(
                         "pooled",
                         Lending.class,
                         Gauge.class,

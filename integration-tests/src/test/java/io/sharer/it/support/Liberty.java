@@ -76,6 +76,11 @@ final class Liberty extends Server implements ServerTools {
     }
 
     @Override
+    public boolean findsStereotypesOfLibraries() {
+        return false;
+    }
+
+    @Override
     Path log() {
         return directory().resolve("logs").resolve("messages.log");
     }

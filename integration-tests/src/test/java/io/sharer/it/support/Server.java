@@ -45,6 +45,11 @@ public abstract class Server {
     /** Whether {@code java:comp/env} of an application is still there while the last of its beans are destroyed. */
     public abstract boolean bindsNamesUntilTheEnd();
 
+    /** Whether a stereotype of a jar in {@code WEB-INF/lib} makes beans of classes in an archive in annotated mode. */
+    public boolean findsStereotypesOfLibraries() {
+        return true;
+    }
+
     /** Whether it holds on to the class loader of an application that is undeployed, whatever was in it. */
     public boolean keepsClassLoaders() {
         return false;

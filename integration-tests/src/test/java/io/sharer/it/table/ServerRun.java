@@ -55,7 +55,7 @@ record ServerRun(Properties facts, int tests, int failed, int skipped) implement
 
     String row() {
         String servlet = facts.getProperty("servlet");
-        return "| %s %s | %s | %s | %s | %d | %d | %d |%n"
+        return "| %s %s | %s | %s | %s | %d | %d | %d |\n"
                 .formatted(
                         facts.getProperty("title"),
                         facts.getProperty("version"),
