@@ -115,7 +115,10 @@ class UndeploymentIT {
         URI entries = ServerAddress.root()
                 .resolve("diary/entries?count=" + ENTRIES + "&file="
                         + URLEncoder.encode(diary.toString(), StandardCharsets.UTF_8));
-        HttpResponse<Void> response = HttpClient.newHttpClient()
+        // An HTTP/2 connection stays, and on Open Liberty remembers the application that its first request was for.
+        HttpResponse<Void> response = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
                 .send(
                         HttpRequest.newBuilder(entries)
                                 .POST(BodyPublishers.noBody())
