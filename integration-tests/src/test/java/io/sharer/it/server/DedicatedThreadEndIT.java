@@ -107,9 +107,8 @@ class DedicatedThreadEndIT {
         URI screen = ServerAddress.root()
                 .resolve("screen/screen?threads=" + URLEncoder.encode(threads.toString(), StandardCharsets.UTF_8)
                         + "&names=" + URLEncoder.encode(names.toString(), StandardCharsets.UTF_8));
-        // An HTTP/2 connection stays, and on Open Liberty remembers the application that its first request was for.
         HttpResponse<Void> response = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+                .version(Server.ofThisRun().forgetfulHttp())
                 .build()
                 .send(
                         HttpRequest.newBuilder(screen)

@@ -115,9 +115,8 @@ class UndeploymentIT {
         URI entries = ServerAddress.root()
                 .resolve("diary/entries?count=" + ENTRIES + "&file="
                         + URLEncoder.encode(diary.toString(), StandardCharsets.UTF_8));
-        // An HTTP/2 connection stays, and on Open Liberty remembers the application that its first request was for.
         HttpResponse<Void> response = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+                .version(Server.ofThisRun().forgetfulHttp())
                 .build()
                 .send(
                         HttpRequest.newBuilder(entries)

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +79,11 @@ final class Liberty extends Server implements ServerTools {
     @Override
     public boolean findsStereotypesOfLibraries() {
         return false;
+    }
+
+    @Override
+    public HttpClient.Version forgetfulHttp() {
+        return HttpClient.Version.HTTP_1_1;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sharer.it.support;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import org.h2.Driver;
 
@@ -53,6 +54,11 @@ public abstract class Server {
     /** Whether it holds on to the class loader of an application that is undeployed, whatever was in it. */
     public boolean keepsClassLoaders() {
         return false;
+    }
+
+    /** The version of HTTP whose open connections do not remember the application that a request was for. */
+    public HttpClient.Version forgetfulHttp() {
+        return HttpClient.Version.HTTP_2;
     }
 
     /** Its log file. */
