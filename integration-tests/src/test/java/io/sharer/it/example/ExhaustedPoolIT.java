@@ -11,16 +11,14 @@ import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.as.arquillian.api.ServerSetup;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** More searches than connections: some are told to come again, and the others are answered. */
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({FreshDatabase.class, ArquillianExtension.class})
 @RunAsClient
-@ServerSetup(FreshDatabase.class)
 @Timeout(300)
 class ExhaustedPoolIT {
     /** So many that a search takes its time. */
@@ -51,7 +49,7 @@ class ExhaustedPoolIT {
             assertThat(reply.error()).isNotBlank().doesNotContain("SHARER", "Exception");
         });
         assertThat(timeouts()).isEqualTo(refused.size());
-        assertThat(log.linesWith("ERROR")).as("it is no fault of ours").isEmpty();
+        assertThat(log.errors()).as("it is no fault of ours").isEmpty();
     }
 
     private void importRows() throws Exception {

@@ -1,17 +1,13 @@
 package io.sharer.it.example;
 
-import org.jboss.as.arquillian.api.ServerSetupTask;
-import org.jboss.as.arquillian.container.ManagementClient;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Has the example begin with no database file, before it is deployed for a test class. */
-public final class FreshDatabase implements ServerSetupTask {
+/** Has the example begin with no database file. It stands before what deploys the example for a test class. */
+public final class FreshDatabase implements BeforeAllCallback {
     @Override
-    public void setup(ManagementClient management, String container) throws Exception {
+    public void beforeAll(ExtensionContext context) throws Exception {
+        // The file of the last class stays, for whoever wants to know why a test failed.
         Database.delete();
-    }
-
-    @Override
-    public void tearDown(ManagementClient management, String container) {
-        // The file stays, for whoever wants to know why a test failed.
     }
 }

@@ -2,8 +2,10 @@ package io.sharer.it.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.sharer.it.example.Load.Attempt;
+import io.sharer.it.support.Server;
 import io.sharer.it.support.ServerProcess;
 import jakarta.enterprise.inject.spi.Extension;
 import java.io.IOException;
@@ -97,6 +99,7 @@ class UndeploymentUnderLoadIT {
      */
     @Test
     void theClassLoaderOfTheApplicationIsCollected() throws Exception {
+        assumeFalse(Server.ofThisRun().keepsClassLoaders(), "the server keeps it, whatever was deployed");
         ServerProcess.keepIdleThreads(false);
         deployer.deploy(MARKED);
         new Load(BEFORE_THE_END, false).run();

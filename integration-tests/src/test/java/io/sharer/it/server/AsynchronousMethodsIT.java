@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
@@ -32,13 +30,19 @@ class AsynchronousMethodsIT {
     @SuppressWarnings("NullAway.Init")
     private Surroundings surroundings;
 
-    @Resource
+    @Inject
     @SuppressWarnings("NullAway.Init")
     private UserTransaction transaction;
 
     @Deployment
     static WebArchive war() {
-        return TestWar.of("asynchronous", Till.class, Surroundings.class, Observation.class, Visit.class)
+        return TestWar.of(
+                        "asynchronous",
+                        Till.class,
+                        Surroundings.class,
+                        Observation.class,
+                        Visit.class,
+                        ServerExecutor.class)
                 .addAsLibraries(TestWar.jarOf(Awaitility.class), TestWar.jarOf(Matchers.class));
     }
 
@@ -46,7 +50,7 @@ class AsynchronousMethodsIT {
     void aBodyRunsOnTheServersManagedExecutor() throws Exception {
         Observation body = bodyOfAnAsynchronousCall();
 
-        assertThat(body.thread()).isNotSameAs(Thread.currentThread()).isInstanceOf(ManageableThread.class);
+        ServerExecutor.assertIsOneOfItsThreads(body.thread());
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.sharer.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.sharer.it.support.Server;
 import io.sharer.it.support.ServerAddress;
 import io.sharer.it.support.ServerProcess;
 import java.net.URI;
@@ -40,17 +42,25 @@ class DedicatedThreadEndIT {
     private Deployer deployer;
 
     private Path threads = Path.of("");
+    private Path names = Path.of("");
 
     @Deployment(name = "screen", managed = false, testable = false)
     static WebArchive war() {
         return TestWar.of(
-                "screen", Screen.class, ScreenServlet.class, Surroundings.class, Observation.class, Visit.class);
+                "screen",
+                Screen.class,
+                Curtain.class,
+                ScreenServlet.class,
+                Surroundings.class,
+                Observation.class,
+                Visit.class);
     }
 
     @BeforeEach
     void letIdleThreadsGo(@TempDir Path directory) throws Exception {
         ServerProcess.keepIdleThreads(false);
         threads = Files.createFile(directory.resolve("threads.txt"));
+        names = Files.createFile(directory.resolve("names.txt"));
     }
 
     @AfterEach
@@ -59,7 +69,7 @@ class DedicatedThreadEndIT {
     }
 
     @Test
-    void theBeanEndsOnItsThreadAndNothingOfItIsLeft() throws Exception {
+    void theBeanEndsOnItsThreadWhichIsGoneThen() throws Exception {
         deployer.deploy("screen");
         useTheScreen();
         assertThat(ServerProcess.threadsOf(Screen.class.getName()))
@@ -70,18 +80,36 @@ class DedicatedThreadEndIT {
 
         List<String> lines = Files.readAllLines(threads);
         String thread = lines.get(0).substring("opened on ".length());
+        String atItsEnd = Files.readString(names);
+        assertThat(atItsEnd)
+                .as("what a bean that is not shared looks up at its end")
+                .isNotEmpty();
+        String greeting = Server.ofThisRun().bindsNamesUntilTheEnd() ? "hello" : atItsEnd;
         assertThat(lines)
                 .containsExactly(
-                        "opened on " + thread, "drawn on " + thread, "closed on " + thread, "hello on " + thread);
+                        "opened on " + thread, "drawn on " + thread, "closed on " + thread, greeting + " on " + thread);
         await().atMost(Duration.ofSeconds(30)).until(() -> ServerProcess.threadsOf("io.sharer."), List::isEmpty);
+    }
+
+    @Test
+    void theClassLoaderOfTheApplicationIsCollected() throws Exception {
+        assumeFalse(Server.ofThisRun().keepsClassLoaders(), "the server keeps it, whatever was deployed");
+        deployer.deploy("screen");
+        useTheScreen();
+
+        deployer.undeploy("screen");
+
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> ServerProcess.loadersOf(Screen.class.getName()), left -> left == 0);
     }
 
     private void useTheScreen() throws Exception {
         URI screen = ServerAddress.root()
-                .resolve("screen/screen?file=" + URLEncoder.encode(threads.toString(), StandardCharsets.UTF_8));
-        HttpResponse<Void> response = HttpClient.newHttpClient()
+                .resolve("screen/screen?threads=" + URLEncoder.encode(threads.toString(), StandardCharsets.UTF_8)
+                        + "&names=" + URLEncoder.encode(names.toString(), StandardCharsets.UTF_8));
+        HttpResponse<Void> response = HttpClient.newBuilder()
+                .version(Server.ofThisRun().forgetfulHttp())
+                .build()
                 .send(
                         HttpRequest.newBuilder(screen)
                                 .POST(BodyPublishers.noBody())

@@ -3,7 +3,6 @@ package io.sharer.it.server;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
@@ -27,7 +26,7 @@ class DedicatedThreadIT {
     @SuppressWarnings("NullAway.Init")
     private Surroundings surroundings;
 
-    @Resource
+    @Inject
     @SuppressWarnings("NullAway.Init")
     private UserTransaction transaction;
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,12 +41,16 @@ public class Diary {
     }
 
     @PreDestroy
-    void close() throws IOException {
+    void close() {
         append("closed");
     }
 
-    private void append(String entry) throws IOException {
-        Files.writeString(file, entry + "\n", StandardOpenOption.APPEND);
+    private void append(String entry) {
+        try {
+            Files.writeString(file, entry + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Comes before the extension hears of it. */

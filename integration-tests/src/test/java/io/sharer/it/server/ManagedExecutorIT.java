@@ -4,8 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
@@ -35,13 +33,14 @@ class ManagedExecutorIT {
     @SuppressWarnings("NullAway.Init")
     private Surroundings surroundings;
 
-    @Resource
+    @Inject
     @SuppressWarnings("NullAway.Init")
     private UserTransaction transaction;
 
     @Deployment
     static WebArchive war() {
-        return TestWar.of("managed", ManagedTill.class, Surroundings.class, Observation.class, Visit.class);
+        return TestWar.of(
+                "managed", ManagedTill.class, Surroundings.class, Observation.class, Visit.class, ServerExecutor.class);
     }
 
     @Test
@@ -63,7 +62,7 @@ class ManagedExecutorIT {
 
         Observation body = stage.get(30, SECONDS);
 
-        assertThat(body.thread()).isNotSameAs(Thread.currentThread()).isInstanceOf(ManageableThread.class);
+        ServerExecutor.assertIsOneOfItsThreads(body.thread());
         assertThat(body.greeting()).isEqualTo("hello");
         assertThat(body.classLoader()).isSameAs(Thread.currentThread().getContextClassLoader());
         assertThat(body.request()).isNotEqualTo(surroundings.observe().request());

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sharer.Pool;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sqlite.JDBC;
 
-/** What is lent on a server: for a transaction of its own, and made by its executor. */
+/** What is lent on a server: for a transaction of its own, and made by its ServerExecutor.get(). */
 @ExtendWith(ArquillianExtension.class)
 @Timeout(60)
 class PooledBeansIT {
@@ -45,13 +43,20 @@ class PooledBeansIT {
     @SuppressWarnings("NullAway.Init")
     private Pool<Gauge> gauges;
 
-    @Resource
+    @Inject
     @SuppressWarnings("NullAway.Init")
     private UserTransaction transaction;
 
     @Deployment
     static WebArchive war() {
-        return TestWar.of("pooled", Lending.class, Gauge.class, Surroundings.class, Observation.class, Visit.class)
+        return TestWar.withStereotypes(
+                        "pooled",
+                        Lending.class,
+                        Gauge.class,
+                        Surroundings.class,
+                        Observation.class,
+                        Visit.class,
+                        ServerExecutor.class)
                 .addAsLibraries(TestWar.jarOf(JDBC.class));
     }
 
@@ -89,10 +94,10 @@ class PooledBeansIT {
     }
 
     @Test
-    void whatIsMadeAwayFromItsBorrowerIsMadeInTheContextOfTheApplication() {
+    void whatIsMadeAwayFromItsBorrowerIsMadeInTheContextOfTheApplication() throws Exception {
         Observation seen = observer.get();
 
-        assertThat(seen.thread()).isInstanceOf(ManageableThread.class);
+        ServerExecutor.assertIsOneOfItsThreads(seen.thread());
         assertThat(seen.greeting()).isEqualTo("hello");
         assertThat(seen.classLoader()).isSameAs(Thread.currentThread().getContextClassLoader());
     }

@@ -7,6 +7,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,22 +47,26 @@ public class Screen {
     }
 
     /** Says where to write the threads down, and writes down that of {@code @PostConstruct} and this one. */
-    public void record(Path newFile) throws IOException {
+    public void record(Path newFile) {
         file = newFile;
         write("opened", opened().thread());
         write("drawn", Thread.currentThread());
     }
 
     @PreDestroy
-    void close() throws IOException {
+    void close() {
         if (file != null) {
             write("closed", Thread.currentThread());
             write(surroundings.observe().greeting(), Thread.currentThread());
         }
     }
 
-    private void write(String what, Thread thread) throws IOException {
-        Files.writeString(
-                Objects.requireNonNull(file), what + " on " + thread.getId() + "\n", StandardOpenOption.APPEND);
+    private void write(String what, Thread thread) {
+        try {
+            Files.writeString(
+                    Objects.requireNonNull(file), what + " on " + thread.getId() + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.sharer.it.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
@@ -27,7 +26,7 @@ class SynchronousMethodsIT {
     @SuppressWarnings("NullAway.Init")
     private Surroundings surroundings;
 
-    @Resource
+    @Inject
     @SuppressWarnings("NullAway.Init")
     private UserTransaction transaction;
 

@@ -1,6 +1,7 @@
 package io.sharer.it.server;
 
 import io.sharer.Shared;
+import io.sharer.it.support.Server;
 import java.io.File;
 import java.net.URISyntaxException;
 import org.assertj.core.api.Assertions;
@@ -21,6 +22,11 @@ final class TestWar {
             </web-app>
             """;
 
+    private static final String ALL_ARE_BEANS = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="all"/>
+            """;
+
     private TestWar() {}
 
     static WebArchive of(String name, Class<?>... classes) {
@@ -29,6 +35,14 @@ final class TestWar {
                 .addAsLibraries(jarOf(Shared.class), jarOf(Assertions.class))
                 .setWebXML(new StringAsset(WEB_XML))
                 .addAsWebInfResource(new StringAsset(""), "beans.xml");
+    }
+
+    /** The same where a class is to be found whose only annotation that makes it a bean is a stereotype of our jar. */
+    static WebArchive withStereotypes(String name, Class<?>... classes) {
+        WebArchive war = of(name, classes);
+        return Server.ofThisRun().findsStereotypesOfLibraries()
+                ? war
+                : war.addAsWebInfResource(new StringAsset(ALL_ARE_BEANS), "beans.xml");
     }
 
     static File jarOf(Class<?> type) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sharer.it.server.Witness.Moment;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.util.Collections;
@@ -31,17 +29,20 @@ class TransactionsIT {
     @SuppressWarnings("NullAway.Init")
     private Account account;
 
-    @Resource
-    @SuppressWarnings("NullAway.Init")
-    private ManagedExecutorService executor;
-
     @Inject
     @SuppressWarnings("NullAway.Init")
     private UserTransaction transaction;
 
     @Deployment
     static WebArchive war() {
-        return TestWar.of("transactions", Account.class, Witness.class, Moment.class, Witnessed.class, Warnings.class);
+        return TestWar.of(
+                "transactions",
+                Account.class,
+                Witness.class,
+                Moment.class,
+                Witnessed.class,
+                Warnings.class,
+                ServerExecutor.class);
     }
 
     @Test
@@ -65,7 +66,7 @@ class TransactionsIT {
             return null;
         };
 
-        List<Future<Void>> callers = executor.invokeAll(Collections.nCopies(CALLERS, caller), 90, SECONDS);
+        List<Future<Void>> callers = ServerExecutor.get().invokeAll(Collections.nCopies(CALLERS, caller), 90, SECONDS);
 
         for (Future<Void> one : callers) {
             one.get(0, SECONDS);

@@ -2,7 +2,9 @@ package io.sharer.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.sharer.it.support.Server;
 import io.sharer.it.support.ServerAddress;
 import io.sharer.it.support.ServerProcess;
 import java.net.URI;
@@ -96,6 +98,7 @@ class UndeploymentIT {
 
     @Test
     void theClassLoaderOfTheApplicationIsCollected() throws Exception {
+        assumeFalse(Server.ofThisRun().keepsClassLoaders(), "the server keeps it, whatever was deployed");
         deployer.deploy("diary");
         queueEntries();
         assertThat(ServerProcess.loadersOf(Diary.class.getName()))
@@ -112,7 +115,9 @@ class UndeploymentIT {
         URI entries = ServerAddress.root()
                 .resolve("diary/entries?count=" + ENTRIES + "&file="
                         + URLEncoder.encode(diary.toString(), StandardCharsets.UTF_8));
-        HttpResponse<Void> response = HttpClient.newHttpClient()
+        HttpResponse<Void> response = HttpClient.newBuilder()
+                .version(Server.ofThisRun().forgetfulHttp())
+                .build()
                 .send(
                         HttpRequest.newBuilder(entries)
                                 .POST(BodyPublishers.noBody())

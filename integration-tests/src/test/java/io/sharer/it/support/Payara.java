@@ -1,0 +1,15 @@
+package io.sharer.it.support;
+
+import java.nio.file.Path;
+
+/** Payara Server, a descendant of GlassFish. */
+final class Payara extends GlassFish {
+    Payara(Path home, Path base) {
+        super(home, base);
+    }
+
+    @Override
+    public boolean keepsClassLoaders() {
+        return false;
+    }
+}
