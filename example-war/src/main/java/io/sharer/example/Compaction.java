@@ -1,12 +1,14 @@
 package io.sharer.example;
 
 import io.sharer.Late;
+import io.sharer.LateBinding;
 import io.sharer.LoopTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the registry compact its database once a day, when few are there to wait for it. The application's event loop
@@ -17,26 +19,38 @@ public class Compaction {
     private static final System.Logger LOG = System.getLogger(Compaction.class.getName());
 
     private final UserRegistry registry;
-    private final DailyTime time;
+    private final LateBinding<Settings> binding;
+    private final Settings settings;
+
+    /** Of the loop's one task at a time. */
+    private @Nullable DailyTime time;
 
     /** At the time of day that the settings tell. */
     @Inject
-    public Compaction(UserRegistry registry, @Late Settings settings) {
+    public Compaction(UserRegistry registry, LateBinding<Settings> binding, @Late Settings settings) {
         this.registry = registry;
-        this.time = new DailyTime(settings.compaction(), Clock.system(ZoneId.systemDefault()));
+        this.binding = binding;
+        this.settings = settings;
     }
 
     /** For the container's proxy, which passes calls on and has no state. */
     @SuppressWarnings("NullAway")
     protected Compaction() {
         this.registry = null;
-        this.time = null;
+        this.binding = null;
+        this.settings = null;
     }
 
-    /** A worker of the loop calls it, and waits for a turn as all others do. */
-    @LoopTask(every = "PT5M")
+    /**
+     * A worker of the loop calls it, and waits for a turn as all others do. Some servers start tasks a moment before a
+     * web application's own observers, so the settings may not be there when it first looks.
+     */
+    @LoopTask(every = "PT1M")
     void compactAtItsTime() throws SQLException {
-        if (time.hasCome()) {
+        if (time == null && binding.isSet()) {
+            time = new DailyTime(settings.compaction(), Clock.system(ZoneId.systemDefault()));
+        }
+        if (time != null && time.hasCome()) {
             tell(registry.compact());
         }
     }

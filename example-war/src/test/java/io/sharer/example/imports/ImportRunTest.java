@@ -143,6 +143,22 @@ class ImportRunTest {
     }
 
     @Test
+    void anImportThatIsToldToStopAsksForNoMoreTurns() {
+        ImportJob job = start(FIVE);
+        target.turn();
+        target.turn();
+        target.turn();
+
+        job.stop();
+        target.turns();
+
+        assertThat(target.asked).containsExactly("put abc", "put de", "import 2", "import 2");
+        assertThat(job.progress().done()).as("with the batch under way").isEqualTo(4);
+        assertThat(job.progress().state()).isEqualTo(ImportState.FAILED);
+        assertThat(job.progress().error()).startsWith("The application ended");
+    }
+
+    @Test
     void whoListensIsToldOfEachStep() {
         List<ImportProgress> seen = new ArrayList<>();
         ImportJob job = start(FIVE);
@@ -231,7 +247,7 @@ class ImportRunTest {
 
         /** Until nobody asks for one any more. */
         void turns() {
-            for (int had = 0; had < asked.size(); had++) {
+            while (!result.isDone()) {
                 turn();
             }
         }

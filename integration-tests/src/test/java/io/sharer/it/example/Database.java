@@ -36,12 +36,20 @@ public final class Database {
 
     /** Leaves pages in the file that hold nothing, of 4 KiB each. */
     static void leaveUnused(int pages) throws SQLException {
+        fill("filling", pages);
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table filling (content blob)");
-            statement.execute("with recursive page (number) as (select 1 union all select number + 1 from page limit "
-                    + pages + ") insert into filling select zeroblob(4000) from page");
             statement.execute("drop table filling");
+        }
+    }
+
+    /** Fills pages of 4 KiB each with a table that the example does not know. */
+    static void fill(String table, int pages) throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table " + table + " (content blob)");
+            statement.execute("with recursive page (number) as (select 1 union all select number + 1 from page limit "
+                    + pages + ") insert into " + table + " select zeroblob(4000) from page");
         }
     }
 
@@ -58,15 +66,6 @@ public final class Database {
             answer.next();
             return answer.getString(1);
         }
-    }
-
-    /** Keeps everybody else from writing until it is closed. Others are patient for three seconds. */
-    static Connection lock() throws SQLException {
-        Connection connection = open();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("begin immediate");
-        }
-        return connection;
     }
 
     /** What is in the file now. */

@@ -73,13 +73,14 @@ class NothingLeftIT {
                 .isNotEmpty();
         assertThat(loaders()).as("while it is deployed").isEqualTo(1);
 
+        ServerLog logOfTheEnd = ServerLog.fromNowOn();
         deployer.undeploy(EXAMPLE);
 
         await().atMost(Duration.ofSeconds(30)).until(() -> ServerProcess.threadsOf("io.sharer."), List::isEmpty);
         await().atMost(LONGEST_COLLECTION)
                 .pollInterval(Duration.ofSeconds(2))
                 .until(NothingLeftIT::loaders, left -> left == 0);
-        assertThat(log.linesWith("SHARER-")).as("warnings").isEmpty();
+        assertThat(logOfTheEnd.linesWith("SHARER-")).as("warnings").isEmpty();
         assertThat(log.linesWith("ERROR")).isEmpty();
     }
 
