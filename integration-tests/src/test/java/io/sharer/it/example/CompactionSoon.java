@@ -1,10 +1,8 @@
 package io.sharer.it.example;
 
 import io.sharer.LoopTask;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -14,7 +12,7 @@ import java.time.ZoneId;
 /** Has the example compact its database some seconds after its start, and look at the clock all the time. */
 public class CompactionSoon implements Extension {
     private static final String TIME = "sharer.example.compaction";
-    private static final int SECONDS = 5;
+    private static final int SECONDS = 8;
 
     <T> void hurry(@Observes ProcessAnnotatedType<T> event) {
         if (event.getAnnotatedType().getJavaClass().getName().equals("io.sharer.example.Compaction")) {
@@ -25,8 +23,8 @@ public class CompactionSoon implements Extension {
         }
     }
 
-    /** Before the example reads it. */
-    void set(@Observes @Priority(-1000) @Initialized(ApplicationScoped.class) Object started) {
+    /** Before the example reads it, which WildFly may have do so before extensions hear of the start. */
+    void set(@Observes AfterDeploymentValidation event) {
         System.setProperty(
                 TIME, LocalTime.now(ZoneId.systemDefault()).plusSeconds(SECONDS).toString());
     }
