@@ -1,9 +1,9 @@
 package io.sharer.example;
 
 /**
- * A user of a batch that the database did not take.
+ * A row that was not imported.
  *
- * @param index the user's place in the batch, from 0
- * @param reason what the database said
+ * @param line the line of the file in which the row begins, from 1
+ * @param reason what is wrong with it, or what the database said
  */
-public record Refusal(int index, String reason) {}
+public record Refusal(long line, String reason) {}

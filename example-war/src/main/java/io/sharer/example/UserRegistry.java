@@ -1,6 +1,7 @@
 package io.sharer.example;
 
 import io.sharer.Late;
+import io.sharer.Overflow;
 import io.sharer.QueueStats;
 import io.sharer.SerialExecutor;
 import io.sharer.Shared;
@@ -49,23 +50,53 @@ public class UserRegistry {
 
     /** As {@link #addUser}, for callers that do not wait for their turn: it returns at once. */
     public CompletionStage<User> addUserSoon(String name, int age, String gender) {
-        try {
-            return CompletableFuture.completedStage(store.add(name, age, gender));
-        } catch (SQLException e) {
-            return CompletableFuture.failedStage(e);
-        }
+        return stage(() -> store.add(name, age, gender));
     }
 
     /**
-     * Adds a batch of users in one turn and one transaction. It returns at once.
-     *
-     * @param begun is run when the turn has come
-     * @return who was not added, and why
+     * Has the table of an import made. It returns at once; {@link WaitingRows} of the caller's resource scope make
+     * their table in the turn, when they are first asked for it.
      */
-    public CompletionStage<List<Refusal>> importBatch(List<NewUser> batch, Runnable begun) {
-        begun.run();
+    public CompletionStage<WaitingTable> tableOf(WaitingRows rows) {
+        return CompletableFuture.completedStage(rows.table());
+    }
+
+    /** A new table in which rows wait for being imported. Whoever asks for one has it dropped. */
+    WaitingTable createTable() throws SQLException {
+        return store.waiting().create();
+    }
+
+    /** Ends a table with all its rows. It finds a place in the queue, however long that is. */
+    @Shared(overflow = Overflow.WAIT)
+    void dropTable(WaitingTable table) throws SQLException {
+        store.waiting().drop(table);
+    }
+
+    /** Has rows wait in a table, all of them or none. It returns at once. */
+    public CompletionStage<List<WaitingRow>> putWaiting(WaitingTable table, List<WaitingRow> rows) {
+        return stage(() -> {
+            store.putWaiting(table, rows);
+            return rows;
+        });
+    }
+
+    /**
+     * Adds the next users that wait in a table, in one turn and one transaction. It returns at once.
+     *
+     * @param most how many rows are taken out of the table
+     */
+    public CompletionStage<ImportedBatch> importNext(WaitingTable table, int most) {
+        return stage(() -> store.importNext(table, most));
+    }
+
+    /** Gives back what the database's file does not need any more. Others wait for as long as that takes. */
+    public CompactionReport compact() throws SQLException {
+        return store.compact();
+    }
+
+    private static <T> CompletionStage<T> stage(Transactions.Work<T> work) {
         try {
-            return CompletableFuture.completedStage(store.addAll(batch));
+            return CompletableFuture.completedStage(work.run());
         } catch (SQLException e) {
             return CompletableFuture.failedStage(e);
         }

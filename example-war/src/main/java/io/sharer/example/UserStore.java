@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -20,9 +21,13 @@ import org.sqlite.SQLiteConfig;
  */
 final class UserStore implements AutoCloseable {
     private final Connection connection;
+    private final Transactions transactions;
+    private final WaitingTables waiting;
 
     private UserStore(Connection connection) {
         this.connection = connection;
+        this.transactions = new Transactions(connection);
+        this.waiting = new WaitingTables(connection);
     }
 
     /** Opens the database in this file, and makes it if there is none. */
@@ -76,26 +81,65 @@ final class UserStore implements AutoCloseable {
 
     /** Adds a user and its row in the audit, both or neither. */
     User add(String name, int age, String gender) throws SQLException {
-        return inTransaction(() -> insert(name, age, gender));
+        return transactions.run(() -> insert(name, age, gender));
     }
 
-    /** Adds many users in one transaction. One that the database refuses is left out; the others are added. */
-    List<Refusal> addAll(List<NewUser> users) throws SQLException {
-        return inTransaction(() -> {
-            List<Refusal> refusals = new ArrayList<>();
-            for (int i = 0; i < users.size(); i++) {
-                NewUser user = users.get(i);
-                Savepoint before = connection.setSavepoint();
-                try {
-                    insert(user.name(), user.age(), user.gender());
-                } catch (SQLException e) {
-                    connection.rollback(before);
-                    refusals.add(new Refusal(i, String.valueOf(e.getMessage())));
-                }
-                connection.releaseSavepoint(before);
-            }
-            return List.copyOf(refusals);
+    /** The tables in which rows wait for {@link #importNext}. */
+    WaitingTables waiting() {
+        return waiting;
+    }
+
+    /** Rows wait behind those that are in the table already: all of them or none. */
+    void putWaiting(WaitingTable table, List<WaitingRow> rows) throws SQLException {
+        transactions.run(() -> {
+            waiting.put(table, rows);
+            return rows;
         });
+    }
+
+    /**
+     * Adds the users of the first rows that wait in a table, and takes those rows out of it, in one transaction. One
+     * that the database refuses is left out; the others are added.
+     */
+    ImportedBatch importNext(WaitingTable table, int most) throws SQLException {
+        return transactions.run(() -> {
+            List<WaitingRow> rows = waiting.first(table, most);
+            List<Refusal> refusals = new ArrayList<>();
+            for (WaitingRow row : rows) {
+                String problem = row.user() == null ? row.problem() : problemOfAdding(row.user());
+                if (problem != null) {
+                    refusals.add(new Refusal(row.line(), problem));
+                }
+            }
+            if (!rows.isEmpty()) {
+                waiting.remove(table, rows.get(rows.size() - 1).line());
+            }
+            return new ImportedBatch(rows.size(), refusals);
+        });
+    }
+
+    /** What the database says against the user, or {@code null} if it was added. */
+    private @Nullable String problemOfAdding(NewUser user) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        String problem = null;
+        try {
+            insert(user.name(), user.age(), user.gender());
+        } catch (SQLException e) {
+            try {
+                connection.rollback(before);
+            } catch (SQLException lost) {
+                e.addSuppressed(lost);
+                throw e; // it was no refusal: the whole transaction has gone
+            }
+            problem = String.valueOf(e.getMessage());
+        }
+        connection.releaseSavepoint(before);
+        return problem;
+    }
+
+    /** Gives back what the file does not need any more, see {@link UnusedSpace}. */
+    CompactionReport compact() throws SQLException {
+        return new UnusedSpace(connection).giveBack();
     }
 
     /** The audit comes first, so that a refused user has something to roll back. */
@@ -125,32 +169,6 @@ final class UserStore implements AutoCloseable {
         try (ResultSet rows = query.executeQuery()) {
             rows.next();
             return rows.getLong(1);
-        }
-    }
-
-    private interface Work<T> {
-        T run() throws SQLException;
-    }
-
-    private <T> T inTransaction(Work<T> work) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            T result = work.run();
-            connection.commit();
-            return result;
-        } catch (SQLException | RuntimeException | Error e) {
-            rollBackBecauseOf(e);
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
-    }
-
-    private void rollBackBecauseOf(Throwable failure) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -86,13 +85,7 @@ class UserRegistryTest {
 
     @Test
     void aCallBeyondTheCapacityIsRefusedAtOnceAndTheOthersGetTheirTurn() throws Exception {
-        CountDownLatch goOn = new CountDownLatch(1);
-        CountDownLatch begun = new CountDownLatch(1);
-        var holder = registry.importBatch(List.of(), () -> {
-            begun.countDown();
-            await(goOn);
-        });
-        begun.await();
+        HeldTurn turn = new HeldTurn(registry);
         List<CompletableFuture<User>> waiting = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             waiting.add(registry.addUserSoon("Anna", 1, "female").toCompletableFuture());
@@ -102,26 +95,18 @@ class UserRegistryTest {
         assertThat(registry.queueStats().length()).isEqualTo(1000);
         assertThat(registry.queueStats().rejected()).isEqualTo(1);
 
-        goOn.countDown();
-        assertThat(holder.toCompletableFuture().get(30, SECONDS)).isEmpty();
+        turn.end();
         assertThat(waiting)
                 .allSatisfy(add -> assertThat(add.get(30, SECONDS).name()).isEqualTo("Anna"));
     }
 
     @Test
     void theFiguresAreToldWhileTheTurnIsTaken() throws Exception {
-        CountDownLatch goOn = new CountDownLatch(1);
-        CountDownLatch begun = new CountDownLatch(1);
-        var holder = registry.importBatch(List.of(), () -> {
-            begun.countDown();
-            await(goOn);
-        });
-        begun.await();
+        HeldTurn turn = new HeldTurn(registry);
 
         assertThat(registry.queueStats().running()).isEqualTo(1);
 
-        goOn.countDown();
-        assertThat(holder.toCompletableFuture().get(30, SECONDS)).isEmpty();
+        turn.end();
     }
 
     @Test
@@ -134,13 +119,5 @@ class UserRegistryTest {
 
         assertThat(adds).allSatisfy(add -> assertThat(add).isCompleted());
         assertThat(Database.users(file)).isEqualTo(200);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -9,15 +9,16 @@ import io.sharer.cdi.late.LateExtension;
 import io.sharer.cdi.pool.PoolExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterEach;
@@ -86,13 +87,7 @@ class UserSearchTest {
     @Test
     void aSearchAnswersWhileTheTurnIsHeld() throws Exception {
         registry.addUser("Anna", 42, "female");
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        var holder = registry.importBatch(List.of(), () -> {
-            begun.countDown();
-            await(goOn);
-        });
-        begun.await();
+        HeldTurn turn = new HeldTurn(registry);
 
         assertThat(total("An%")).isEqualTo(1);
         assertThat(lentDuringRequestsAtOnce(3))
@@ -100,21 +95,21 @@ class UserSearchTest {
                 .hasSize(3);
         assertThat(registry.queueStats().running()).isEqualTo(1);
 
-        goOn.countDown();
-        assertThat(holder.toCompletableFuture().get(30, SECONDS)).isEmpty();
+        turn.end();
     }
 
     @Test
     void aSearchSeesNothingOfATransactionUnderWay() throws Exception {
-        HalfWay<NewUser> batch = new HalfWay<>(users(BATCH), BATCH / 2);
-        var written = registry.importBatch(batch, () -> {});
-        batch.await();
+        registry.addUser("Anna", 42, "female");
+        try (Connection writing = Database.connect(file);
+                Statement statement = writing.createStatement()) {
+            writing.setAutoCommit(false);
+            statement.executeUpdate("UPDATE users SET name = 'Bo'");
 
-        assertThat(total("%")).isZero();
-
-        batch.goOn();
-        assertThat(written.toCompletableFuture().get(30, SECONDS)).isEmpty();
-        assertThat(total("%")).isEqualTo(BATCH);
+            assertThat(total("Bo")).isZero();
+            writing.commit();
+        }
+        assertThat(total("Bo")).isEqualTo(1);
     }
 
     @Test
@@ -134,13 +129,15 @@ class UserSearchTest {
             }));
         }
 
+        WaitingTable table = registry.createTable();
         start.await();
         try {
             for (int i = 0; i < BATCHES; i++) {
-                assertThat(registry.importBatch(users(BATCH), () -> {})
+                assertThat(registry.putWaiting(table, users(BATCH))
+                                .thenCompose(put -> registry.importNext(table, BATCH))
                                 .toCompletableFuture()
                                 .get(30, SECONDS))
-                        .isEmpty();
+                        .isEqualTo(new ImportedBatch(BATCH, List.of()));
             }
         } finally {
             imported.complete(null);
@@ -226,15 +223,9 @@ class UserSearchTest {
         return page.total();
     }
 
-    private static List<NewUser> users(int count) {
-        return Collections.nCopies(count, new NewUser("Imported", 30, "any"));
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static List<WaitingRow> users(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(line -> WaitingRow.of(line, new NewUser("Imported", 30, "any")))
+                .toList();
     }
 }

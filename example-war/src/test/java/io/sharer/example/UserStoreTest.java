@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.AbstractList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,41 +77,86 @@ class UserStoreTest {
     }
 
     @Test
-    void aBatchIsAddedInOneTransactionWithoutTheRefusedOnes() throws SQLException {
+    void whoWaitsIsAddedInOneTransactionWithoutTheRefusedOnes() throws SQLException {
         Database.refuse(file, "Bo");
+        WaitingTable table = waiting(row(2, "Anna"), row(3, "Bo"), WaitingRow.bad(4, "no user"), row(7, "Cy"));
 
-        List<Refusal> refusals = store.addAll(
-                List.of(new NewUser("Anna", 1, "f"), new NewUser("Bo", 2, "m"), new NewUser("Cy", 3, "m")));
+        ImportedBatch batch = store.importNext(table, 10);
 
-        assertThat(refusals).singleElement().satisfies(refusal -> {
-            assertThat(refusal.index()).isEqualTo(1);
-            assertThat(refusal.reason()).contains("not this one");
-        });
+        assertThat(batch.rows()).isEqualTo(4);
+        assertThat(batch.refusals()).extracting(Refusal::line).containsExactly(3L, 4L);
+        assertThat(batch.refusals().get(0).reason()).contains("not this one");
+        assertThat(batch.refusals().get(1).reason()).isEqualTo("no user");
         assertThat(queries.show("%", 0, 10).users()).extracting(User::name).containsExactly("Anna", "Cy");
         assertThat(Database.audits(file)).isEqualTo(2);
     }
 
     @Test
-    void aBatchThatFailsAsAWholeLeavesNothing() throws SQLException {
-        List<NewUser> breaksInTheMiddle = new AbstractList<>() {
-            @Override
-            public NewUser get(int index) {
-                if (index == 1) {
-                    throw new IllegalStateException("the source broke");
-                }
-                return new NewUser("Anna", 1, "f");
-            }
+    void whoHasBeenAddedWaitsNoMore() throws SQLException {
+        WaitingTable table = waiting(row(2, "Anna"), row(3, "Bo"), row(5, "Cy"));
 
-            @Override
-            public int size() {
-                return 2;
-            }
-        };
+        assertThat(store.importNext(table, 2).rows()).isEqualTo(2);
+        assertThat(store.importNext(table, 2).rows()).isEqualTo(1);
+        assertThat(store.importNext(table, 2).rows()).isZero();
 
-        assertThatThrownBy(() -> store.addAll(breaksInTheMiddle)).hasMessage("the source broke");
+        assertThat(queries.show("%", 0, 10).users()).extracting(User::name).containsExactly("Anna", "Bo", "Cy");
+    }
+
+    @Test
+    void aBatchThatFailsAsAWholeLeavesNothingAndItsRowsWaitOn() throws SQLException {
+        Database.breakAt(file, "Bo");
+        WaitingTable table = waiting(row(2, "Anna"), row(3, "Bo"));
+
+        assertThatThrownBy(() -> store.importNext(table, 10))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("not this one");
 
         assertThat(Database.users(file)).isZero();
         assertThat(Database.audits(file)).isZero();
+        assertThat(store.importNext(table, 1).rows()).isEqualTo(1);
+        assertThat(queries.show("%", 0, 10).users()).extracting(User::name).containsExactly("Anna");
+    }
+
+    @Test
+    void rowsOfTwoTablesDoNotMeet() throws SQLException {
+        WaitingTable one = waiting(row(2, "Anna"));
+        WaitingTable other = waiting(row(2, "Bo"));
+
+        store.importNext(one, 10);
+
+        assertThat(queries.show("%", 0, 10).users()).extracting(User::name).containsExactly("Anna");
+        store.importNext(other, 10);
+        assertThat(queries.show("%", 0, 10).users()).extracting(User::name).containsExactly("Anna", "Bo");
+    }
+
+    @Test
+    void rowsThatCannotAllWaitLeaveTheTableAsItWas() throws SQLException {
+        WaitingTable table = waiting(row(2, "Anna"));
+
+        assertThatThrownBy(() -> store.putWaiting(table, List.of(row(3, "Bo"), row(3, "Cy"))))
+                .isInstanceOf(SQLException.class);
+
+        assertThat(store.importNext(table, 10).rows()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsIsNotInTheFileAndGoesWithItsTable() throws SQLException {
+        WaitingTable table = waiting(row(2, "Anna"));
+        assertThat(Database.tables(file)).isEqualTo(2);
+
+        store.waiting().drop(table);
+
+        assertThatThrownBy(() -> store.importNext(table, 1)).hasMessageContaining("no such table");
+    }
+
+    private WaitingTable waiting(WaitingRow... rows) throws SQLException {
+        WaitingTable table = store.waiting().create();
+        store.putWaiting(table, List.of(rows));
+        return table;
+    }
+
+    private static WaitingRow row(long line, String name) {
+        return WaitingRow.of(line, new NewUser(name, 1, "x"));
     }
 
     @Test

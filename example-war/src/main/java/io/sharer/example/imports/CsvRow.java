@@ -2,6 +2,7 @@ package io.sharer.example.imports;
 
 import io.sharer.example.InvalidUserException;
 import io.sharer.example.NewUser;
+import io.sharer.example.WaitingRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,15 @@ record CsvRow(long line, List<String> values) {
     /** Whether there is nothing in the line. */
     boolean isEmpty() {
         return values.size() == 1 && values.get(0).isBlank();
+    }
+
+    /** The row as it is to wait for its import. */
+    WaitingRow toWaiting() {
+        try {
+            return WaitingRow.of(line, toUser());
+        } catch (InvalidUserException e) {
+            return WaitingRow.bad(line, String.valueOf(e.getMessage()));
+        }
     }
 
     /** @throws InvalidUserException if the row tells of no user */

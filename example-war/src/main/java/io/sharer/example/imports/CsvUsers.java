@@ -6,8 +6,9 @@ import java.util.Locale;
 /**
  * A CSV file with a header and a row for each user.
  *
- * <p>It is read twice: at first to count the rows and to refuse what is no CSV at all, then batch by batch while it is
- * imported. So a large file is in memory as its text only.
+ * <p>It is read twice: at first to count the rows and to refuse what is no CSV at all, then batch by batch while its
+ * rows are copied to where they wait for their import. So a large file is in memory as its text only, and only until
+ * then.
  */
 public final class CsvUsers {
     static final List<String> HEADER = List.of("name", "age", "gender");

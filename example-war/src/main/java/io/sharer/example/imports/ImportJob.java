@@ -2,6 +2,7 @@ package io.sharer.example.imports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ public final class ImportJob {
     private final String id;
     private final int total;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private volatile boolean stopped;
 
     // Guarded by this.
     private final List<RowError> failed = new ArrayList<>();
@@ -47,6 +50,23 @@ public final class ImportJob {
     /** Ends what {@link #addListener} began. */
     public void removeListener(Runnable listener) {
         listeners.remove(listener);
+    }
+
+    /** Nobody wants the rest of it: it ends before its next batch. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** @throws ImportStoppedException if it is not to go on */
+    void checkGoesOn() {
+        if (stopped) {
+            throw new ImportStoppedException();
+        }
+    }
+
+    /** Done when nothing more happens, however that came. */
+    CompletableFuture<Void> end() {
+        return end;
     }
 
     /** A batch has its turn. Only the first one is news. */
@@ -86,5 +106,8 @@ public final class ImportJob {
             change.run();
         }
         listeners.forEach(Runnable::run);
+        if (progress().state().isFinal()) {
+            end.complete(null);
+        }
     }
 }

@@ -1,75 +1,63 @@
 package io.sharer.example.imports;
 
-import io.sharer.example.Refusal;
+import io.sharer.example.ImportedBatch;
+import io.sharer.example.WaitingRow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.CompletionStage;
 
 /**
- * One import on its way. It asks for a turn for a batch only when the batch before is done, so at most one of its
- * batches is in the queue, and whoever came meanwhile is served first.
- *
- * <p>Each step happens-before the next, through the future between them; there is never more than one thread here.
+ * One import on its way. At first all rows are copied into the import's table, and the file's text is left to the
+ * garbage collector; then they are imported from there. Either asks for a turn for a batch only when the batch before
+ * is done, so at most one of its batches is in the queue, and whoever came meanwhile is served first.
  */
 final class ImportRun {
-    private static final System.Logger LOG = System.getLogger(ImportRun.class.getName());
-
     private final ImportJob job;
-    private final CsvRows rows;
-    private final BatchImporter importer;
-    private final int batchSize;
+    private final ImportTarget target;
+    private final BatchSizes sizes;
 
-    ImportRun(ImportJob job, CsvRows rows, BatchImporter importer, int batchSize) {
+    ImportRun(ImportJob job, ImportTarget target, BatchSizes sizes) {
         this.job = job;
-        this.rows = rows;
-        this.importer = importer;
-        this.batchSize = batchSize;
+        this.target = target;
+        this.sizes = sizes;
     }
 
-    /** Imports what is left. Returns when a batch waits for its turn; this goes on when that is done. */
-    void advance() {
-        try {
-            // A loop, since a batch may be done at once, and a step from within the step before makes a deep stack.
-            for (Batch batch = nextBatch(); batch.size() > 0; batch = nextBatch()) {
-                CompletableFuture<List<Refusal>> imported =
-                        importer.importBatch(batch.users(), job::running).toCompletableFuture();
-                if (!imported.isDone()) {
-                    advanceAfter(batch, imported);
-                    return;
-                }
-                job.batchDone(batch.size(), batch.errors(imported.join()));
-            }
-            job.done();
-        } catch (RuntimeException e) {
-            fail(e);
+    /**
+     * How many rows have a turn.
+     *
+     * @param copied into the table, which writes nothing to the disk that must be there
+     * @param imported from the table, which does
+     */
+    record BatchSizes(int copied, int imported) {}
+
+    /** Imports these rows, and returns. What comes is done when they all are, or failed with what ended the import. */
+    CompletionStage<Void> run(CsvRows rows) {
+        job.running();
+        return Steps.repeat(() -> copyNext(rows)).thenCompose(copied -> Steps.repeat(this::importNext));
+    }
+
+    private CompletionStage<Boolean> copyNext(CsvRows rows) {
+        job.checkGoesOn();
+        List<WaitingRow> batch =
+                rows.next(sizes.copied()).stream().map(CsvRow::toWaiting).toList();
+        return batch.isEmpty()
+                ? CompletableFuture.completedStage(false)
+                : target.putWaiting(batch).thenApply(put -> true);
+    }
+
+    private CompletionStage<Boolean> importNext() {
+        job.checkGoesOn();
+        return target.importNext(sizes.imported()).thenApply(this::isFull);
+    }
+
+    /** One that is not full was the last. */
+    private boolean isFull(ImportedBatch batch) {
+        List<RowError> errors = batch.refusals().stream()
+                .map(refusal -> new RowError(refusal.line(), refusal.reason()))
+                .toList();
+        if (batch.rows() > 0) {
+            job.batchDone(batch.rows(), errors);
         }
-    }
-
-    private Batch nextBatch() {
-        return Batch.of(rows.next(batchSize));
-    }
-
-    private void advanceAfter(Batch batch, CompletableFuture<List<Refusal>> imported) {
-        var unused = imported.whenComplete((refusals, failure) -> {
-            if (failure == null) {
-                job.batchDone(batch.size(), batch.errors(refusals));
-                advance();
-            } else {
-                fail(failure);
-            }
-        });
-    }
-
-    /** Whatever it is, the job ends: somebody watches it. */
-    private void fail(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
-        if (cause instanceof RejectedExecutionException) {
-            LOG.log(System.Logger.Level.INFO, "The import {0} found no place in the queue: {1}", job.id(), cause);
-            job.failed("The queue took no more. What was imported until then stays.");
-        } else {
-            LOG.log(System.Logger.Level.ERROR, "The import " + job.id() + " failed", cause);
-            job.failed("A batch could not be imported. What was imported until then stays.");
-        }
+        return batch.rows() == sizes.imported();
     }
 }

@@ -3,6 +3,7 @@ package io.sharer.example.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** How many imports are remembered. */
@@ -50,6 +51,22 @@ class ImportJobsTest {
         job.running();
 
         assertThat(job.progress().state()).isEqualTo(ImportState.DONE);
+    }
+
+    @Test
+    void allThatGoOnAreToldToStopAndTheirEndIsWaitedFor() {
+        ended();
+        ImportJob one = jobs.open(1);
+        ImportJob other = jobs.open(1);
+
+        CompletableFuture<Void> all = jobs.stop();
+
+        assertThatThrownBy(one::checkGoesOn).isInstanceOf(ImportStoppedException.class);
+        assertThatThrownBy(other::checkGoesOn).isInstanceOf(ImportStoppedException.class);
+        one.failed("stopped");
+        assertThat(all).isNotDone();
+        other.done();
+        assertThat(all).isCompleted();
     }
 
     private ImportJob ended() {

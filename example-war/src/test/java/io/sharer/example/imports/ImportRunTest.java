@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharer.QueueClosedException;
 import io.sharer.TurnRejectedException;
+import io.sharer.example.ImportedBatch;
 import io.sharer.example.NewUser;
 import io.sharer.example.Refusal;
+import io.sharer.example.WaitingRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -16,41 +20,43 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** How an import goes on from batch to batch, and how it ends, with a registry that does as it is told. */
 class ImportRunTest {
-    private static final int BATCH = 2;
+    private static final ImportRun.BatchSizes SIZES = new ImportRun.BatchSizes(3, 2);
+    private static final String FIVE = "a,1,x\nb,2,x\nc,3,x\nd,4,x\ne,5,x\n";
 
-    private final FakeRegistry registry = new FakeRegistry();
+    private final FakeTarget target = new FakeTarget();
 
     @Test
-    void anImportIsQueuedUntilItsFirstTurnThenRunsAndIsDone() {
-        ImportJob job = start("a,1,x\nb,2,x\n");
-        assertThat(job.progress().state()).isEqualTo(ImportState.QUEUED);
-
-        registry.begin();
+    void allRowsAreCopiedThenImportedABatchATurn() {
+        ImportJob job = start(FIVE);
         assertThat(job.progress().state()).isEqualTo(ImportState.RUNNING);
-        assertThat(job.progress().done()).isZero();
 
-        registry.end(List.of());
-        assertThat(job.progress()).isEqualTo(new ImportProgress("id", ImportState.DONE, 2, 2, List.of(), 0, null));
+        target.turns();
+
+        assertThat(target.asked).containsExactly("put abc", "put de", "import 2", "import 2", "import 2");
+        assertThat(target.imported).extracting(NewUser::name).containsExactly("a", "b", "c", "d", "e");
+        assertThat(job.progress()).isEqualTo(new ImportProgress("id", ImportState.DONE, 5, 5, List.of(), 0, null));
     }
 
     @Test
     void theNextBatchIsQueuedOnlyWhenTheOneBeforeIsDone() {
-        ImportJob job = start("a,1,x\nb,2,x\nc,3,x\n");
-        assertThat(registry.batches).hasSize(1);
+        ImportJob job = start(FIVE);
 
-        registry.begin();
-        registry.end(List.of());
-
+        assertThat(target.asked).containsExactly("put abc");
+        target.turn();
+        assertThat(target.asked).containsExactly("put abc", "put de");
+        target.turn();
+        assertThat(target.asked).containsExactly("put abc", "put de", "import 2");
+        assertThat(job.progress().done()).isZero();
+        target.turn();
         assertThat(job.progress().done()).isEqualTo(2);
-        assertThat(registry.names()).containsExactly(List.of("a", "b"), List.of("c"));
     }
 
     @Test
     void aBadRowIsToldWithItsLineAndTheOthersAreImported() {
         ImportJob job = start("\"a\na\",1,x\nb,old,x\nc,3,x\nonly a name\n");
-        registry.finishAll();
+        target.turns();
 
-        assertThat(registry.names()).containsExactly(List.of("a\na"), List.of("c"));
+        assertThat(target.imported).extracting(NewUser::name).containsExactly("a\na", "c");
         assertThat(job.progress().state()).isEqualTo(ImportState.DONE);
         assertThat(job.progress().done()).isEqualTo(4);
         assertThat(job.progress().failed())
@@ -60,24 +66,18 @@ class ImportRunTest {
     }
 
     @Test
-    void aRowThatTheDatabaseRefusesIsToldWithItsLine() {
-        ImportJob job = start("bad,x,x\na,1,x\n");
-        registry.begin();
-        registry.end(List.of(new Refusal(0, "not this one")));
+    void aFileOfNobodyIsDoneAfterOneLook() {
+        ImportJob job = start("");
+        target.turns();
 
-        assertThat(job.progress().failed()).extracting(RowError::line).containsExactly(2L, 3L);
-        assertThat(job.progress().failedTotal()).isEqualTo(2);
-    }
-
-    @Test
-    void aFileOfNobodyIsDoneAtOnce() {
-        assertThat(start("").progress().state()).isEqualTo(ImportState.DONE);
+        assertThat(job.progress().state()).isEqualTo(ImportState.DONE);
+        assertThat(target.asked).containsExactly("import 2");
     }
 
     @Test
     void onlyTheFirstThousandBadRowsAreToldOneByOne() {
         ImportJob job = start("bad\n".repeat(1234));
-        registry.finishAll();
+        target.turns();
 
         assertThat(job.progress().failed()).hasSize(1000);
         assertThat(job.progress().failedTotal()).isEqualTo(1234);
@@ -85,10 +85,9 @@ class ImportRunTest {
 
     @Test
     void manyBatchesThatAreDoneAtOnceMakeNoDeepStack() {
-        ImportJob job = new ImportJob("id", 200_000);
-        CsvUsers file = CsvUsers.of("name,age,gender\n" + "a,1,x\n".repeat(200_000));
+        target.atOnce = true;
 
-        new ImportRun(job, file.rows(), (batch, begun) -> CompletableFuture.completedStage(List.of()), BATCH).advance();
+        ImportJob job = start("a,1,x\n".repeat(200_000));
 
         assertThat(job.progress().done()).isEqualTo(200_000);
         assertThat(job.progress().state()).isEqualTo(ImportState.DONE);
@@ -98,16 +97,18 @@ class ImportRunTest {
         return List.of(
                 new TurnRejectedException("full"),
                 new QueueClosedException("closed"),
-                new IllegalStateException("the disk is full"));
+                new IllegalStateException("the disk is full"),
+                new OutOfMemoryError("for the test"));
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void aBatchThatFailsEndsTheImportAndLeavesWhatIsImported(Throwable failure) {
-        ImportJob job = start("a,1,x\nb,2,x\nc,3,x\n");
-        registry.begin();
-        registry.end(List.of());
-        registry.fail(failure);
+        ImportJob job = start(FIVE);
+        target.turn();
+        target.turn();
+        target.turn();
+        target.fail(failure);
 
         assertThat(job.progress().state()).isEqualTo(ImportState.FAILED);
         assertThat(job.progress().done()).isEqualTo(2);
@@ -116,86 +117,143 @@ class ImportRunTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aFirstBatchThatIsRefusedAtOnceEndsTheImport(Throwable failure) {
-        ImportJob job = new ImportJob("id", 1);
-        CsvUsers file = CsvUsers.of("name,age,gender\na,1,x\n");
-
-        new ImportRun(job, file.rows(), (batch, begun) -> CompletableFuture.failedStage(failure), BATCH).advance();
+    void rowsThatCannotBeCopiedEndTheImport(Throwable failure) {
+        ImportJob job = start(FIVE);
+        target.turn();
+        target.fail(failure);
 
         assertThat(job.progress().state()).isEqualTo(ImportState.FAILED);
+        assertThat(target.imported).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aBatchThatIsRefusedAtOnceEndsTheImport(Throwable failure) {
+        target.atOnce = true;
+        target.refusal = failure;
+
+        assertThat(start(FIVE).progress().state()).isEqualTo(ImportState.FAILED);
     }
 
     @Test
     void aRegistryThatIsNoMoreEndsTheImport() {
-        ImportJob job = new ImportJob("id", 1);
-        CsvUsers file = CsvUsers.of("name,age,gender\na,1,x\n");
-        BatchImporter gone = (batch, begun) -> {
-            throw new IllegalStateException("the application has ended");
-        };
+        target.gone = true;
 
-        new ImportRun(job, file.rows(), gone, BATCH).advance();
+        assertThat(start(FIVE).progress().state()).isEqualTo(ImportState.FAILED);
+    }
 
+    @Test
+    void anImportThatIsToldToStopAsksForNoMoreTurns() {
+        ImportJob job = start(FIVE);
+        target.turn();
+        target.turn();
+        target.turn();
+
+        job.stop();
+        target.turns();
+
+        assertThat(target.asked).containsExactly("put abc", "put de", "import 2", "import 2");
+        assertThat(job.progress().done()).as("with the batch under way").isEqualTo(4);
         assertThat(job.progress().state()).isEqualTo(ImportState.FAILED);
+        assertThat(job.progress().error()).startsWith("The application ended");
     }
 
     @Test
     void whoListensIsToldOfEachStep() {
         List<ImportProgress> seen = new ArrayList<>();
-        ImportJob job = start("a,1,x\nb,2,x\nc,3,x\n");
+        ImportJob job = start(FIVE);
         job.addListener(() -> seen.add(job.progress()));
 
-        registry.finishAll();
+        target.turns();
 
         assertThat(seen)
                 .extracting(ImportProgress::state)
                 .containsExactly(ImportState.RUNNING, ImportState.RUNNING, ImportState.RUNNING, ImportState.DONE);
-        assertThat(seen).extracting(ImportProgress::done).containsExactly(0, 2, 3, 3);
+        assertThat(seen).extracting(ImportProgress::done).containsExactly(2, 4, 5, 5);
     }
 
     private ImportJob start(String rows) {
         CsvUsers file = CsvUsers.of("name,age,gender\n" + rows);
         ImportJob job = new ImportJob("id", file.total());
-        new ImportRun(job, file.rows(), registry, BATCH).advance();
+        var unused = new ImportRun(job, target, SIZES)
+                .run(file.rows())
+                .whenComplete((done, failure) -> ImportEnd.tell(job, failure));
         return job;
     }
 
-    /** Keeps batches waiting until the test lets them have their turn. */
-    private static final class FakeRegistry implements BatchImporter {
-        private final List<List<NewUser>> batches = new ArrayList<>();
-        private Runnable begun = () -> {};
-        private CompletableFuture<List<Refusal>> result = new CompletableFuture<>();
+    /** Keeps batches waiting until the test lets them have their turn, or does what they ask for at once. */
+    private static final class FakeTarget implements ImportTarget {
+        private final List<WaitingRow> waiting = new ArrayList<>();
+        private final List<NewUser> imported = new ArrayList<>();
+        private final List<String> asked = new ArrayList<>();
+        private Runnable turn = () -> {};
+        private CompletableFuture<?> result = new CompletableFuture<>();
+        private boolean atOnce;
+        private boolean gone;
+        private Throwable refusal = new AssertionError("none");
 
         @Override
-        public CompletionStage<List<Refusal>> importBatch(List<NewUser> batch, Runnable whenBegun) {
-            batches.add(batch);
-            begun = whenBegun;
-            result = new CompletableFuture<>();
-            return result;
+        public CompletionStage<?> putWaiting(List<WaitingRow> rows) {
+            asked.add("put "
+                    + String.join(
+                            "", rows.stream().flatMap(row -> name(row).stream()).toList()));
+            return ask(() -> waiting.addAll(rows), rows);
         }
 
-        void begin() {
-            begun.run();
+        private static Optional<String> name(WaitingRow row) {
+            return Optional.ofNullable(row.user()).map(NewUser::name);
         }
 
-        void end(List<Refusal> refusals) {
-            result.complete(refusals);
+        @Override
+        public CompletionStage<ImportedBatch> importNext(int most) {
+            asked.add("import " + most);
+            List<WaitingRow> batch = waiting.subList(0, Math.min(most, waiting.size()));
+            List<Refusal> refusals = batch.stream()
+                    .filter(row -> row.user() == null)
+                    .map(row -> new Refusal(row.line(), Objects.requireNonNull(row.problem())))
+                    .toList();
+            List<NewUser> users = batch.stream()
+                    .flatMap(row -> Optional.ofNullable(row.user()).stream())
+                    .toList();
+            return ask(
+                    () -> {
+                        imported.addAll(users);
+                        batch.clear();
+                    },
+                    new ImportedBatch(batch.size(), refusals));
+        }
+
+        private <T> CompletionStage<T> ask(Runnable work, T answer) {
+            if (gone) {
+                throw new IllegalStateException("the application has ended");
+            }
+            CompletableFuture<T> asking = new CompletableFuture<>();
+            result = asking;
+            turn = () -> {
+                work.run();
+                asking.complete(answer);
+            };
+            if (atOnce && refusal instanceof AssertionError) {
+                turn.run();
+            } else if (atOnce) {
+                fail(refusal);
+            }
+            return asking;
+        }
+
+        void turn() {
+            turn.run();
+        }
+
+        /** Until nobody asks for one any more. */
+        void turns() {
+            while (!result.isDone()) {
+                turn();
+            }
         }
 
         void fail(Throwable failure) {
             result.completeExceptionally(failure);
-        }
-
-        void finishAll() {
-            for (int seen = 0; seen < batches.size(); seen++) {
-                begin();
-                end(List.of());
-            }
-        }
-
-        List<List<String>> names() {
-            return batches.stream()
-                    .map(batch -> batch.stream().map(NewUser::name).toList())
-                    .toList();
         }
     }
 }

@@ -17,13 +17,15 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The event loops of one application, from its start to its end. Thread-safe. */
 final class ApplicationLoops {
     /** The name of the loop that has none. */
     static final String UNNAMED = "";
 
-    private final ThreadFactory threads = Platform.threads(DedicatedThread.plainThreads(true));
+    private final ThreadFactory plainThreads = DedicatedThread.plainThreads(true);
+    private final ThreadFactory containersThreads = Platform.threads(plainThreads);
     private final OwnThreads ownThreads = new OwnThreads("sharer-loop");
     private final TurnTimer timer = new TurnTimer("sharer-loops");
     private final Execution execution;
@@ -53,9 +55,14 @@ final class ApplicationLoops {
     private Loop make(String name) {
         return new Loop(LoopConfig.of(name.equals(UNNAMED) ? "loop" : name)
                 .withCarrier(carrier)
-                .withThreads(threads)
+                .withThreads(this::makeThread)
                 .withExecutor(execution.executor())
                 .withTimer(timer));
+    }
+
+    /** What ends a loop with its application is none of the container's threads: those are not to be had then. */
+    private @Nullable Thread makeThread(Runnable task) {
+        return (ended ? plainThreads : containersThreads).newThread(task);
     }
 
     /** The application starts, and with it the tasks of its beans. */

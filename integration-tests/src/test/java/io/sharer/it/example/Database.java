@@ -34,6 +34,40 @@ public final class Database {
         }
     }
 
+    /** Leaves pages in the file that hold nothing, of 4 KiB each. */
+    static void leaveUnused(int pages) throws SQLException {
+        fill("filling", pages);
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table filling");
+        }
+    }
+
+    /** Fills pages of 4 KiB each with a table that the example does not know. */
+    static void fill(String table, int pages) throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table " + table + " (content blob)");
+            statement.execute("with recursive page (number) as (select 1 union all select number + 1 from page limit "
+                    + pages + ") insert into " + table + " select zeroblob(4000) from page");
+        }
+    }
+
+    /** How long the file is, without its log. */
+    static long bytes() throws IOException {
+        return Files.size(FILE);
+    }
+
+    /** What SQLite finds wrong with the file; {@code ok} if nothing is. */
+    static String problems() throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("pragma integrity_check")) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+
     /** What is in the file now. */
     static Stored read() throws SQLException {
         try (Connection connection = open();

@@ -1,5 +1,6 @@
 package io.sharer.it.example;
 
+import io.sharer.Shared;
 import io.sharer.Unshared;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.Extension;
@@ -10,7 +11,10 @@ import jakarta.enterprise.util.AnnotationLiteral;
 public class NoTurns implements Extension {
     <T> void unshare(@Observes ProcessAnnotatedType<T> event) {
         if (event.getAnnotatedType().getJavaClass().getName().equals("io.sharer.example.UserRegistry")) {
-            event.configureAnnotatedType().methods().forEach(method -> method.add(new UnsharedLiteral()));
+            event.configureAnnotatedType()
+                    .methods()
+                    .forEach(method -> method.remove(annotation -> annotation instanceof Shared)
+                            .add(new UnsharedLiteral()));
         }
     }
 
