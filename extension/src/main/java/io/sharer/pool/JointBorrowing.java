@@ -98,12 +98,12 @@ public final class JointBorrowing<T> {
     private PooledLease<T> borrow(ObjectPool<T> from) {
         long nanos = from.timeoutNanos();
         long start = nanos > 0 ? System.nanoTime() : 0;
+        long left = nanos;
         Attempt mine = new Attempt(from.name());
         while (true) {
             Attempt others = attempt.compareAndExchange(null, mine);
-            long left = nanos > 0 ? nanos - (System.nanoTime() - start) : nanos;
             if (others == null) {
-                return borrow(from, mine, nanos > 0 ? Math.max(1, left) : nanos);
+                return borrow(from, mine, left);
             }
             // Who does not want to wait for others waits for the making at most: nobody else does more for it.
             if (!others.await(nanos > 0 ? left : Long.MAX_VALUE)) {
@@ -113,6 +113,7 @@ public final class JointBorrowing<T> {
             if (known != null) {
                 return known;
             }
+            left = nanos > 0 ? Math.max(1, nanos - (System.nanoTime() - start)) : nanos;
         }
     }
 

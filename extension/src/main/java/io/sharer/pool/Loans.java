@@ -45,12 +45,13 @@ final class Loans<T> {
     /**
      * Those who stand between a waiting thread and an object: all who have one, any of whom can free the waiter.
      *
-     * <p>Nobody, if there is one who has not been seen to be bound to a thread, or if all belong to the waiter itself:
-     * a thread that borrows again and again must have handed on what it has, for {@code secondBorrow} tells otherwise.
+     * <p>Nobody, if there is one who has not been seen to be bound to a thread, or if all belong to the waiter itself
+     * and may have been handed on. What it has for a call alone, which cannot be over before it goes on, was not.
      */
     Blockers blockersOf(Thread waiter) {
         List<Blocker> blockers = new ArrayList<>();
         boolean others = false;
+        boolean bound = true;
         int limit = stock.maxSize();
         for (Slot<T> slot : stock.slots()) {
             long state = slot.state();
@@ -60,6 +61,7 @@ final class Loans<T> {
                     return Blockers.NONE;
                 }
                 others |= thread != waiter;
+                bound &= slot.isBoundToCall(state);
                 String does = Slot.kind(state) == Slot.MAKING ? "makes an object for" : "has an object of";
                 blockers.add(Blocker.running(
                         () -> "the thread '%s', which %s the pool '%s'".formatted(thread.getName(), does, pool),
@@ -69,7 +71,7 @@ final class Loans<T> {
         // A place that is free, or about to be, is as good as a lease that ends.
         int taken = stock.places.taken();
         boolean full = limit != 0 && taken >= limit && taken == blockers.size();
-        return others && full ? new Blockers(false, blockers) : Blockers.NONE;
+        return (others || bound) && full ? new Blockers(false, blockers) : Blockers.NONE;
     }
 
     /** Who has lent the object of a slot in that state, or makes it; {@code null} if that cannot be said. */

@@ -129,6 +129,7 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
     @Override
     public <R extends @Nullable Object, X extends Exception> R with(Work<? super T, ? extends R, X> work) throws X {
         PooledLease<T> lease = borrow();
+        lease.bindToCall();
         try {
             return call(lease, work);
         } finally {

@@ -47,6 +47,14 @@ public class PooledLease<T> implements Lease<T> {
         return isLent();
     }
 
+    /**
+     * The loan ends within a call that the borrower, which calls this, is making, and nobody else has the lease. So a
+     * borrower that has all objects like that, and waits for another one, would wait for itself.
+     */
+    public void bindToCall() {
+        slot.bindToCall(loan);
+    }
+
     /** The same, asked by who does not use it. */
     final boolean isLent() {
         return slot.state() == loan;

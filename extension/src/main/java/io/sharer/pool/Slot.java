@@ -73,6 +73,9 @@ final class Slot<T> extends Padding {
     /** The state of a loan whose lease has been used by another thread than its borrower. Written by that, racily. */
     private long handedOn;
 
+    /** The state of a loan that ends within a call of its borrower's. Written, and read for itself alone, by that. */
+    private long bound;
+
     /** The lease, where leases are looked after. */
     private volatile @Nullable TrackedLease<T> tracked;
 
@@ -161,6 +164,16 @@ final class Slot<T> extends Padding {
         }
         Thread thread = (Thread) BORROWER.getAcquire(this);
         return state == loan ? thread : null;
+    }
+
+    /** The loan of this state ends within a call that the borrower, which calls this, is making. */
+    void bindToCall(long loan) {
+        bound = loan;
+    }
+
+    /** Whether the loan of this state cannot end before its borrower, which asks, goes on. */
+    boolean isBoundToCall(long loan) {
+        return bound == loan;
     }
 
     /** This thread makes the object. For who has the slot. */

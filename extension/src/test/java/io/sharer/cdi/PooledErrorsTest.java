@@ -362,4 +362,13 @@ class PooledErrorsTest {
         assertThat(Container.failureOf(Words.class, FirstHooks.class, HooksOfOthers.class))
                 .isNull();
     }
+
+    @Test
+    void hooksThatServeNoPoolAreToldOf() throws Exception {
+        assertThat(Deployments.warningsOf(Words.class, FirstHooks.class, HooksOfOthers.class))
+                .contains("SHARER-078: ")
+                .contains(HooksOfOthers.class.getSimpleName())
+                .contains("java.util.function.Supplier<java.lang.String>")
+                .doesNotContain(FirstHooks.class.getSimpleName());
+    }
 }

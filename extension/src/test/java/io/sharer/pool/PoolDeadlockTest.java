@@ -226,6 +226,19 @@ class PoolDeadlockTest {
     }
 
     @Test
+    void whoHasAllForItsCallsAndWaitsForAnotherIsToldThatItWaitsForItself() throws Exception {
+        assertThatThrownBy(() -> a.with(thing -> a.with(other -> "never")))
+                .isInstanceOf(TurnDeadlockException.class)
+                .hasMessageContaining("has an object of the pool 'a'");
+        assertThatThrownBy(() -> two.with(one -> two.with(other -> two.with(third -> "never"))))
+                .isInstanceOf(TurnDeadlockException.class);
+        String both = two.with(one -> two.with(other -> "both"));
+
+        assertThat(both).isEqualTo("both");
+        assertThat(a.stats().lent()).isZero();
+    }
+
+    @Test
     void aBorrowerThatBorrowsAndHandsOnIsNoDeadlockOfItsOwn() throws Exception {
         List<Borrowers.Call<Object>> users = new ArrayList<>();
         for (int i = 0; i < 50; i++) {

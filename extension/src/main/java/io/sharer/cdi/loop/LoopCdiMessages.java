@@ -50,6 +50,12 @@ final class LoopCdiMessages {
                 .formatted(task, loop, every);
     }
 
+    static String notBegun(String task, String loop, Object every, Throwable why) {
+        return ("SHARER-479: the task %s of the event loop '%s' could not begin this time, as when the server is stopping. It"
+                        + " is tried again in %s, and this is not told again until it has begun: %s")
+                .formatted(task, loop, every, why);
+    }
+
     static String lifeCycle(String loop, String method) {
         return ("SHARER-478: %s of the event loop '%s' is not for beans: it starts with the application, or when it is first"
                         + " used, and ends with it. Build a loop with EventLoop.named to have one of your own.")

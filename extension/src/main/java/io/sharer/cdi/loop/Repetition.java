@@ -19,6 +19,12 @@ final class Repetition {
     private final BeanTask task;
     private final Duration every;
 
+    /** Whether the task has begun this time. */
+    private volatile boolean begun;
+
+    /** That it could not begin was told, and it has not begun since. */
+    private volatile boolean toldOfRefusal;
+
     Repetition(EventLoop loop, BeanTask task, Duration every) {
         this.loop = loop;
         this.task = task;
@@ -27,7 +33,10 @@ final class Repetition {
 
     /** The next time begins. */
     void begin() {
+        begun = false;
         CompletableFuture<?> unused = loop.blocking(() -> {
+                    begun = true;
+                    toldOfRefusal = false;
                     task.call();
                     return null;
                 })
@@ -37,7 +46,11 @@ final class Repetition {
     /** On the loop. */
     private void ended(@Nullable Throwable failure) {
         if (failure != null && !isOfTheEnd(failure)) {
-            LOG.log(System.Logger.Level.ERROR, LoopCdiMessages.failed(task.name(), loop.name(), every), failure);
+            if (begun) {
+                LOG.log(System.Logger.Level.ERROR, LoopCdiMessages.failed(task.name(), loop.name(), every), failure);
+            } else {
+                tellRefusal(failure);
+            }
         }
         try {
             Future<?> next = loop.schedule(this::begin, every.toNanos(), TimeUnit.NANOSECONDS);
@@ -47,6 +60,14 @@ final class Repetition {
             }
         } catch (RejectedExecutionException ending) {
             LOG.log(System.Logger.Level.DEBUG, "The task {0} ends with its loop.", task.name());
+        }
+    }
+
+    /** Once: a server may stop its executor a while before it ends the application. */
+    private void tellRefusal(Throwable why) {
+        if (!toldOfRefusal) {
+            toldOfRefusal = true;
+            LOG.log(System.Logger.Level.INFO, LoopCdiMessages.notBegun(task.name(), loop.name(), every, why));
         }
     }
 

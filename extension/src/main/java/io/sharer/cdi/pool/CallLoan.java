@@ -14,7 +14,9 @@ final class CallLoan<T> implements Loan<T> {
 
     @Override
     public PooledLease<T> begin() {
-        return pool.engine().borrow();
+        PooledLease<T> lease = pool.engine().borrow();
+        lease.bindToCall();
+        return lease;
     }
 
     @Override

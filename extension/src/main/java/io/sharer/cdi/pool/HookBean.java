@@ -2,8 +2,10 @@ package io.sharer.cdi.pool;
 
 import io.sharer.PoolHooks;
 import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Named;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The hooks of a pool: the bean of type {@code PoolHooks} that has the pool's qualifiers, if there is one. */
 final class HookBean<T> {
+    private static final Type ANY_HOOKS = new TypeLiteral<PoolHooks<?>>() {}.getType();
+
     private final @Nullable PoolHooks<T> hooks;
     private final @Nullable CreationalContext<?> context;
 
@@ -57,6 +61,11 @@ final class HookBean<T> {
     private static Set<Bean<?>> beans(
             BeanManager beanManager, PoolDefinition<?> definition, Set<Annotation> qualifiers) {
         return beanManager.getBeans(typeOf(definition), qualifiers.toArray(Annotation[]::new));
+    }
+
+    /** All beans that are hooks, of whatever. */
+    static Set<Bean<?>> all(BeanManager beanManager) {
+        return beanManager.getBeans(ANY_HOOKS, Any.Literal.INSTANCE);
     }
 
     private static Type typeOf(PoolDefinition<?> definition) {

@@ -31,8 +31,10 @@ import jakarta.enterprise.inject.spi.ProcessProducerField;
 import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Hears the container's events about pools, in the order in which they come, and hands each to who answers it. */
@@ -141,15 +143,23 @@ public class PoolExtension implements Extension {
     }
 
     void checkHooks(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
+        Set<Bean<?>> unused = new HashSet<>(HookBean.all(beanManager));
         for (PoolDefinition<?> definition : runtime().pools().definitions()) {
             try {
-                HookBean.find(beanManager, definition);
+                HookBean.find(beanManager, definition).ifPresent(unused::remove);
             } catch (AmbiguousResolutionException e) {
                 event.addDeploymentProblem(new AmbiguousResolutionException(
                         PooledMessages.ambiguousHooks(definition.place(), String.valueOf(e.getMessage())), e));
             }
         }
         places.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        String pools = runtime().pools().definitions().stream()
+                .map(definition -> definition.type().getTypeName() + " with " + definition.qualifiers())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        // Only told: a program may give it to a pool that it builds itself.
+        unused.forEach(
+                bean -> LOG.log(System.Logger.Level.INFO, PooledMessages.hooksOfNoPool(String.valueOf(bean), pools)));
     }
 
     // --- Running ---

@@ -55,6 +55,12 @@ final class PooledMessages {
                 .formatted(place, found);
     }
 
+    static String hooksOfNoPool(String bean, String pools) {
+        return ("SHARER-078: %s is a bean of type PoolHooks, but no pool has that type and these qualifiers, so it is told of"
+                        + " nothing. The pools are: %s")
+                .formatted(bean, pools.isEmpty() ? "none." : pools);
+    }
+
     static String notABean(String type, String reason) {
         return ("SHARER-089: @Pooled on %s has no effect, because %s. Make it a bean, put @Pooled on a producer, or build a pool"
                         + " with Pool.builder.")
