@@ -17,11 +17,8 @@ import java.lang.annotation.Target;
  * and is in no transaction unless it begins one. It is called as others call the bean, through its interceptors.
  *
  * <p><b>The start.</b> Tasks begin when the application has been initialised, after all observers of
- * {@code @Initialized(ApplicationScoped.class)} with a usual priority. The instance of a {@code @Dependent} bean is
- * made for the task, and destroyed at its end.
- *
- * <p>Not so in a WAR on WildFly, which tells extensions of the start on another thread than the beans of the web
- * application, and earlier: there a task may begin before its observers have prepared anything, and has to look.
+ * {@code @Initialized(ApplicationScoped.class)} with a usual priority in the archive of the bean. The instance of a
+ * {@code @Dependent} bean is made for the task, and destroyed at its end.
  *
  * <p><b>The end.</b> Before the application's queues and pools end, and while all beans are alive, a task that runs
  * once is interrupted; a repeated one finishes what it is at. After 30 seconds that is interrupted, too.

@@ -24,6 +24,7 @@
  *   <li>{@code Warnings} are what is allowed and may be a mistake: {@code SettingRules} look at one class,
  *       {@code OwnQueueRules} at the queues of several instances, {@code QueueNames} at names. {@code Places} tells
  *       where.
+ *   <li>{@code ApplicationStart} has pools and tasks begin with the application.
  *   <li>{@code QueueRegistry} has the application's named queues and ends all queues with it.
  * </ul>
  *

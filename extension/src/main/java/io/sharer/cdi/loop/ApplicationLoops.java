@@ -65,7 +65,7 @@ final class ApplicationLoops {
         return (ended ? plainThreads : containersThreads).newThread(task);
     }
 
-    /** The application starts, and with it the tasks of its beans. */
+    /** The application starts, and with it the tasks of a bean. */
     void start(Collection<BeanTask> tasks) {
         for (BeanTask task : tasks) {
             Loop loop = running(task.loop());

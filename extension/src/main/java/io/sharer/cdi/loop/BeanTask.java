@@ -53,6 +53,10 @@ final class BeanTask {
         return name;
     }
 
+    Class<?> beanClass() {
+        return bean.getBeanClass();
+    }
+
     String loop() {
         return loop;
     }

@@ -2,10 +2,10 @@ package io.sharer.cdi.loop;
 
 import io.sharer.EventLoop;
 import io.sharer.LoopTask;
+import io.sharer.cdi.ApplicationStart;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
@@ -34,6 +34,9 @@ public class LoopExtension implements Extension {
     /** Before the queues and the pools, which the tasks may use until they have ended. */
     private static final int BEFORE_THE_QUEUES = Interceptor.Priority.PLATFORM_BEFORE - 10;
 
+    /** Its own observers may prepare what tasks need. */
+    private static final int AFTER_THE_APPLICATION = Interceptor.Priority.PLATFORM_AFTER;
+
     private final LoopTasks tasks = new LoopTasks();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ApplicationLoops loops;
@@ -61,6 +64,9 @@ public class LoopExtension implements Extension {
 
     void addLoops(@Observes AfterBeanDiscovery event) {
         tasks.problems().ifPresent(event::addDefinitionError);
+        tasks.byBeanClass()
+                .forEach((beanClass, its) ->
+                        ApplicationStart.observe(event, beanClass, AFTER_THE_APPLICATION, () -> loops().start(its)));
         tasks.all().forEach(task -> names.add(task.loop()));
         names.remove(ApplicationLoops.UNNAMED);
         addLoop(event, ApplicationLoops.UNNAMED, Default.Literal.INSTANCE, Any.Literal.INSTANCE);
@@ -80,12 +86,6 @@ public class LoopExtension implements Extension {
 
     void warn(@Observes AfterDeploymentValidation event) {
         tasks.logWarnings();
-    }
-
-    /** After the application's own observers, which may prepare what tasks need. */
-    void start(
-            @Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) @Initialized(ApplicationScoped.class) Object event) {
-        loops().start(tasks.all());
     }
 
     void stop(@Observes @Priority(BEFORE_THE_QUEUES) @BeforeDestroyed(ApplicationScoped.class) Object event) {

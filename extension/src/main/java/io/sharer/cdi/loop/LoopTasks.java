@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +143,11 @@ final class LoopTasks {
 
     List<BeanTask> all() {
         return tasks;
+    }
+
+    /** Those of each bean class begin when that hears of the application's start. */
+    Map<Class<?>, List<BeanTask>> byBeanClass() {
+        return tasks.stream().collect(Collectors.groupingBy(BeanTask::beanClass));
     }
 
     /** All problems in one exception, if there are any. */

@@ -106,12 +106,10 @@ final class ApplicationPools {
         return pool;
     }
 
-    /** Those that are to be there from the start begin to make their objects. */
-    void start() {
-        for (OpenPool<?> pool : byName.values()) {
-            if (pool.definition().settings().minSize() > 0 && isChosen(pool.definition())) {
-                pool.engine();
-            }
+    /** A pool whose objects are to be there from the start begins to make them. */
+    void start(PoolDefinition<?> definition) {
+        if (definition.settings().minSize() > 0 && isChosen(definition)) {
+            named(definition.name()).engine();
         }
     }
 

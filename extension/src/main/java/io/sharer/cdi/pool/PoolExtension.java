@@ -3,6 +3,7 @@ package io.sharer.cdi.pool;
 import io.sharer.CallScoped;
 import io.sharer.Pool;
 import io.sharer.Pooled;
+import io.sharer.cdi.ApplicationStart;
 import io.sharer.cdi.MetaAnnotations;
 import io.sharer.cdi.Places;
 import jakarta.annotation.PreDestroy;
@@ -126,7 +127,14 @@ public class PoolExtension implements Extension {
                 .types(ApplicationPools.class)
                 .scope(Dependent.class)
                 .produceWith(lookup -> runtime().pools());
-        runtime().pools().definitions().forEach(definition -> addPool(event, definition));
+        runtime().pools().definitions().forEach(definition -> {
+            addPool(event, definition);
+            ApplicationStart.observe(
+                    event,
+                    definition.bean().getBeanClass(),
+                    Interceptor.Priority.PLATFORM_BEFORE,
+                    () -> runtime().start(definition));
+        });
     }
 
     private void addPool(AfterBeanDiscovery event, PoolDefinition<?> definition) {

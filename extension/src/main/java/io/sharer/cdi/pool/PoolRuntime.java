@@ -67,10 +67,12 @@ final class PoolRuntime {
     /** The application starts. */
     void start() {
         threads.begin();
-        if (!pools.definitions().isEmpty()) {
-            executor.start();
-            pools.start();
-        }
+    }
+
+    /** The archive that a pool is from starts, on a thread that has its context. */
+    void start(PoolDefinition<?> definition) {
+        executor.start();
+        pools.start(definition);
     }
 
     /** The application ends, and all beans are still alive. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ final class StartedExecutor implements Executor {
     @SuppressWarnings("ThreadLocalUsage") // one per application; set and removed within one call
     private final ThreadLocal<@Nullable Runnable> current = new ThreadLocal<>();
 
+    private final AtomicBoolean started = new AtomicBoolean();
+
     /** Runs what is current on its thread within the context of the start; {@code null} before that. */
     private volatile @Nullable Callable<?> withinContext;
 
@@ -45,8 +48,11 @@ final class StartedExecutor implements Executor {
         };
     }
 
-    /** The application starts, on a thread that has its context. */
+    /** The application starts, on a thread that has its context. Only the first call counts. */
     void start() {
+        if (!started.compareAndSet(false, true)) {
+            return;
+        }
         withinContext = execution.carrier().carry(() -> {
             Runnable task = current.get();
             if (task != null) {
