@@ -1,11 +1,17 @@
 package io.sharer.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sharer.it.support.Server;
+import io.sharer.it.support.ServerLog;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @Timeout(60)
 class EnterpriseArchiveIT {
+    @ArquillianResource
+    @SuppressWarnings("NullAway.Init")
+    private Deployer deployer;
+
     private final boolean beansAreOfTheEar = Server.ofThisRun().hasBeansPerEar();
     private final GateClient left = new GateClient("left");
     private final GateClient right = new GateClient("right");
@@ -32,7 +42,7 @@ class EnterpriseArchiveIT {
                 TestEar.war("right", Booth.class, GateServlet.class));
     }
 
-    @Deployment(name = "apart", testable = false)
+    @Deployment(name = "apart", managed = false, testable = false)
     static EnterpriseArchive apart() {
         return TestEar.ofWars("apart", GateClient.war("near"), GateClient.war("far"));
     }
@@ -86,19 +96,48 @@ class EnterpriseArchiveIT {
 
     @Test
     void warsWithSharerInEachHaveNothingInCommon() {
-        GateClient near = new GateClient("near");
-        GateClient far = new GateClient("far");
-        near.close();
+        assumeTrue(Server.ofThisRun().keepsWarsOfAnEarApart(), "the server mixes up what is called alike");
+        deployer.deploy("apart");
         try {
-            assertThat(near.ask("pass the booth")).isEqualTo("closed");
-            assertThat(far.ask("pass")).isEqualTo("gate");
-            assertThat(far.ask("pass the booth")).isEqualTo("gate");
+            GateClient near = new GateClient("near");
+            GateClient far = new GateClient("far");
+            near.close();
+            try {
+                assertThat(near.ask("pass the booth")).isEqualTo("closed");
+                assertThat(far.ask("pass")).isEqualTo("gate");
+                assertThat(far.ask("pass the booth")).isEqualTo("gate");
+            } finally {
+                near.open();
+            }
+            assertThat(near.ask("take")).isEqualTo("1");
+            assertThat(far.ask("take")).isEqualTo("1");
         } finally {
-            near.open();
+            deployer.undeploy("apart");
         }
-        assertThat(near.ask("take")).isEqualTo("1");
-        assertThat(far.ask("take")).isEqualTo("1");
-        near.ask("give");
-        far.ask("give");
+    }
+
+    @Test
+    void whereTheServerMixesThemUpOneIsNotServedOrTheLogTellsThatItTakesNoTurns() throws Exception {
+        assumeFalse(Server.ofThisRun().keepsWarsOfAnEarApart(), "it does not");
+        ServerLog log = ServerLog.fromNowOn();
+        deployer.deploy("apart");
+        try {
+            List<String> answers = List.of(passOrFail("near"), passOrFail("far"));
+
+            assertThat(answers).isNotEqualTo(List.of("gate", "gate"));
+            assertThat(log.linesWith("SHARER-075: @Shared on io.sharer.it.server.Gate ")
+                            .isEmpty())
+                    .isNotEqualTo(answers.contains("no turn"));
+        } finally {
+            deployer.undeploy("apart");
+        }
+    }
+
+    private static String passOrFail(String war) {
+        try {
+            return new GateClient(war).ask("pass");
+        } catch (IllegalStateException e) {
+            return "not served";
+        }
     }
 }

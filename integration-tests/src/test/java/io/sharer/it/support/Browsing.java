@@ -78,6 +78,12 @@ public final class Browsing {
         }
 
         @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket connection, int status, String reason) {
+            text.completeExceptionally(new IllegalStateException("closed with " + status + ", " + reason));
+            return null;
+        }
+
+        @Override
         public void onError(WebSocket connection, Throwable error) {
             text.completeExceptionally(error);
         }

@@ -54,12 +54,12 @@ class GlassFish extends Server implements ServerTools {
     }
 
     @Override
-    public boolean hasBeansPerEar() {
+    public boolean keepsWarsOfAnEarApart() {
         return false;
     }
 
     @Override
-    public boolean hasCdiForJarsAlone() {
+    public boolean deploysWarsWithoutBeans() {
         return false;
     }
 

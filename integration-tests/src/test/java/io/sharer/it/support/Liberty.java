@@ -84,6 +84,11 @@ final class Liberty extends Server implements ServerTools {
     }
 
     @Override
+    public boolean keepsWarsOfAnEarApart() {
+        return false;
+    }
+
+    @Override
     public HttpClient.Version forgetfulHttp() {
         return HttpClient.Version.HTTP_1_1;
     }

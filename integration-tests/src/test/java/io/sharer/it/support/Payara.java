@@ -12,4 +12,24 @@ final class Payara extends GlassFish {
     public boolean keepsClassLoaders() {
         return false;
     }
+
+    @Override
+    public boolean hasBeansPerEar() {
+        return false;
+    }
+
+    @Override
+    public boolean keepsWarsOfAnEarApart() {
+        return true;
+    }
+
+    @Override
+    public boolean deploysWarsWithoutBeans() {
+        return true;
+    }
+
+    @Override
+    public boolean hasCdiForJarsAlone() {
+        return false;
+    }
 }

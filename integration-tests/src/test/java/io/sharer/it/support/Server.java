@@ -57,6 +57,16 @@ public abstract class Server {
         return true;
     }
 
+    /** Whether WARs of one EAR may have an extension of the same name each. */
+    public boolean keepsWarsOfAnEarApart() {
+        return true;
+    }
+
+    /** Whether it deploys a WAR whose {@code beans.xml} says that none of its own classes is a bean. */
+    public boolean deploysWarsWithoutBeans() {
+        return true;
+    }
+
     /** Whether a WAR whose own classes are no bean archive has CDI for the jars that are one. */
     public boolean hasCdiForJarsAlone() {
         return true;
