@@ -111,6 +111,8 @@ class EnterpriseArchiveIT {
             }
             assertThat(near.ask("take")).isEqualTo("1");
             assertThat(far.ask("take")).isEqualTo("1");
+            near.ask("give");
+            far.ask("give");
         } finally {
             deployer.undeploy("apart");
         }
