@@ -102,6 +102,14 @@ final class CdiMessages {
                 .formatted(type);
     }
 
+    static String unintercepted(String type) {
+        return ("SHARER-075: @Shared on %s has no effect on an instance that was made now: the container has put none of"
+                        + " Sharer's interceptors before it, so its calls take no turns. Some servers do so in one of"
+                        + " several WARs of an EAR that have Sharer's jar each: put the jar into the EAR's library"
+                        + " instead.")
+                .formatted(type);
+    }
+
     static String tooFarAway(String type) {
         return ("SHARER-027: @Shared comes to %s by more than one step, as from a stereotype of a stereotype, or by another"
                         + " extension; no container shows an extension such a class in time. Put @Shared on the class, or on"

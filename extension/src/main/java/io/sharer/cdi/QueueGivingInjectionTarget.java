@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -25,16 +26,31 @@ final class QueueGivingInjectionTarget<T> implements InjectionTarget<T> {
      */
     private final Map<CreationalContext<T>, BeanQueue> produced = Collections.synchronizedMap(new WeakHashMap<>());
 
-    QueueGivingInjectionTarget(InjectionTarget<T> around, CreationScope creations, Supplier<BeanQueue> queues) {
+    private final Runnable unintercepted;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    /**
+     * Around the container's.
+     *
+     * @param queues makes the queue of an instance
+     * @param unintercepted is told, once, if an instance was produced without our interceptors
+     */
+    QueueGivingInjectionTarget(
+            InjectionTarget<T> around, CreationScope creations, Supplier<BeanQueue> queues, Runnable unintercepted) {
         this.around = around;
         this.creations = creations;
         this.queues = queues;
+        this.unintercepted = unintercepted;
     }
 
     @Override
     public T produce(CreationalContext<T> context) {
         BeanQueue queue = queues.get();
-        T instance = creations.with(new Creation.OfBean(queue), () -> around.produce(context));
+        Creation.OfBean creation = new Creation.OfBean(queue);
+        T instance = creations.with(creation, () -> around.produce(context));
+        if (!creation.isIntercepted() && told.compareAndSet(false, true)) {
+            unintercepted.run();
+        }
         produced.put(context, queue);
         return instance;
     }

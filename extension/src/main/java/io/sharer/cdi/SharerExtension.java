@@ -118,7 +118,12 @@ public class SharerExtension implements Extension {
         beans.add(type.getJavaClass());
         collect(type, methods);
         event.setInjectionTarget(new QueueGivingInjectionTarget<>(
-                event.getInjectionTarget(), creations, () -> new BeanQueue(registry(), methods)));
+                event.getInjectionTarget(),
+                creations,
+                () -> new BeanQueue(registry(), methods),
+                // The interceptors of an enterprise bean are another container's business.
+                () -> CombinationRules.sessionBean(type)
+                        .ifPresentOrElse(kind -> {}, () -> Warnings.unintercepted(type.getJavaClass()))));
     }
 
     private void collect(AnnotatedType<?> type, SharedMethods methods) {

@@ -45,6 +45,11 @@ final class Warnings {
         remarks.addAll(more);
     }
 
+    /** Logs that instances of a bean take no turns, as is seen only when there is one. */
+    static void unintercepted(Class<?> beanClass) {
+        LOG.log(System.Logger.Level.WARNING, CdiMessages.unintercepted(beanClass.getName()));
+    }
+
     /** All that a class which has {@code @Shared} on itself or on a method tells by itself. */
     void collect(AnnotatedType<?> type, SharedMethods methods) {
         addAll(DefaultMethods.warnings(type));

@@ -2,6 +2,7 @@ package io.sharer.platform;
 
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.naming.NoInitialContextException;
@@ -10,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes threads by the container's default managed thread factory, which is looked up each time: a dedicated thread is
  * made once in a bean's life, by a thread that creates or calls the bean and so sees its {@code java:comp}.
+ *
+ * <p>A thread that belongs to no component sees none, as the one on which WildFly starts what is in the library of an
+ * EAR. It has no context to pass on but its class loader, which a plain thread gets as well.
  */
 final class ManagedThreads implements ThreadFactory {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+
     private final ThreadFactory fallback;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     ManagedThreads(ThreadFactory fallback) {
         this.fallback = fallback;
@@ -21,7 +28,7 @@ final class ManagedThreads implements ThreadFactory {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException if there is no such factory here, or it has stopped
+     * @throws IllegalStateException if the container's factory has stopped
      */
     @Override
     @SuppressWarnings("BanJNDI") // a fixed name in java:comp, which the container binds
@@ -32,8 +39,22 @@ final class ManagedThreads implements ThreadFactory {
         } catch (NoInitialContextException e) {
             return fallback.newThread(task);
         } catch (NamingException | ClassCastException e) {
-            throw new IllegalStateException("java:comp/DefaultManagedThreadFactory is not to be had here", e);
+            tell(e);
+            return fallback.newThread(task);
         }
         return factory.newThread(task);
+    }
+
+    private void tell(Exception reason) {
+        if (told.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "SHARER-074: java:comp/DefaultManagedThreadFactory is not to be had here, on the thread '"
+                            + Thread.currentThread().getName() + "'; what is begun here runs on threads of Sharer's"
+                            + " own, with this one's class loader as all their context. If it needs more, begin it from"
+                            + " a component of the application, such as a servlet; put beans with @LoopTask into the"
+                            + " WAR rather than into the library of an EAR.",
+                    reason);
+        }
     }
 }

@@ -4,9 +4,11 @@ import io.sharer.it.support.Server;
 import io.sharer.it.support.ServerAddress;
 import io.sharer.it.support.ServerTools;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.Manifest;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.container.LifecycleException;
@@ -16,6 +18,7 @@ import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaD
 import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
 import org.jboss.arquillian.protocol.servlet5.ServletMethodExecutor;
 import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.Node;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /** A server that is driven by the tools it comes with. */
@@ -55,9 +58,9 @@ public final class ToolsContainer implements DeployableContainer<ToolsConfigurat
         String name = nameOf(archive);
         try {
             Path directory = Files.createDirectories(Path.of(System.getProperty("server.base"), "archives"));
-            Path war = directory.resolve(archive.getName());
-            archive.as(ZipExporter.class).exportTo(war.toFile(), true);
-            server.deploy(name, war);
+            Path file = directory.resolve(archive.getName());
+            archive.as(ZipExporter.class).exportTo(file.toFile(), true);
+            server.deploy(name, file, asksForLibrary(archive));
         } catch (IOException e) {
             throw new DeploymentException("Could not deploy " + archive.getName(), e);
         }
@@ -73,6 +76,18 @@ public final class ToolsContainer implements DeployableContainer<ToolsConfigurat
             server.undeploy(nameOf(archive));
         } catch (IOException e) {
             throw new DeploymentException("Could not undeploy " + archive.getName(), e);
+        }
+    }
+
+    /** As archives do it for WildFly, which needs nobody to tell. */
+    private static boolean asksForLibrary(Archive<?> archive) throws IOException {
+        Node file = archive.get("META-INF/MANIFEST.MF");
+        if (file == null) {
+            return false;
+        }
+        try (InputStream in = file.getAsset().openStream()) {
+            String dependencies = new Manifest(in).getMainAttributes().getValue("Dependencies");
+            return dependencies != null && dependencies.startsWith("io.sharer ");
         }
     }
 

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 /** A number in a database, read and written back in two statements: wrong as soon as two transactions overlap. */
@@ -56,6 +57,20 @@ public class Account {
     @Transactional(TxType.REQUIRES_NEW)
     public void depositApart() throws SQLException {
         deposit();
+    }
+
+    /** The same on another thread. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public CompletableFuture<Void> depositLater() throws SQLException {
+        deposit();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** The same, and then it fails. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public CompletableFuture<Void> depositLaterAndFail() throws SQLException {
+        deposit();
+        throw new IllegalStateException("no, rather not");
     }
 
     /** The same through the bean's proxy. */

@@ -53,10 +53,15 @@ public class Diary {
         }
     }
 
-    /** Comes before the extension hears of it. */
+    /** Comes before the extension hears of it, if that is in the same archive. */
     static void end(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) @BeforeDestroyed(ApplicationScoped.class)
                     Object event) {
+        warEnds();
+    }
+
+    /** The WARs of an EAR end before what is in its library does. */
+    public static void warEnds() {
         ENDING.countDown();
     }
 }

@@ -30,4 +30,9 @@ public class DiaryServlet extends HttpServlet {
         }
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
     }
+
+    @Override
+    public void destroy() {
+        Diary.warEnds();
+    }
 }

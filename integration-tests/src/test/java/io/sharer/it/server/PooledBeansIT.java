@@ -61,7 +61,16 @@ class PooledBeansIT {
     }
 
     @Test
-    void aConnectionIsLentForATransaction() throws Exception {
+    void aConnectionIsLentUntilTheCommit() throws Exception {
+        isLentUntil(transaction::commit);
+    }
+
+    @Test
+    void aConnectionIsLentUntilTheRollBack() throws Exception {
+        isLentUntil(transaction::rollback);
+    }
+
+    private void isLentUntil(End end) throws Exception {
         for (int round = 0; round < 3; round++) {
             transaction.begin();
             try (Statement statement = connection.createStatement();
@@ -70,11 +79,16 @@ class PooledBeansIT {
                 assertThat(result.getInt(1)).isEqualTo(42);
                 assertThat(connections.stats().lent()).isEqualTo(1);
             } finally {
-                transaction.rollback();
+                end.come();
             }
             assertThat(connections.stats().lent()).isZero();
         }
         assertThat(connections.stats().created()).isEqualTo(1);
+    }
+
+    /** How a transaction ends. */
+    private interface End {
+        void come() throws Exception;
     }
 
     @Test

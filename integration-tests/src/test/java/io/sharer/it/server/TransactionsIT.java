@@ -102,6 +102,45 @@ class TransactionsIT {
     }
 
     @Test
+    void aSynchronousCallTakesPartInItsCallersTransaction() throws Exception {
+        int before = account.balance();
+        transaction.begin();
+        account.deposit();
+        transaction.rollback();
+        assertThat(account.balance()).as("rolled back").isEqualTo(before);
+
+        transaction.begin();
+        account.deposit();
+        assertThat(account.balance()).as("not yet committed").isEqualTo(before);
+        transaction.commit();
+        assertThat(account.balance()).as("committed").isEqualTo(before + 1);
+    }
+
+    @Test
+    void anAsynchronousCallTakesNoPartInIt() throws Exception {
+        int before = account.balance();
+        transaction.begin();
+        try {
+            account.depositLater().get(30, SECONDS);
+
+            assertThat(account.balance()).as("committed by itself").isEqualTo(before + 1);
+        } finally {
+            transaction.rollback();
+        }
+        assertThat(account.balance()).as("the rollback was none of the call's").isEqualTo(before + 1);
+    }
+
+    @Test
+    void anAsynchronousCallThatFailsIsRolledBack() throws Exception {
+        int before = account.balance();
+
+        assertThatThrownBy(() -> account.depositLaterAndFail().get(30, SECONDS))
+                .hasCauseInstanceOf(IllegalStateException.class);
+
+        assertThat(account.balance()).isEqualTo(before);
+    }
+
+    @Test
     void aCallWithATransactionOfItsOwnIsNotWarnedAbout() throws Exception {
         int before = account.balance();
         try (Warnings warnings = new Warnings()) {

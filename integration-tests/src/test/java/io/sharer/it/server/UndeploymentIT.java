@@ -25,6 +25,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,16 @@ class UndeploymentIT {
         return TestWar.of("diary", Diary.class, DiaryServlet.class);
     }
 
+    /** The bean is in the library, and one of the two WARs queues entries. */
+    @Deployment(name = "diaries", managed = false, testable = false)
+    static EnterpriseArchive ear() {
+        return TestEar.of(
+                "diaries",
+                TestEar.library(Diary.class),
+                TestEar.war("diary", DiaryServlet.class),
+                TestEar.war("another-diary", DiaryServlet.class));
+    }
+
     @BeforeEach
     void letIdleThreadsGo() {
         ServerProcess.keepIdleThreads(false);
@@ -68,11 +79,20 @@ class UndeploymentIT {
 
     @Test
     void whatIsQueuedIsFinishedBeforeTheBeanIsDestroyed() throws Exception {
-        deployer.deploy("diary");
+        isFinishedBeforeTheBeanIsDestroyed("diary");
+    }
+
+    @Test
+    void soIsWhatAWarQueuesAtABeanOfItsEar() throws Exception {
+        isFinishedBeforeTheBeanIsDestroyed("diaries");
+    }
+
+    private void isFinishedBeforeTheBeanIsDestroyed(String application) throws Exception {
+        deployer.deploy(application);
         queueEntries();
         assertThat(diary).as("entries before the end").isEmptyFile();
 
-        deployer.undeploy("diary");
+        deployer.undeploy(application);
 
         List<String> expected = new ArrayList<>();
         for (int i = 1; i <= ENTRIES; i++) {

@@ -22,12 +22,15 @@ import java.util.stream.Collectors;
  */
 class GlassFish extends Server implements ServerTools {
     private static final String DOMAIN = "domain1";
+    private static final String LIBRARY = "sharer-extension.jar";
     private static final String APPLICATIONS = "applications/application";
     private static final String FILE_REALM = "configs/config/server-config/security-service/auth-realm/file";
     private static final String REQUEST_THREADS =
             "configs/config/server-config/thread-pools/thread-pool/http-thread-pool";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    // It closes connections of HTTP/2 after half a minute, and a busy machine may take longer to deploy something.
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     GlassFish(Path home, Path base) {
         super(home, base);
@@ -36,6 +39,8 @@ class GlassFish extends Server implements ServerTools {
     @Override
     public void prepare() throws IOException {
         GlassFishDomain.copy(home().resolve("glassfish").resolve("domains").resolve(DOMAIN), domain());
+        Path libraries = Files.createDirectories(domain().resolve("lib").resolve("applibs"));
+        Files.copy(extension(), libraries.resolve(LIBRARY));
     }
 
     @Override
@@ -45,6 +50,16 @@ class GlassFish extends Server implements ServerTools {
 
     @Override
     public boolean bindsNamesUntilTheEnd() {
+        return false;
+    }
+
+    @Override
+    public boolean keepsWarsOfAnEarApart() {
+        return false;
+    }
+
+    @Override
+    public boolean deploysWarsWithoutBeans() {
         return false;
     }
 
@@ -108,8 +123,11 @@ class GlassFish extends Server implements ServerTools {
     }
 
     @Override
-    public void deploy(String name, Path war) throws IOException {
-        HttpResponse<String> answer = send("POST", APPLICATIONS, Map.of("id", war.toString(), "name", name));
+    public void deploy(String name, Path archive, boolean withLibrary) throws IOException {
+        Map<String, String> form = withLibrary
+                ? Map.of("id", archive.toString(), "name", name, "libraries", LIBRARY)
+                : Map.of("id", archive.toString(), "name", name);
+        HttpResponse<String> answer = send("POST", APPLICATIONS, form);
         if (answer.statusCode() != 200) {
             throw new IOException(answer.body());
         }

@@ -53,13 +53,15 @@ final class Liberty extends Server implements ServerTools {
                     </jdbcDriver>
                     <properties URL="jdbc:h2:mem:tests;DB_CLOSE_DELAY=-1"/>
                   </dataSource>
+                  <library id="sharer"><file name="%s"/></library>
                   <config updateTrigger="polled" monitorInterval="200ms"/>
                 </server>
                 """.formatted(
                         System.getProperty("server.http.port"),
                         System.getProperty("server.https.port"),
                         System.getProperty("server.iiop.port"),
-                        databaseDriver()));
+                        databaseDriver(),
+                        extension()));
         Files.writeString(
                 directory().resolve("jvm.options"),
                 "-Xmx512m\n-XX:SoftRefLRUPolicyMSPerMB=0\n-Dsharer.example.db=" + System.getProperty("example.db")
@@ -78,6 +80,16 @@ final class Liberty extends Server implements ServerTools {
 
     @Override
     public boolean findsStereotypesOfLibraries() {
+        return false;
+    }
+
+    @Override
+    public boolean keepsWarsOfAnEarApart() {
+        return false;
+    }
+
+    @Override
+    public boolean beginsThreadsWhileAWarStarts() {
         return false;
     }
 
@@ -134,9 +146,18 @@ final class Liberty extends Server implements ServerTools {
     }
 
     @Override
-    public void deploy(String name, Path war) throws IOException {
+    public void deploy(String name, Path archive, boolean withLibrary) throws IOException {
         ServerLog log = ServerLog.fromNowOn();
-        override(name, "<webApplication id=\"%s\" name=\"%s\" location=\"%s\"/>".formatted(name, name, war));
+        String file = archive.toString();
+        override(
+                name,
+                "<application id=\"%s\" name=\"%s\" location=\"%s\" type=\"%s\">%s</application>"
+                        .formatted(
+                                name,
+                                name,
+                                file,
+                                file.substring(file.lastIndexOf('.') + 1),
+                                withLibrary ? "<classloader privateLibraryRef=\"sharer\"/>" : ""));
         await().atMost(LONGEST_DEPLOYMENT)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> !told(log, name, "CWWKZ0001I", "CWWKZ0003I", "CWWKZ0002E", "CWWKZ0004E")

@@ -30,4 +30,24 @@ final class Payara extends GlassFish {
         deploy("first", first);
         undeploy("first");
     }
+
+    @Override
+    public boolean hasBeansPerEar() {
+        return false;
+    }
+
+    @Override
+    public boolean keepsWarsOfAnEarApart() {
+        return true;
+    }
+
+    @Override
+    public boolean deploysWarsWithoutBeans() {
+        return true;
+    }
+
+    @Override
+    public boolean hasCdiForJarsAlone() {
+        return false;
+    }
 }

@@ -1,5 +1,6 @@
 package io.sharer.it.support;
 
+import io.sharer.Shared;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -37,7 +38,7 @@ public abstract class Server {
         return base;
     }
 
-    /** Tells it who may log in and where to listen, before it starts. */
+    /** Tells it who may log in and where to listen, and gives it the extension as a library, before it starts. */
     public abstract void prepare() throws IOException;
 
     /** The container of {@code arquillian.xml} that starts it. */
@@ -48,6 +49,31 @@ public abstract class Server {
 
     /** Whether a stereotype of a jar in {@code WEB-INF/lib} makes beans of classes in an archive in annotated mode. */
     public boolean findsStereotypesOfLibraries() {
+        return true;
+    }
+
+    /** Whether the beans of an EAR's library are one for all its WARs; otherwise each WAR has its own of them. */
+    public boolean hasBeansPerEar() {
+        return true;
+    }
+
+    /** Whether WARs of one EAR may have an extension of the same name each. */
+    public boolean keepsWarsOfAnEarApart() {
+        return true;
+    }
+
+    /** Whether it deploys a WAR whose {@code beans.xml} says that none of its own classes is a bean. */
+    public boolean deploysWarsWithoutBeans() {
+        return true;
+    }
+
+    /** Whether a thread of its factories begins while the WAR that asks for it is still starting. */
+    public boolean beginsThreadsWhileAWarStarts() {
+        return true;
+    }
+
+    /** Whether a WAR whose own classes are no bean archive has CDI for the jars that are one. */
+    public boolean hasCdiForJarsAlone() {
         return true;
     }
 
@@ -81,12 +107,18 @@ public abstract class Server {
 
     /** The jar of a database in memory, for servers that come with none. */
     static Path databaseDriver() {
+        return jarOf(Driver.class);
+    }
+
+    /** The jar of the extension, which every server has as a library too, for applications that ask for it. */
+    static Path extension() {
+        return jarOf(Shared.class);
+    }
+
+    private static Path jarOf(Class<?> type) {
         try {
-            return Path.of(Driver.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -14,10 +14,12 @@ public interface ServerTools {
     /**
      * Deploys an application and returns when it serves requests.
      *
-     * @param name of the application, and of its context root
+     * @param name of the application, and if it is a WAR of its context root
+     * @param archive a WAR or an EAR
+     * @param withLibrary whether it is to find the extension in the server, which has it for who asks for it
      * @throws IOException if it was not deployed, with what the server says of it
      */
-    void deploy(String name, Path war) throws IOException;
+    void deploy(String name, Path archive, boolean withLibrary) throws IOException;
 
     /** Undeploys an application and returns when it has ended. */
     void undeploy(String name) throws IOException;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.jboss.as.controller.client.ModelControllerClient;
@@ -25,6 +26,24 @@ final class WildFly extends Server {
                         teller=112ccf19d1ff6dc466358673a97ac9b9
                         """);
         Files.writeString(configuration.resolve("application-roles.properties"), "teller=clerk\n");
+        Path module = Files.createDirectories(home().resolve("modules/io/sharer/main"));
+        Files.copy(extension(), module.resolve("sharer-extension.jar"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(module.resolve("module.xml"), """
+                <module xmlns="urn:jboss:module:1.9" name="io.sharer">
+                  <resources>
+                    <resource-root path="sharer-extension.jar"/>
+                  </resources>
+                  <dependencies>
+                    <module name="java.se"/>
+                    <module name="jakarta.annotation.api"/>
+                    <module name="jakarta.enterprise.api"/>
+                    <module name="jakarta.enterprise.concurrent.api"/>
+                    <module name="jakarta.inject.api"/>
+                    <module name="jakarta.interceptor.api"/>
+                    <module name="jakarta.transaction.api"/>
+                  </dependencies>
+                </module>
+                """);
     }
 
     @Override
