@@ -70,12 +70,21 @@ final class Container implements BeforeEachCallback, AfterEachCallback, AutoClos
 
     Container start() {
         before = threads();
+        SeContainerInitializer initializer = SeContainerInitializer.newInstance();
+        if (isLite()) {
+            LiteContainer.prepare(initializer);
+        }
         // Discovery finds no bean archive here, but Weld loads no extension when it is disabled.
-        container = SeContainerInitializer.newInstance()
+        container = initializer
                 .addBeanClasses(beans)
                 .addExtensions(extensions.toArray(Extension[]::new))
                 .initialize();
         return this;
+    }
+
+    /** Whether the tests run with the extension for CDI Lite, and no other. */
+    static boolean isLite() {
+        return Boolean.getBoolean("sharer.test.lite");
     }
 
     /** Whether the tests run on Weld, for the few things that only one implementation can do. */
