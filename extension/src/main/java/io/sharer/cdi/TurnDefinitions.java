@@ -43,8 +43,12 @@ public final class TurnDefinitions {
         return DefinitionProblems.anythingFinal(type);
     }
 
-    /** Collects a class whose calls take turns, and which is a bean if nothing is wrong with it. */
-    public void add(Class<?> beanClass) {
+    /**
+     * Collects a class whose calls take turns, and which is a bean if nothing is wrong with it.
+     *
+     * @param inRequest whether the bean lives as long as a request
+     */
+    public void add(Class<?> beanClass, boolean inRequest) {
         AnnotatedType<?> type = reader.apply(beanClass);
         SharedMethods methods = classes.read(type);
         beans.add(beanClass);
@@ -54,6 +58,9 @@ public final class TurnDefinitions {
         settings.collect(type);
         threadRules.collect(type);
         queueNames.givenByBean(methods.queues());
+        if (inRequest && methods.queues().contains("")) {
+            warnings.add(CdiMessages.ownQueueInRequest(beanClass.getName()));
+        }
     }
 
     /** Collects a bean whose calls take no turns. */
@@ -83,6 +90,16 @@ public final class TurnDefinitions {
         } else {
             queueNames.injected(name, place);
         }
+    }
+
+    /** An interface with {@code @Shared}. */
+    public void addInterface(String name) {
+        warnings.add(CdiMessages.onInterface(name));
+    }
+
+    /** A class with {@code @Unshared} on a method. */
+    public void addUnshared(Class<?> type) {
+        warnings.collectUnshared(reader.apply(type));
     }
 
     /** A class with {@code @Shared} of which no bean was made. */

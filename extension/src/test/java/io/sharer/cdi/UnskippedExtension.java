@@ -1,6 +1,6 @@
 package io.sharer.cdi;
 
-import io.sharer.Shared;
+import io.sharer.Unshared;
 import io.sharer.cdi.lite.LiteExtension;
 import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
@@ -9,11 +9,11 @@ import jakarta.enterprise.inject.build.compatible.spi.Discovery;
 import jakarta.enterprise.inject.build.compatible.spi.Enhancement;
 import jakarta.enterprise.inject.build.compatible.spi.Messages;
 import jakarta.enterprise.inject.build.compatible.spi.MetaAnnotations;
+import jakarta.enterprise.inject.build.compatible.spi.ObserverInfo;
 import jakarta.enterprise.inject.build.compatible.spi.Registration;
 import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
-import jakarta.enterprise.inject.build.compatible.spi.Validation;
 
 /**
  * The extension for CDI Lite without the annotation for which Weld leaves it out, whether the portable one is there or
@@ -27,9 +27,14 @@ public final class UnskippedExtension implements BuildCompatibleExtension {
         extension.addClasses(classes, annotations);
     }
 
-    @Enhancement(types = Object.class, withSubtypes = true, withAnnotations = Shared.class)
+    @Enhancement(types = Object.class, withSubtypes = true)
     public void bindInterceptor(ClassConfig type) {
         extension.bindInterceptor(type);
+    }
+
+    @Enhancement(types = Object.class, withSubtypes = true, withAnnotations = Unshared.class)
+    public void lookAtUnshared(ClassConfig type) {
+        extension.lookAtUnshared(type);
     }
 
     @Registration(types = Object.class)
@@ -37,13 +42,13 @@ public final class UnskippedExtension implements BuildCompatibleExtension {
         extension.collect(bean);
     }
 
-    @Synthesis
-    public void addBeans(SyntheticComponents components) {
-        extension.addBeans(components);
+    @Registration(types = Object.class)
+    public void collect(ObserverInfo observer) {
+        extension.collect(observer);
     }
 
-    @Validation
-    public void validate(Messages messages) {
-        extension.validate(messages);
+    @Synthesis
+    public void addBeans(SyntheticComponents components, Messages messages) {
+        extension.addBeans(components, messages);
     }
 }

@@ -1,11 +1,12 @@
 package io.sharer.cdi.lite;
 
 import io.sharer.SerialExecutor;
-import io.sharer.Shared;
 import io.sharer.SharedQueue;
+import io.sharer.Unshared;
 import io.sharer.cdi.SharerExtension;
 import io.sharer.cdi.TurnDefinitions;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
@@ -15,15 +16,20 @@ import jakarta.enterprise.inject.build.compatible.spi.Enhancement;
 import jakarta.enterprise.inject.build.compatible.spi.InjectionPointInfo;
 import jakarta.enterprise.inject.build.compatible.spi.Messages;
 import jakarta.enterprise.inject.build.compatible.spi.MetaAnnotations;
+import jakarta.enterprise.inject.build.compatible.spi.ObserverInfo;
 import jakarta.enterprise.inject.build.compatible.spi.Registration;
 import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPresent;
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
-import jakarta.enterprise.inject.build.compatible.spi.Validation;
+import jakarta.enterprise.lang.model.AnnotationInfo;
 import jakarta.enterprise.lang.model.declarations.ClassInfo;
+import jakarta.enterprise.lang.model.declarations.DeclarationInfo;
+import jakarta.enterprise.lang.model.declarations.ParameterInfo;
+import jakarta.enterprise.lang.model.types.Type;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +45,7 @@ public class LiteExtension implements BuildCompatibleExtension {
     /** Classes with {@code @Shared}, by their names: a container may make several of these objects for one class. */
     private final Map<String, ClassInfo> annotated = new LinkedHashMap<>();
 
-    private final Map<String, ClassInfo> beans = new LinkedHashMap<>();
+    private final Map<String, BeanInfo> beans = new LinkedHashMap<>();
 
     /** Adds what the container does not find by itself, for the jar is no bean archive. */
     @Discovery
@@ -51,10 +57,17 @@ public class LiteExtension implements BuildCompatibleExtension {
     }
 
     /** Binds the interceptor. */
-    @Enhancement(types = Object.class, withSubtypes = true, withAnnotations = Shared.class)
+    @Enhancement(types = Object.class, withSubtypes = true)
     public void bindInterceptor(ClassConfig type) {
         ClassInfo info = type.info();
-        if (!info.isPlainClass() || info.isAbstract() || info.hasAnnotation(Interceptor.class)) {
+        // Not every container looks at what stereotypes bring, if it is asked for the classes with an annotation.
+        if (!SharedPresence.isIn(info) || info.hasAnnotation(Interceptor.class)) {
+            return;
+        }
+        if (info.isInterface()) {
+            definitions.addInterface(info.name());
+        }
+        if (!info.isPlainClass() || info.isAbstract()) {
             return;
         }
         annotated.put(info.name(), info);
@@ -64,46 +77,81 @@ public class LiteExtension implements BuildCompatibleExtension {
         }
     }
 
+    /** Looks at methods that are to take no turn. */
+    @Enhancement(types = Object.class, withSubtypes = true, withAnnotations = Unshared.class)
+    public void lookAtUnshared(ClassConfig type) {
+        if (type.info().isPlainClass()) {
+            definitions.addUnshared(load(type.info()));
+        }
+    }
+
     /** Collects the beans, and where queues are injected. */
     @Registration(types = Object.class)
     public void collect(BeanInfo bean) {
-        String name = bean.declaringClass().name();
+        ClassInfo type = bean.declaringClass();
         if (bean.isClassBean()) {
-            if (annotated.containsKey(name)) {
-                beans.putIfAbsent(name, bean.declaringClass());
+            if (annotated.containsKey(type.name())) {
+                beans.put(type.name(), bean);
+            } else if (LiteMembers.haveKeys(type)) {
+                definitions.addOther(load(type));
             }
+        } else if (LiteMembers.produceShared(bean)) {
+            LiteMembers.producer(bean, ReflectedType.of(load(type))).ifPresent(definitions::addProducer);
         }
-        bean.injectionPoints().forEach(point -> collect(point, name));
+        for (InjectionPointInfo point : bean.injectionPoints()) {
+            collect(point.declaration(), point.type(), point.qualifiers(), type.name());
+        }
     }
 
-    private void collect(InjectionPointInfo point, String beanClass) {
-        if (!point.type().isClass()
-                || !point.type().asClass().declaration().name().equals(SerialExecutor.class.getName())) {
+    /** Collects where queues are injected into observers: they are no injection points of a bean on every container. */
+    @Registration(types = Object.class)
+    public void collect(ObserverInfo observer) {
+        if (!observer.isSynthetic()) {
+            for (ParameterInfo parameter : observer.observerMethod().parameters()) {
+                String type = observer.declaringClass().name();
+                collect(parameter, parameter.type(), parameter.annotations(), type);
+            }
+        }
+    }
+
+    private void collect(DeclarationInfo point, Type type, Collection<AnnotationInfo> annotations, String beanClass) {
+        if (!type.isClass() || !type.asClass().declaration().name().equals(SerialExecutor.class.getName())) {
             return;
         }
-        Optional<String> name = point.qualifiers().stream()
-                .filter(qualifier -> qualifier.name().equals(SharedQueue.class.getName()))
-                .map(qualifier -> qualifier.value().asString())
+        Optional<String> name = annotations.stream()
+                .filter(annotation -> annotation.name().equals(SharedQueue.class.getName()))
+                .map(annotation -> annotation.value().asString())
                 .findAny();
-        String place = LitePlaces.of(point.declaration());
+        String place = LitePlaces.of(point);
         if (name.isPresent()) {
             definitions.addNameAt(place, name.get());
-        } else if (LitePlaces.isOutsideInjection(point.declaration())) {
-            definitions.addOwnQueueAsParameterOf(LitePlaces.methodOf(point.declaration()));
+        } else if (LitePlaces.isOutsideInjection(point)) {
+            definitions.addOwnQueueAsParameterOf(LitePlaces.methodOf(point));
         } else {
             definitions.addOwnQueueAt(place, beanClass);
         }
     }
 
-    /** Makes the beans of the turns and of the named queues. */
+    /** Tells what is wrong, all together, and makes the beans of the turns and of the named queues. */
     @Synthesis
-    public void addBeans(SyntheticComponents components) {
-        beans.values().forEach(type -> definitions.add(load(type)));
+    public void addBeans(SyntheticComponents components, Messages messages) {
+        for (BeanInfo bean : beans.values()) {
+            definitions.add(
+                    load(bean.declaringClass()),
+                    bean.scope().annotation().name().equals(RequestScoped.class.getName()));
+        }
+        annotated.values().stream()
+                .filter(type -> !beans.containsKey(type.name()) && !type.hasAnnotation(Alternative.class))
+                .forEach(type -> definitions.addNoBean(type.name()));
+        // Now, for what is missing because of a problem would be told before it.
+        definitions.problems().ifPresentOrElse(messages::error, definitions::logWarnings);
         components
                 .addBean(LiteTurns.class)
                 .type(LiteTurns.class)
                 .scope(Singleton.class)
-                .withParam(LiteTurnsBean.CLASSES, beans.values().toArray(ClassInfo[]::new))
+                .withParam(
+                        LiteTurnsBean.CLASSES,
+                        beans.values().stream().map(BeanInfo::declaringClass).toArray(ClassInfo[]::new))
                 .createWith(LiteTurnsBean.class)
                 .disposeWith(LiteTurnsBean.class);
         for (String name : definitions.queues()) {
@@ -115,15 +163,6 @@ public class LiteExtension implements BuildCompatibleExtension {
                     .withParam(NamedQueueBean.NAME, name)
                     .createWith(NamedQueueBean.class);
         }
-    }
-
-    /** Tells what is wrong, all together. */
-    @Validation
-    public void validate(Messages messages) {
-        annotated.values().stream()
-                .filter(type -> !beans.containsKey(type.name()) && !type.hasAnnotation(Alternative.class))
-                .forEach(type -> definitions.addNoBean(type.name()));
-        definitions.problems().ifPresentOrElse(messages::error, definitions::logWarnings);
     }
 
     /** The class is read as the rules read it everywhere, and is not initialised by that. */

@@ -3,9 +3,11 @@ package io.sharer.cdi.lite;
 import io.sharer.SerialExecutor;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -18,8 +20,13 @@ import jakarta.interceptor.Interceptor;
 public class LiteLife {
     private final LiteTurns turns;
 
+    /**
+     * @param requests some containers keep no bean that nobody has injected, and bodies look this one up for their
+     *     request scope
+     */
     @Inject
-    LiteLife(LiteTurns turns) {
+    @SuppressWarnings("UnusedVariable") // that it is asked for is all
+    LiteLife(LiteTurns turns, Instance<RequestContextController> requests) {
         this.turns = turns;
     }
 

@@ -15,7 +15,7 @@ public class LiteTurnsBean implements SyntheticBeanCreator<LiteTurns>, Synthetic
     public LiteTurns create(Instance<Object> lookup, Parameters parameters) {
         TurnDefinitions definitions = new TurnDefinitions(ReflectedType::of);
         for (Class<?> type : parameters.get(CLASSES, Class[].class)) {
-            definitions.add(type);
+            definitions.add(type, false);
         }
         definitions.problems().ifPresent(problems -> {
             throw problems;

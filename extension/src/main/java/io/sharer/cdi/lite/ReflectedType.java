@@ -16,7 +16,8 @@ import java.util.Set;
  * A class as it was compiled, in the terms of {@link AnnotatedType}: CDI Lite has nothing that reads a class so, and
  * the rules for turns shall be the same everywhere.
  *
- * <p>It has the methods and fields of its superclasses too, but none that is overridden. Constructors are not told of.
+ * <p>It has the methods and fields of its superclasses and the default methods of its interfaces too, but none that is
+ * overridden. Constructors are not told of.
  */
 final class ReflectedType<X> extends ReflectedElement implements AnnotatedType<X> {
     private final Class<X> type;
@@ -29,13 +30,19 @@ final class ReflectedType<X> extends ReflectedElement implements AnnotatedType<X
         List<Method> seen = new ArrayList<>();
         for (Class<? super X> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             for (Method method : c.getDeclaredMethods()) {
-                if (!method.isSynthetic() && seen.stream().noneMatch(below -> overrides(below, method))) {
+                // Bridges have the annotations of what they lead to, and are what a caller by a generic type calls.
+                if ((!method.isSynthetic() || method.isBridge())
+                        && seen.stream().noneMatch(below -> overrides(below, method))) {
                     methods.add(new ReflectedMethod<>(method, this));
                 }
             }
             Arrays.stream(c.getDeclaredFields()).forEach(field -> fields.add(new ReflectedField<>(field, this)));
-            // Bridges too, which stand for what is overridden with other types.
             seen.addAll(Arrays.asList(c.getDeclaredMethods()));
+        }
+        for (Method method : type.getMethods()) {
+            if (method.isDefault() && !method.isSynthetic()) {
+                methods.add(new ReflectedMethod<>(method, this));
+            }
         }
     }
 
