@@ -25,6 +25,7 @@ public final class TurnDefinitions {
     private final Set<Class<?>> beans = new LinkedHashSet<>();
     private final QueueNames queueNames = new QueueNames();
     private final Map<String, String> ownQueues = new LinkedHashMap<>();
+    private final Set<String> blankNames = new LinkedHashSet<>();
     private final SharedClasses classes;
 
     /** @param reader tells of a class as it was written */
@@ -87,6 +88,7 @@ public final class TurnDefinitions {
     public void addNameAt(String place, String name) {
         if (name.isBlank()) {
             problems.add(CdiMessages.emptyQueueName(place));
+            blankNames.add(name);
         } else {
             queueNames.injected(name, place);
         }
@@ -107,9 +109,14 @@ public final class TurnDefinitions {
         warnings.add(CdiMessages.notABean(className));
     }
 
-    /** The names of all queues, those that beans are in and those that are injected. */
+    /**
+     * The names of all queues, those that beans are in and those that are injected. Blank ones too, though they are a
+     * problem: some containers would tell first that there is no such queue.
+     */
     public Set<String> queues() {
-        return queueNames.all();
+        Set<String> all = new LinkedHashSet<>(queueNames.all());
+        all.addAll(blankNames);
+        return all;
     }
 
     /** Checks what can be told when all is known: all problems in one exception, if there are any. */

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>As a JUnit extension it lives for one test. Closing it fails if a thread of Sharer's stays behind.
  */
 final class Container implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
+    /** The tag of what portable extensions can do, and build compatible ones cannot. */
+    static final String NOT_IN_LITE = "not-in-lite";
+
     private final Class<?>[] beans;
     private final List<Extension> extensions = new ArrayList<>();
     private Set<Thread> before = Set.of();

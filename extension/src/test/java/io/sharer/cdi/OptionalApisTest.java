@@ -34,9 +34,13 @@ class OptionalApisTest {
             "jakarta.enterprise.context.spi",
             "jakarta.enterprise.event",
             "jakarta.enterprise.inject",
+            "jakarta.enterprise.inject.build.compatible.spi",
             "jakarta.enterprise.inject.literal",
             "jakarta.enterprise.inject.spi",
             "jakarta.enterprise.inject.spi.configurator",
+            "jakarta.enterprise.lang.model",
+            "jakarta.enterprise.lang.model.declarations",
+            "jakarta.enterprise.lang.model.types",
             "jakarta.enterprise.util",
             "jakarta.inject",
             "jakarta.interceptor");

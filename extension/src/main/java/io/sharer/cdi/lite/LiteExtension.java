@@ -40,6 +40,7 @@ import java.util.Optional;
  */
 @SkipIfPortableExtensionPresent(SharerExtension.class)
 public class LiteExtension implements BuildCompatibleExtension {
+    private final SharedPresence presence = new SharedPresence();
     private final TurnDefinitions definitions = new TurnDefinitions(ReflectedType::of);
 
     /** Classes with {@code @Shared}, by their names: a container may make several of these objects for one class. */
@@ -61,7 +62,7 @@ public class LiteExtension implements BuildCompatibleExtension {
     public void bindInterceptor(ClassConfig type) {
         ClassInfo info = type.info();
         // Not every container looks at what stereotypes bring, if it is asked for the classes with an annotation.
-        if (!SharedPresence.isIn(info) || info.hasAnnotation(Interceptor.class)) {
+        if (!presence.isIn(info) || info.hasAnnotation(Interceptor.class)) {
             return;
         }
         if (info.isInterface()) {
@@ -88,6 +89,9 @@ public class LiteExtension implements BuildCompatibleExtension {
     /** Collects the beans, and where queues are injected. */
     @Registration(types = Object.class)
     public void collect(BeanInfo bean) {
+        if (bean.isSynthetic()) {
+            return;
+        }
         ClassInfo type = bean.declaringClass();
         if (bean.isClassBean()) {
             if (annotated.containsKey(type.name())) {
@@ -95,7 +99,7 @@ public class LiteExtension implements BuildCompatibleExtension {
             } else if (LiteMembers.haveKeys(type)) {
                 definitions.addOther(load(type));
             }
-        } else if (LiteMembers.produceShared(bean)) {
+        } else if (LiteMembers.product(bean).filter(presence::isIn).isPresent()) {
             LiteMembers.producer(bean, ReflectedType.of(load(type))).ifPresent(definitions::addProducer);
         }
         for (InjectionPointInfo point : bean.injectionPoints()) {

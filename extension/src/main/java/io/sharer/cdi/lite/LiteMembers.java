@@ -20,17 +20,12 @@ final class LiteMembers {
                 .anyMatch(parameter -> parameter.hasAnnotation(SharedKey.class));
     }
 
-    /** Whether the bean is a product whose class has {@code @Shared}. */
-    static boolean produceShared(BeanInfo bean) {
-        Type product;
+    /** What the bean's producer says that it produces; empty if it has none. */
+    static Optional<Type> product(BeanInfo bean) {
         if (bean.isProducerMethod()) {
-            product = bean.producerMethod().returnType();
-        } else if (bean.isProducerField()) {
-            product = bean.producerField().type();
-        } else {
-            return false;
+            return Optional.of(bean.producerMethod().returnType());
         }
-        return product.isClass() && SharedPresence.isIn(product.asClass().declaration());
+        return bean.isProducerField() ? Optional.of(bean.producerField().type()) : Optional.empty();
     }
 
     /** The producer of the bean in the class that declares it. */

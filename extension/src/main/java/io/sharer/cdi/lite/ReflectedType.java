@@ -37,7 +37,10 @@ final class ReflectedType<X> extends ReflectedElement implements AnnotatedType<X
                 }
             }
             Arrays.stream(c.getDeclaredFields()).forEach(field -> fields.add(new ReflectedField<>(field, this)));
-            seen.addAll(Arrays.asList(c.getDeclaredMethods()));
+            // What a bridge overrides is what an interceptor may be told of when the bridge is called.
+            Arrays.stream(c.getDeclaredMethods())
+                    .filter(method -> !method.isBridge())
+                    .forEach(seen::add);
         }
         for (Method method : type.getMethods()) {
             if (method.isDefault() && !method.isSynthetic()) {
