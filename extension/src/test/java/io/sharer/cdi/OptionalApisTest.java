@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Which APIs these are nobody lists: all that the jar's classes refer to and neither Java nor CDI brings.
  */
+@Tag(Container.NOT_IN_LITE)
 class OptionalApisTest {
     /** CDI 4 brings these, or nothing of it would load. */
     private static final Set<String> OF_CDI = Set.of(
