@@ -44,6 +44,7 @@ class ArrowsTest {
     private static final String CDI_LOOP = "io.sharer.cdi.loop";
     private static final String CDI = "io.sharer.cdi";
     private static final String CDI_POOL = "io.sharer.cdi.pool";
+    private static final String CDI_LITE = "io.sharer.cdi.lite";
     private static final String JAVA = "java..";
     private static final String NULLNESS = "org.jspecify.annotations";
 
@@ -121,6 +122,10 @@ class ArrowsTest {
             only(CDI_LATE, API, SCOPE, CDI, "jakarta.annotation", "jakarta.enterprise..", "jakarta.inject");
 
     @ArchTest
+    static final ArchRule CDI_LITE_LEAVES_TURNS_TO_CDI = only(
+            CDI_LITE, API, CDI, "jakarta.annotation", "jakarta.enterprise..", "jakarta.inject", "jakarta.interceptor");
+
+    @ArchTest
     static final ArchRule CDI_LOOP_JOINS_LOOPS_ONLY = only(
             CDI_LOOP,
             API,
@@ -141,7 +146,8 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule ONLY_PLATFORM_MEETS_THE_OPTIONAL_PARTS = noClasses()
-            .that(resideInAnyPackage(API, SPI, TURN, POOL, SCOPE, LOOP, CDI, CDI_POOL, CDI_SCOPE, CDI_LATE, CDI_LOOP))
+            .that(resideInAnyPackage(
+                    API, SPI, TURN, POOL, SCOPE, LOOP, CDI, CDI_POOL, CDI_SCOPE, CDI_LATE, CDI_LOOP, CDI_LITE))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.enterprise.concurrent..",

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A passivated instance takes along no queue but a {@link PassivatedQueue}. Where it is activated it finds the queue
  * that it had, if that still has work to do there, and else gets a new one.
  */
-class BeanQueue implements Serializable {
+public class BeanQueue implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final System.Logger LOG = System.getLogger("io.sharer");
     private static final CallSettings WAITS_FOR_A_PLACE = CallSettings.of(Access.WRITE, Overflow.WAIT, null);
@@ -62,7 +62,7 @@ class BeanQueue implements Serializable {
 
     /** Runs a call of the bean in its turn, or queues it. */
     @SuppressWarnings("FutureReturnValueIgnored") // it is what the caller gets
-    @Nullable Object invoke(InvocationContext call) throws Exception {
+    public @Nullable Object invoke(InvocationContext call) throws Exception {
         SharedMethod method = methodsOf(call).find(call.getMethod());
         if (method == null && configured != null) {
             method = configured.find(call);
@@ -115,7 +115,7 @@ class BeanQueue implements Serializable {
      * Begins the instance: on the dedicated thread, if it has one, and then as a turn there, lest it come between the
      * parts of another bean's; else at once, for nobody else has the instance yet.
      */
-    void begin(Callable<?> postConstruct) throws Exception {
+    public void begin(Callable<?> postConstruct) throws Exception {
         String queue = threadedQueue();
         if (queue == null) {
             postConstruct.call();
@@ -136,7 +136,7 @@ class BeanQueue implements Serializable {
     }
 
     /** Ends the instance: what is queued is finished, then the bean's own end runs in the last turn. */
-    void end(Callable<?> preDestroy) throws Exception {
+    public void end(Callable<?> preDestroy) throws Exception {
         SharedMethods m = methods;
         String home = m == null ? "" : m.homeQueue();
         String threaded = threadedQueue();
@@ -179,7 +179,8 @@ class BeanQueue implements Serializable {
         return threaded.size() == 1 ? threaded.get(0) : null;
     }
 
-    private Class<?> beanClass() {
+    /** The class of the bean; that of all objects if it is not known. */
+    public Class<?> beanClass() {
         SharedMethods m = methods;
         return m == null ? Object.class : m.beanClass();
     }

@@ -20,7 +20,11 @@ final class QueueNames {
     }
 
     void injected(String name, InjectionPoint point) {
-        injectedAt.computeIfAbsent(name, key -> new ConcurrentSkipListSet<>()).add(Places.of(point));
+        injected(name, Places.of(point));
+    }
+
+    void injected(String name, String place) {
+        injectedAt.computeIfAbsent(name, key -> new ConcurrentSkipListSet<>()).add(place);
     }
 
     Set<String> all() {

@@ -12,6 +12,7 @@ import io.sharer.turn.OwnThreads;
 import io.sharer.turn.QueueConfig;
 import io.sharer.turn.SerialQueue;
 import io.sharer.turn.TurnTimer;
+import jakarta.enterprise.inject.spi.BeanContainer;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,12 +53,16 @@ final class QueueRegistry {
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     QueueRegistry(BeanManager beanManager, QueueSettings queueSettings) {
+        this(beanManager, new SharedClasses(beanManager::createAnnotatedType), queueSettings);
+    }
+
+    QueueRegistry(BeanContainer beans, SharedClasses classes, QueueSettings queueSettings) {
         this.queueSettings = queueSettings;
-        this.classes = new SharedClasses(beanManager);
+        this.classes = classes;
         Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
         Transactions transactions = Platform.transactions();
         ContextCarrier carrier = new ScopeCarrier(
-                new RequestScopeCarrier(beanManager, Platform.withOwnTransactions(transactions, execution.carrier())));
+                new RequestScopeCarrier(beans, Platform.withOwnTransactions(transactions, execution.carrier())));
         this.common = QueueConfig.of("", execution.executor(), carrier, timer).withTransactions(transactions);
         this.uncommitted = new UncommittedTurns(transactions);
     }

@@ -4,7 +4,7 @@ import io.sharer.spi.ContextCarrier;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
-import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeanContainer;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * active there already.
  */
 public final class RequestScopeCarrier implements ContextCarrier {
-    private final BeanManager beanManager;
+    private final BeanContainer beans;
     private final ContextCarrier around;
 
     /** @param around carries the rest of the context */
-    public RequestScopeCarrier(BeanManager beanManager, ContextCarrier around) {
-        this.beanManager = beanManager;
+    public RequestScopeCarrier(BeanContainer beans, ContextCarrier around) {
+        this.beans = beans;
         this.around = around;
     }
 
@@ -28,12 +28,12 @@ public final class RequestScopeCarrier implements ContextCarrier {
     }
 
     private <T extends @Nullable Object> T callInRequest(Callable<T> body) throws Exception {
-        // Not BeanManager.createInstance(): some containers find it by the context class loader, which is the caller's.
-        CreationalContext<?> ofBody = beanManager.createCreationalContext(null);
+        // Not its createInstance(): some containers find it by the context class loader, which is the caller's.
+        CreationalContext<?> ofBody = beans.createCreationalContext(null);
         try {
             // A controller belongs to one thread and one activation, so each body has a fresh one.
             RequestContextController controller = (RequestContextController)
-                    beanManager.getReference(controllerBean(), RequestContextController.class, ofBody);
+                    beans.getReference(controllerBean(), RequestContextController.class, ofBody);
             boolean activated = controller.activate();
             try {
                 return body.call();
@@ -48,6 +48,6 @@ public final class RequestScopeCarrier implements ContextCarrier {
     }
 
     private Bean<?> controllerBean() {
-        return beanManager.resolve(beanManager.getBeans(RequestContextController.class));
+        return beans.resolve(beans.getBeans(RequestContextController.class));
     }
 }

@@ -2,20 +2,21 @@ package io.sharer.cdi;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.spi.AnnotatedType;
-import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** What is known of the classes whose calls take turns: each is read once. */
 final class SharedClasses {
-    private final BeanManager beanManager;
+    private final Function<Class<?>, AnnotatedType<?>> reader;
     private final Map<Class<?>, SharedMethods> methods = new ConcurrentHashMap<>();
     private final Set<Class<?>> ofRequests = ConcurrentHashMap.newKeySet();
 
-    SharedClasses(BeanManager beanManager) {
-        this.beanManager = beanManager;
+    /** @param reader tells of a class as it was written */
+    SharedClasses(Function<Class<?>, AnnotatedType<?>> reader) {
+        this.reader = reader;
     }
 
     /** Reads the class of a bean, as extensions have left it. */
@@ -29,7 +30,7 @@ final class SharedClasses {
     SharedMethods methodsOf(Class<?> type) {
         SharedMethods known = methods.get(type);
         if (known == null) {
-            known = SharedMethods.of(beanManager.createAnnotatedType(type));
+            known = SharedMethods.of(reader.apply(type));
             methods.putIfAbsent(type, known);
         }
         return known;

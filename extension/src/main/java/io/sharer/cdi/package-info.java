@@ -26,6 +26,8 @@
  *       where.
  *   <li>{@code ApplicationStart} has pools and tasks begin with the application.
  *   <li>{@code QueueRegistry} has the application's named queues and ends all queues with it.
+ *   <li>{@code TurnDefinitions} and {@code ApplicationTurns} are the same for whoever hears of no events: what an
+ *       application says of its turns, and its queues when it runs.
  * </ul>
  *
  * Everything is kept per application, in the extension's instance; nothing is static.

@@ -25,6 +25,7 @@ import java.lang.annotation.Target;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -355,6 +356,7 @@ class CombinationTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void aProducerWithAnInterceptionFactoryIsNotWarnedAbout() throws Exception {
         assertThat(Deployments.warningsOf(Interceptor.class)).doesNotContain("SHARER-");
         assertThat(Deployments.warningsOf(Interceptor.class, Machine.class)).doesNotContain("SHARER-");

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>As a JUnit extension it lives for one test. Closing it fails if a thread of Sharer's stays behind.
  */
 final class Container implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
+    /** The tag of what portable extensions can do, and build compatible ones cannot. */
+    static final String NOT_IN_LITE = "not-in-lite";
+
     private final Class<?>[] beans;
     private final List<Extension> extensions = new ArrayList<>();
     private Set<Thread> before = Set.of();
@@ -70,12 +73,21 @@ final class Container implements BeforeEachCallback, AfterEachCallback, AutoClos
 
     Container start() {
         before = threads();
+        SeContainerInitializer initializer = SeContainerInitializer.newInstance();
+        if (isLite()) {
+            LiteContainer.prepare(initializer);
+        }
         // Discovery finds no bean archive here, but Weld loads no extension when it is disabled.
-        container = SeContainerInitializer.newInstance()
+        container = initializer
                 .addBeanClasses(beans)
                 .addExtensions(extensions.toArray(Extension[]::new))
                 .initialize();
         return this;
+    }
+
+    /** Whether the tests run with the extension for CDI Lite, and no other. */
+    static boolean isLite() {
+        return Boolean.getBoolean("sharer.test.lite");
     }
 
     /** Whether the tests run on Weld, for the few things that only one implementation can do. */

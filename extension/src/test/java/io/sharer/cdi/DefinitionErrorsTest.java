@@ -38,6 +38,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -400,7 +401,6 @@ class DefinitionErrorsTest {
                         "$SessionBeanOnItsThread.work(): a session bean (@jakarta.ejb.Stateless) cannot be combined"),
                 arguments(OwnQueueForAnObserver.class, "SHARER-029", "$OwnQueueForAnObserver.observe(String, Serial"),
                 arguments(OwnQueueForAProducer.class, "SHARER-029", "$OwnQueueForAProducer.number(Serial"),
-                arguments(MakesProducts.class, "SHARER-020", "$Product: the capacity is -1"),
                 arguments(
                         ReadsOnItsThread.class,
                         "SHARER-035",
@@ -437,8 +437,21 @@ class DefinitionErrorsTest {
                 arguments(NoQueueOfItsOwn.class, "SHARER-022", "$NoQueueOfItsOwn.queue: the bean has no queue"),
                 arguments(EmptyName.class, "SHARER-023", "$EmptyName.queue: nobody could tell which queue is meant"),
                 arguments(BlankQueue.class, "SHARER-023", "$BlankQueue.use(SerialExecutor), parameter 1: nobody"),
-                arguments(BlankName.class, "SHARER-072", "$BlankName: the name of the queue is blank"),
+                arguments(BlankName.class, "SHARER-072", "$BlankName: the name of the queue is blank"));
+    }
+
+    static Stream<Arguments> problemsOfPortableExtensions() {
+        return Stream.of(
+                arguments(MakesProducts.class, "SHARER-020", "$Product: the capacity is -1"),
                 arguments(TooFarAway.class, "SHARER-027", "$TooFarAway by more than one step"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problemsOfPortableExtensions")
+    @Tag(Container.NOT_IN_LITE)
+    void aProblemThatOnlyAPortableExtensionMeetsFailsTheDeployment(Class<?> bean, String code, String text)
+            throws Exception {
+        assertThat(Deployments.failureOf(bean)).contains(code).contains(text);
     }
 
     @ParameterizedTest

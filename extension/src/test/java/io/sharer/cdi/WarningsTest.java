@@ -16,6 +16,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +105,7 @@ class WarningsTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void aDependentBeanOfARequestIsWarnedAbout() throws Exception {
         assertThat(Deployments.warningsOf(OfRequest.class, Tool.class, NamedTool.class))
                 .containsOnlyOnce("SHARER-06")
@@ -112,6 +114,7 @@ class WarningsTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void aDependentBeanOfSeveralOthersIsWarnedAbout() throws Exception {
         assertThat(Deployments.warningsOf(Owner.class, AnotherOwner.class, Tool.class, NamedTool.class))
                 .containsOnlyOnce("SHARER-06")

@@ -1,0 +1,2 @@
+/** An application on Quarkus whose beans take turns. */
+package com.example.quarkus;
