@@ -11,16 +11,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What is known of the classes whose calls take turns: each is read once. */
 final class SharedClasses {
     private final BeanManager beanManager;
+    private final ConfiguredQueues configured;
     private final Map<Class<?>, SharedMethods> methods = new ConcurrentHashMap<>();
     private final Set<Class<?>> ofRequests = ConcurrentHashMap.newKeySet();
 
-    SharedClasses(BeanManager beanManager) {
+    SharedClasses(BeanManager beanManager, ConfiguredQueues configured) {
         this.beanManager = beanManager;
+        this.configured = configured;
     }
 
     /** Reads the class of a bean, as extensions have left it. */
     SharedMethods read(AnnotatedType<?> type) {
-        SharedMethods read = SharedMethods.of(type);
+        SharedMethods read = SharedMethods.of(type, configured);
         methods.put(type.getJavaClass(), read);
         return read;
     }
@@ -29,7 +31,7 @@ final class SharedClasses {
     SharedMethods methodsOf(Class<?> type) {
         SharedMethods known = methods.get(type);
         if (known == null) {
-            known = SharedMethods.of(beanManager.createAnnotatedType(type));
+            known = SharedMethods.of(beanManager.createAnnotatedType(type), configured);
             methods.putIfAbsent(type, known);
         }
         return known;
