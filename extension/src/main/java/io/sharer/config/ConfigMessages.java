@@ -12,7 +12,8 @@ final class ConfigMessages {
     }
 
     static String unreadable(String key, RuntimeException why) {
-        return "SHARER-481: %s cannot be read: %s. Correct what is written there, or remove it.".formatted(key, why);
+        return "SHARER-481: %s cannot be read: %s. Correct what is written there, or remove it."
+                .formatted(key, why.getMessage() == null ? why.toString() : why.getMessage());
     }
 
     static String unknownKey(String name, Optional<String> nearest) {

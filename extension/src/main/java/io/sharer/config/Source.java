@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Where values are written, under names. Thread-safe. */
 public interface Source {
-    /** What is written under the name; {@code null} if nothing is, or nothing but an empty text. */
+    /**
+     * What is written under the name; {@code null} if nothing is, or nothing but an empty text.
+     *
+     * @throws RuntimeException if what is written cannot be read
+     */
     @Nullable Entry find(String name);
 
     /** All names under which anything is written, as far as can be told. */

@@ -24,7 +24,15 @@ final class MicroProfileSource implements Source {
     @Override
     public @Nullable Entry find(String name) {
         ConfigValue found = config.getConfigValue(name);
-        String value = found == null ? null : found.getValue();
+        if (found == null) {
+            return null;
+        }
+        String value = found.getValue();
+        String raw = found.getRawValue();
+        if (value == null && raw != null && !raw.isEmpty()) {
+            throw new IllegalStateException(
+                    "the expression \"" + raw + "\" in " + origin(found.getSourceName()) + " has no value");
+        }
         return value == null || value.isEmpty() ? null : new Entry(value, origin(found.getSourceName()));
     }
 
