@@ -62,8 +62,7 @@ final class Liberty extends Server implements ServerTools {
                         databaseDriver()));
         Files.writeString(
                 directory().resolve("jvm.options"),
-                "-Xmx512m\n-XX:SoftRefLRUPolicyMSPerMB=0\n-Dsharer.example.db=" + System.getProperty("example.db")
-                        + "\n");
+                "-Xmx512m\n-XX:SoftRefLRUPolicyMSPerMB=0\n-Dexample.db=" + System.getProperty("example.db") + "\n");
     }
 
     @Override
