@@ -313,16 +313,56 @@ class ConfigurationTest {
                 }
             });
             assertThat(begun.await(20, SECONDS)).isTrue();
-            Caller<Boolean> closing = Caller.of(() -> {
-                container.se().close();
-                return true;
-            });
+            Caller<Boolean> closing = closing(container);
 
             // Without it the body has 30 seconds.
             assertThat(interrupted.await(15, SECONDS)).isTrue();
             assertThat(closing.result()).isTrue();
             assertThat(hanging).isDone();
         }
+    }
+
+    @Test
+    void soIsThatOfALoop() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        configured.with("sharer.drain-timeout", "PT0S");
+        try (Container container = Container.start(WithLoops.class)) {
+            CompletableFuture<?> hanging = container.get(WithLoops.class).mail().blocking(() -> {
+                begun.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                }
+                return null;
+            });
+            assertThat(begun.await(20, SECONDS)).isTrue();
+            Caller<Boolean> closing = closing(container);
+
+            assertThat(interrupted.await(15, SECONDS)).isTrue();
+            assertThat(closing.result()).isTrue();
+            assertThat(hanging).isDone();
+        }
+    }
+
+    @Test
+    void soIsThatOfAPool() throws Exception {
+        configured.with("sharer.drain-timeout", "PT0S");
+        try (Container container = Container.start(Workshop.class, Pools.class)) {
+            assertThat(container.get(Pools.class).tools().borrow().isValid()).isTrue();
+            Caller<Boolean> closing = closing(container);
+
+            await().atMost(15, SECONDS).until(closing::isDone);
+            assertThat(closing.result()).isTrue();
+        }
+    }
+
+    private static Caller<Boolean> closing(Container container) {
+        return Caller.of(() -> {
+            container.se().close();
+            return true;
+        });
     }
 
     @Test

@@ -2,10 +2,15 @@ package io.sharer.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharer.cdi.config.ConfigurationExtension;
+import io.sharer.config.Keys;
 import io.sharer.it.support.Server;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -21,11 +26,16 @@ class ConfigurationIT {
     private static final String FILE = """
             sharer.queue."by-file".capacity=1
             sharer.queue."by-property".capacity=0
+            sharer.grace-timeout=PT4S
             """;
 
     @Inject
     @SuppressWarnings("NullAway.Init")
     private Counters counters;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private BeanManager beans;
 
     @Deployment
     static WebArchive war() {
@@ -44,12 +54,20 @@ class ConfigurationIT {
 
     @Test
     void theFileOfTheWarTakesEffectWhereThereIsMicroProfileConfig() throws Exception {
-        boolean expected;
-        try (var text = ConfigurationIT.class.getResourceAsStream("/has-microprofile-config.txt")) {
-            expected = Boolean.parseBoolean(new String(text.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        assertThat(counters.isBounded(Counters.BY_FILE)).isEqualTo(hasMicroProfileConfig());
+    }
 
-        assertThat(counters.isBounded(Counters.BY_FILE)).isEqualTo(expected);
+    /** Read at the first event that an extension hears. */
+    @Test
+    void soDoKeysOfTheApplication() throws Exception {
+        assertThat(ConfigurationExtension.of(beans).get(Keys.GRACE_TIMEOUT))
+                .isEqualTo(hasMicroProfileConfig() ? Duration.ofSeconds(4) : Keys.GRACE_TIMEOUT.byDefault());
+    }
+
+    private static boolean hasMicroProfileConfig() throws IOException {
+        try (var text = ConfigurationIT.class.getResourceAsStream("/has-microprofile-config.txt")) {
+            return Boolean.parseBoolean(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     @Test

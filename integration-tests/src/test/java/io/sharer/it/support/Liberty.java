@@ -80,6 +80,12 @@ final class Liberty extends Server implements ServerTools {
         return false;
     }
 
+    /** It could have, as one of its features. */
+    @Override
+    public boolean hasMicroProfileConfig() {
+        return false;
+    }
+
     @Override
     public HttpClient.Version forgetfulHttp() {
         return HttpClient.Version.HTTP_1_1;
