@@ -2,7 +2,7 @@ package io.sharer.config;
 
 import java.util.Optional;
 
-/** All that is said to users about configuration itself: SHARER-480 to SHARER-484. */
+/** All that is said to users about configuration itself: SHARER-480 to SHARER-484, and SHARER-486. */
 final class ConfigMessages {
     private ConfigMessages() {}
 
@@ -30,6 +30,12 @@ final class ConfigMessages {
                         noun,
                         thing,
                         nearest.map(" The nearest name is \"%s\"."::formatted).orElse(" It has none at all."));
+    }
+
+    static String notListed(RuntimeException why) {
+        return ("SHARER-486: the names of all that is configured cannot be listed, so nobody tells of those that are unknown:"
+                        + " %s")
+                .formatted(why);
     }
 
     static String unreadVariable(String name, Optional<String> nearest) {

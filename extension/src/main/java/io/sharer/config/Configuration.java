@@ -92,6 +92,11 @@ public final class Configuration {
 
     /** Warnings of all that is written and that nobody will read, once everything has been. */
     public List<String> unread() {
-        return new UnreadNames(source, things).warnings();
+        try {
+            return new UnreadNames(source, things).warnings();
+        } catch (RuntimeException e) {
+            // No reason for not running: what is read was.
+            return List.of(ConfigMessages.notListed(e));
+        }
     }
 }

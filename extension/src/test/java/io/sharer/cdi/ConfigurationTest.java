@@ -461,12 +461,14 @@ class ConfigurationTest {
     void theWatchdogOfALoopIsConfigured() throws Exception {
         Gate gate = new Gate();
         configured.with("sharer.loop.\"mail\".watchdog", "PT0.05S");
-        try (Container container = Container.start(WithLoops.class)) {
+        try (LogLines lines = LogLines.of("io.sharer");
+                Container container = Container.start(WithLoops.class)) {
             EventLoop mail = container.get(WithLoops.class).mail();
             CompletableFuture<?> blocking = mail.submit((Runnable) gate);
             gate.awaitEntered();
-            // The one that nobody configures says so after two seconds: too late for a body that is through by then.
             await().atMost(20, SECONDS).until(() -> mail.loopStats().blocked() == 1);
+            // The one that nobody configures tells of 2000.
+            await().atMost(20, SECONDS).until(() -> lines.text().contains("for 50 ms at least"));
             gate.open();
             assertThat(blocking).succeedsWithin(20, SECONDS);
         }

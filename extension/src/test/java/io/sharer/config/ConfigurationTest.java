@@ -208,6 +208,23 @@ class ConfigurationTest {
     }
 
     @Test
+    void whereNamesCannotBeListedThatIsTold() {
+        Configuration failing = new Configuration(new Source() {
+            @Override
+            public @Nullable Entry find(String name) {
+                return null;
+            }
+
+            @Override
+            public Set<String> names() {
+                throw new UnsupportedOperationException("one way only");
+            }
+        });
+
+        assertThat(failing.unread()).singleElement().asString().contains("SHARER-486", "one way only");
+    }
+
+    @Test
     void aNameThatASourceGuessesFromAVariableIsNotToldBesideIt() {
         environment.put("SHARER_QUEUE__COUNTER__CAPACITY", "1");
         written.setProperty("sharer.queue.counter.capacity", "1");
