@@ -24,6 +24,8 @@
  *   <li>{@code Warnings} are what is allowed and may be a mistake: {@code SettingRules} look at one class,
  *       {@code OwnQueueRules} at the queues of several instances, {@code QueueNames} at names. {@code Places} tells
  *       where.
+ *   <li>{@code ConfiguredQueues} are what is configured of queues from outside: {@code QueueSettings} let it take the
+ *       place of what annotations say when all of those are known, and {@code SharedMethods} give it to their calls.
  *   <li>{@code QueueRegistry} has the application's named queues and ends all queues with it.
  * </ul>
  *

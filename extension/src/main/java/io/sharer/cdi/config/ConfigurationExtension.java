@@ -18,9 +18,23 @@ public class ConfigurationExtension implements Extension {
 
     private @Nullable Configuration configuration;
 
-    /** The configuration of the application of that bean manager. */
+    /**
+     * The configuration of the application of that bean manager. A program that starts a container with some of the
+     * extensions may leave this one out: then whoever asks has a configuration for itself, and nobody tells of what is
+     * unknown.
+     */
     public static Configuration of(BeanManager beans) {
-        return beans.getExtension(ConfigurationExtension.class).configuration();
+        ConfigurationExtension ofApplication = find(beans);
+        return (ofApplication == null ? new ConfigurationExtension() : ofApplication).configuration();
+    }
+
+    /** Some containers answer {@code null}, others throw. */
+    private static @Nullable ConfigurationExtension find(BeanManager beans) {
+        try {
+            return beans.getExtension(ConfigurationExtension.class);
+        } catch (IllegalArgumentException leftOut) {
+            return null;
+        }
     }
 
     /** Of this application. */
