@@ -5,7 +5,10 @@ public enum OutsideUse {
     /** It is refused, with an {@link IllegalStateException}. */
     FAIL,
 
-    /** It is bound to the thread, and logged once for each place in the program, with the stack. The default. */
+    /**
+     * It is bound to the thread, and logged once for each place in the program, with the stack. The default, unless
+     * {@code sharer.outside-use} gives another.
+     */
     WARN,
 
     /** It is bound to the thread. */

@@ -25,7 +25,10 @@ import java.lang.annotation.Target;
 @Retention(RUNTIME)
 @Target({TYPE, METHOD, FIELD})
 public @interface Pooled {
-    /** The pool's name, for configuration, statistics and messages. By default the type and member it stands on. */
+    /**
+     * The pool's name, for configuration, statistics and messages. By default the type and member it stands on, as in
+     * {@code sharer.pool."com.acme.Db.connect".max-size}.
+     */
     String name() default "";
 
     /** How many objects are made ahead and kept up. */

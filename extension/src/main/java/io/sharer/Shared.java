@@ -66,6 +66,10 @@ import java.lang.annotation.Target;
  * the method replaces the one on the class, and does not add to it: {@code @Shared(access = READ)} on a method of a
  * class that is {@code @Shared(timeout = "PT5S")} waits as long as it takes.
  *
+ * <p><b>Configuration.</b> {@link #capacity()}, {@link #permits()}, {@link #runOn()}, {@link #overflow()} and
+ * {@link #timeout()} can be given from outside for a queue as a whole, and then go before what annotations say: as
+ * {@code sharer.queue."till".capacity}, with the bean's class in place of the name for own queues.
+ *
  * <p><b>Keys.</b> With {@link SharedKey} on a parameter, calls with different keys run side by side.
  *
  * <p>{@code equals}, {@code hashCode} and {@code toString} never take a turn.

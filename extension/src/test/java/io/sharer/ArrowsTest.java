@@ -43,6 +43,8 @@ class ArrowsTest {
     private static final String CDI_LATE = "io.sharer.cdi.late";
     private static final String CDI_LOOP = "io.sharer.cdi.loop";
     private static final String CDI = "io.sharer.cdi";
+    private static final String CONFIG = "io.sharer.config";
+    private static final String CDI_CONFIG = "io.sharer.cdi.config";
     private static final String CDI_POOL = "io.sharer.cdi.pool";
     private static final String CDI_LITE = "io.sharer.cdi.lite";
     private static final String JAVA = "java..";
@@ -76,8 +78,21 @@ class ArrowsTest {
     static final ArchRule LOOP_IS_PLAIN_JAVA = only(LOOP, API, SPI, WAITS, TURN);
 
     @ArchTest
-    static final ArchRule PLATFORM_KNOWS_API_AND_SPI =
-            only(PLATFORM, API, SPI, "jakarta.enterprise.concurrent", "jakarta.transaction", "javax.naming");
+    static final ArchRule CONFIG_IS_PLAIN_JAVA = only(CONFIG, API);
+
+    @ArchTest
+    static final ArchRule PLATFORM_KNOWS_API_SPI_AND_CONFIG = only(
+            PLATFORM,
+            API,
+            SPI,
+            CONFIG,
+            "jakarta.enterprise.concurrent",
+            "jakarta.transaction",
+            "javax.naming",
+            "org.eclipse.microprofile.config");
+
+    @ArchTest
+    static final ArchRule CDI_CONFIG_JOINS_CONFIG_ONLY = only(CDI_CONFIG, CONFIG, PLATFORM, "jakarta.enterprise..");
 
     @ArchTest
     static final ArchRule CDI_JOINS_TURNS = only(
@@ -87,6 +102,8 @@ class ArrowsTest {
             TURN,
             SCOPE,
             PLATFORM,
+            CONFIG,
+            CDI_CONFIG,
             "jakarta.annotation",
             "jakarta.enterprise..",
             "jakarta.inject",
@@ -100,7 +117,9 @@ class ArrowsTest {
             TURN,
             POOL,
             PLATFORM,
+            CONFIG,
             CDI,
+            CDI_CONFIG,
             "jakarta.annotation",
             "jakarta.enterprise..",
             "jakarta.inject",
@@ -111,7 +130,9 @@ class ArrowsTest {
             CDI_SCOPE,
             API,
             SCOPE,
+            CONFIG,
             CDI,
+            CDI_CONFIG,
             "jakarta.annotation",
             "jakarta.enterprise..",
             "jakarta.inject",
@@ -134,7 +155,9 @@ class ArrowsTest {
             LOOP,
             SCOPE,
             PLATFORM,
+            CONFIG,
             CDI,
+            CDI_CONFIG,
             "jakarta.annotation",
             "jakarta.enterprise..",
             "jakarta.inject",
@@ -147,7 +170,20 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule ONLY_PLATFORM_MEETS_THE_OPTIONAL_PARTS = noClasses()
             .that(resideInAnyPackage(
-                    API, SPI, TURN, POOL, SCOPE, LOOP, CDI, CDI_POOL, CDI_SCOPE, CDI_LATE, CDI_LOOP, CDI_LITE))
+                    API,
+                    SPI,
+                    TURN,
+                    POOL,
+                    SCOPE,
+                    LOOP,
+                    CONFIG,
+                    CDI,
+                    CDI_POOL,
+                    CDI_SCOPE,
+                    CDI_LATE,
+                    CDI_LOOP,
+                    CDI_CONFIG,
+                    CDI_LITE))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.enterprise.concurrent..",

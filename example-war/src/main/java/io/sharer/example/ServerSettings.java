@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * @param compaction the time that {@value #COMPACTION} gives, or else three o'clock in the night
  */
 record ServerSettings(Path database, LocalTime compaction) implements Settings {
-    static final String DATABASE = "sharer.example.db";
+    static final String DATABASE = "example.db";
 
-    static final String COMPACTION = "sharer.example.compaction";
+    static final String COMPACTION = "example.compaction";
 
     /** @throws java.time.format.DateTimeParseException if the time is none, such as {@code 03:00} */
     static ServerSettings read() {

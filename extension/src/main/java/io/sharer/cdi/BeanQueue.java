@@ -57,7 +57,7 @@ public class BeanQueue implements Serializable {
     BeanQueue(QueueRegistry registry, @Nullable SharedMethods methods) {
         this.registry = registry;
         this.methods = methods;
-        this.configured = methods == null ? new ConfiguredMethods() : null;
+        this.configured = methods == null ? new ConfiguredMethods(registry.configured()) : null;
     }
 
     /** Runs a call of the bean in its turn, or queues it. */

@@ -1,6 +1,6 @@
 package io.sharer.cdi;
 
-/** All that the extension says to users: SHARER-010 to SHARER-099. */
+/** All that the extension says to users: SHARER-010 to SHARER-099, and SHARER-485. */
 final class CdiMessages {
     private CdiMessages() {}
 
@@ -148,7 +148,7 @@ final class CdiMessages {
         return onThread(
                 34,
                 queue,
-                where,
+                Places.ofShared(where),
                 "a session bean (@" + annotation + ")",
                 thread,
                 "Make the class a CDI bean such as an @ApplicationScoped one: a session bean's calls cannot go on on"
@@ -157,7 +157,12 @@ final class CdiMessages {
 
     static String readOnThread(String queue, String where, String thread) {
         return onThread(
-                35, queue, where, "access = READ", thread, "Leave it out: bodies on one thread run one by one.");
+                35,
+                queue,
+                Places.ofShared(where),
+                "access = READ",
+                thread,
+                "Leave it out: bodies on one thread run one by one.");
     }
 
     static String permitsOnThread(String queue, String where, int permits, String thread) {
@@ -169,7 +174,7 @@ final class CdiMessages {
         return onThread(
                 37,
                 queue,
-                where,
+                Places.ofShared(where),
                 "until = COMMIT",
                 thread,
                 "Leave it out: the transaction is the caller's, and does not come to the thread.");
@@ -179,7 +184,7 @@ final class CdiMessages {
         return onThread(
                 38,
                 queue,
-                where,
+                Places.ofShared(where),
                 "@SharedKey on a parameter",
                 thread,
                 "Leave it out: there is one thread for all keys.");
@@ -191,7 +196,7 @@ final class CdiMessages {
     }
 
     private static String onThread(int code, String queue, String where, String what, String thread, String advice) {
-        return "SHARER-%03d: @Shared on %s: %s cannot be combined with runOn = DEDICATED_THREAD, which %s has by @Shared on %s. %s"
+        return "SHARER-%03d: %s: %s cannot be combined with runOn = DEDICATED_THREAD, which %s has by %s. %s"
                 .formatted(code, where, what, queue, thread, advice);
     }
 
@@ -284,6 +289,12 @@ final class CdiMessages {
         return ("SHARER-070: @Shared(overflow = %s) on %s has no effect, because %s has no capacity and is never full. Give"
                         + " it a capacity, or leave overflow out.")
                 .formatted(overflow, where, queue);
+    }
+
+    static String configuredOverflowWithoutCapacity(String key, String queue) {
+        return ("SHARER-485: %s has no effect, because %s has no capacity and is never full. Configure its capacity, too, or"
+                        + " remove the key.")
+                .formatted(key, queue);
     }
 
     static String unsharedWithoutShared(String method, String type) {

@@ -22,7 +22,12 @@ final class ConfiguredMethods {
 
     private static final @Nullable Method BINDINGS = bindingsMethod();
 
+    private final ConfiguredQueues queues;
     private final Map<Method, Optional<SharedMethod>> methods = new ConcurrentHashMap<>();
+
+    ConfiguredMethods(ConfiguredQueues queues) {
+        this.queues = queues;
+    }
 
     /** How the call is queued; {@code null} if it is not. */
     @Nullable SharedMethod find(InvocationContext call) {
@@ -35,7 +40,14 @@ final class ConfiguredMethods {
         return found.orElse(null);
     }
 
-    private static Optional<SharedMethod> read(Method method, InvocationContext call) {
+    private Optional<SharedMethod> read(Method method, InvocationContext call) {
+        return annotated(method, call).map(found -> {
+            String name = ConfiguredQueues.nameOf(call.getTarget().getClass(), found.queue());
+            return found.asking(queues.settingsOf(name, found.settings()));
+        });
+    }
+
+    private static Optional<SharedMethod> annotated(Method method, InvocationContext call) {
         if (method.isAnnotationPresent(Unshared.class) || SharedMethods.isObjectsOwn(method)) {
             return Optional.empty();
         }

@@ -18,7 +18,12 @@ final class DedicatedThreadRules {
     private final Queue<Wish> wishes = new ConcurrentLinkedQueue<>();
 
     /** Something asked of a queue that it cannot give if it has a thread. */
-    private record Wish(Class<?> beanClass, String queue, Problem problem) {}
+    private record Wish(Class<?> beanClass, String queue, boolean forPermits, Problem problem) {
+        /** Whether it counts, or something else is configured. */
+        boolean isLeft(QueueSettings settings) {
+            return !(forPermits && settings.hasConfiguredPermits(beanClass, queue));
+        }
+    }
 
     @FunctionalInterface
     private interface Problem {
@@ -53,7 +58,9 @@ final class DedicatedThreadRules {
         }
         if (shared.permits() > 1) {
             int permits = shared.permits();
-            add(beanClass, queue, (name, thread) -> CdiMessages.permitsOnThread(name, place, permits, thread));
+            wishes.add(new Wish(beanClass, queue, true, (name, thread) -> {
+                return CdiMessages.permitsOnThread(name, Places.ofShared(place), permits, thread);
+            }));
         }
         if (shared.until() == Until.COMMIT) {
             add(beanClass, queue, (name, thread) -> CdiMessages.commitOnThread(name, place, thread));
@@ -68,12 +75,13 @@ final class DedicatedThreadRules {
     }
 
     private void add(Class<?> beanClass, String queue, Problem problem) {
-        wishes.add(new Wish(beanClass, queue, problem));
+        wishes.add(new Wish(beanClass, queue, false, problem));
     }
 
     void check(QueueSettings settings, DefinitionProblems problems) {
         for (Wish wish : wishes) {
             settings.threadPlace(wish.beanClass(), wish.queue())
+                    .filter(place -> wish.isLeft(settings))
                     .map(place -> wish.problem().inWords(QueueSettings.describe(wish.beanClass(), wish.queue()), place))
                     .ifPresent(problems::add);
         }

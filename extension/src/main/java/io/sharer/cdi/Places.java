@@ -12,6 +12,11 @@ import java.util.stream.Collectors;
 public final class Places {
     private Places() {}
 
+    /** Of the annotation on what is labelled so. */
+    static String ofShared(String label) {
+        return "@Shared on " + label;
+    }
+
     /** Of an injection point. */
     public static String of(InjectionPoint point) {
         return point.getAnnotated() instanceof AnnotatedParameter<?> parameter ? of(parameter) : of(point.getMember());

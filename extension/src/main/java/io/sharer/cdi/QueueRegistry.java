@@ -5,6 +5,7 @@ import io.sharer.platform.Platform;
 import io.sharer.scope.ScopeCarrier;
 import io.sharer.spi.ContextCarrier;
 import io.sharer.spi.Transactions;
+import io.sharer.turn.CallSettings;
 import io.sharer.turn.ClassLoaderCarrier;
 import io.sharer.turn.DedicatedThread;
 import io.sharer.turn.DrainTogether;
@@ -29,18 +30,19 @@ import java.util.concurrent.ThreadFactory;
  */
 final class QueueRegistry {
     private final QueueSettings queueSettings;
+    private final ConfiguredQueues configured;
     private final SharedClasses classes;
     private final PassivatedQueues passivated = new PassivatedQueues();
     private final ThreadFactory threadFactory = Platform.threads(DedicatedThread.plainThreads(true));
     private final OwnThreads ownThreads = new OwnThreads("sharer");
-    private final TurnTimer timer = new TurnTimer("sharer-timer");
+    private final TurnTimer timer;
     private final QueueConfig common;
     private final UncommittedTurns uncommitted;
 
     /** The application is over: whoever calls even now finds its queue closed. */
     private volatile boolean ended;
 
-    private final Map<Class<?>, QueueConfig> ofClasses = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Asked> ofClasses = new ConcurrentHashMap<>();
     private final Map<String, SerialQueue> named = new ConcurrentHashMap<>();
 
     /**
@@ -52,23 +54,31 @@ final class QueueRegistry {
     private final Set<SerialQueue> withQueuedWork =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    QueueRegistry(BeanManager beanManager, QueueSettings queueSettings) {
-        this(beanManager, new SharedClasses(beanManager::createAnnotatedType), queueSettings);
+    QueueRegistry(BeanManager beanManager, QueueSettings queueSettings, ConfiguredQueues configured) {
+        this(beanManager, new SharedClasses(beanManager::createAnnotatedType, configured), queueSettings, configured);
     }
 
-    QueueRegistry(BeanContainer beans, SharedClasses classes, QueueSettings queueSettings) {
+    QueueRegistry(
+            BeanContainer beans, SharedClasses classes, QueueSettings queueSettings, ConfiguredQueues configured) {
         this.queueSettings = queueSettings;
+        this.configured = configured;
         this.classes = classes;
+        this.timer = new TurnTimer("sharer-timer", configured.watchdog());
         Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
         Transactions transactions = Platform.transactions();
         ContextCarrier carrier = new ScopeCarrier(
                 new RequestScopeCarrier(beans, Platform.withOwnTransactions(transactions, execution.carrier())));
-        this.common = QueueConfig.of("", execution.executor(), carrier, timer).withTransactions(transactions);
+        this.common = configured.withCommonEnd(
+                QueueConfig.of("", execution.executor(), carrier, timer).withTransactions(transactions));
         this.uncommitted = new UncommittedTurns(transactions);
     }
 
     UncommittedTurns uncommitted() {
         return uncommitted;
+    }
+
+    ConfiguredQueues configured() {
+        return configured;
     }
 
     SharedClasses classes() {
@@ -81,7 +91,7 @@ final class QueueRegistry {
 
     SerialQueue named(String name) {
         return named.computeIfAbsent(
-                name, key -> queue(queueSettings.ofNamed(common, key), hasThread(Object.class, key)));
+                name, key -> queue(asked(queueSettings.ofNamed(common, key)), hasThread(Object.class, key)));
     }
 
     /** Whether all bodies of a queue, if the name is empty the own one of the class, run on a dedicated thread. */
@@ -94,8 +104,15 @@ final class QueueRegistry {
         return queueSettings.anyThread();
     }
 
-    private SerialQueue queue(QueueConfig config, boolean hasThread) {
-        SerialQueue queue = hasThread ? onThread(config) : new SerialQueue(config);
+    /** What is asked of a queue, and of calls of it that ask for nothing themselves. */
+    private record Asked(QueueConfig config, CallSettings calls) {}
+
+    private Asked asked(QueueConfig config) {
+        return new Asked(configured.withEnd(config), configured.settingsOf(config.name(), CallSettings.DEFAULT));
+    }
+
+    private SerialQueue queue(Asked asked, boolean hasThread) {
+        SerialQueue queue = hasThread ? onThread(asked) : new SerialQueue(asked.config(), asked.calls());
         // Asked when the thread is known, so that either this or the end sees the other.
         if (ended) {
             queue.shutdown();
@@ -103,11 +120,11 @@ final class QueueRegistry {
         return queue;
     }
 
-    private SerialQueue onThread(QueueConfig config) {
+    private SerialQueue onThread(Asked asked) {
         DedicatedThread thread =
-                new DedicatedThread("sharer-" + config.name(), threadFactory, common.executor(), timer);
+                new DedicatedThread("sharer-" + asked.config().name(), threadFactory, common.executor(), timer);
         threads.add(thread);
-        SerialQueue queue = new SerialQueue(config.withExecutor(thread));
+        SerialQueue queue = new SerialQueue(asked.config().withExecutor(thread), asked.calls());
         queue.whenEnded(() -> threads.remove(thread));
         return queue;
     }
@@ -120,8 +137,8 @@ final class QueueRegistry {
 
     SerialQueue ownOf(Class<?> beanClass) {
         // The settings are the same for all instances, so they share them.
-        QueueConfig config = ofClasses.computeIfAbsent(beanClass, type -> queueSettings.ofOwn(common, type));
-        return queue(config, hasThread(beanClass, ""));
+        Asked asked = ofClasses.computeIfAbsent(beanClass, type -> asked(queueSettings.ofOwn(common, type)));
+        return queue(asked, hasThread(beanClass, ""));
     }
 
     /** Remembers a queue that bodies are queued in, to drain it when the application ends. */

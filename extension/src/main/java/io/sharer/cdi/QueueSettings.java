@@ -1,5 +1,6 @@
 package io.sharer.cdi;
 
+import io.sharer.Overflow;
 import io.sharer.RunOn;
 import io.sharer.Shared;
 import io.sharer.turn.QueueConfig;
@@ -7,6 +8,8 @@ import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,9 @@ final class QueueSettings {
 
     private record Given(int value, String place) {}
 
+    /** Queues whose permits are configured, by name. */
+    private final Set<String> configuredPermits = ConcurrentHashMap.newKeySet();
+
     void collect(AnnotatedType<?> type) {
         Shared onClass = MetaAnnotations.sharedOf(type);
         String className = type.getJavaClass().getName();
@@ -63,7 +69,7 @@ final class QueueSettings {
         add(given, described, Setting.CAPACITY, new Given(shared.capacity(), place));
         add(given, described, Setting.PERMITS, new Given(shared.permits(), place));
         if (shared.runOn() == RunOn.DEDICATED_THREAD) {
-            (own ? threadsOfOwn : threadsOfNamed).putIfAbsent(own ? className : queue, place);
+            (own ? threadsOfOwn : threadsOfNamed).putIfAbsent(own ? className : queue, Places.ofShared(place));
         }
     }
 
@@ -76,6 +82,69 @@ final class QueueSettings {
             problems.add(CdiMessages.differentSettings(
                     queue, setting.member, before.value(), before.place(), now.value(), now.place()));
         }
+    }
+
+    /** Lets what is configured take the place of what annotations say, when all of those are known. */
+    void configure(ConfiguredQueues configured, Set<String> names, Set<Class<?>> withOwnQueue, Warnings warnings) {
+        configured.readAll(allOf(names, withOwnQueue)).forEach(problems::add);
+        for (String name : names) {
+            configure(configured, ofNamedQueues, threadsOfNamed, name, describe("", name), warnings);
+        }
+        for (Class<?> type : withOwnQueue) {
+            configure(configured, ofOwnQueues, threadsOfOwn, type.getName(), describe(type, ""), warnings);
+        }
+    }
+
+    private static Set<String> allOf(Set<String> names, Set<Class<?>> withOwnQueue) {
+        Set<String> all = new TreeSet<>(names);
+        withOwnQueue.forEach(type -> all.add(type.getName()));
+        return all;
+    }
+
+    private void configure(
+            ConfiguredQueues configured,
+            Map<String, Map<Setting, Given>> queues,
+            Map<String, String> threads,
+            String name,
+            String described,
+            Warnings warnings) {
+        Map<Setting, Given> given = queues.computeIfAbsent(name, key -> new ConcurrentHashMap<>());
+        configured.capacity(name).ifPresent(capacity -> replace(given, Setting.CAPACITY, capacity));
+        configured.permits(name).ifPresent(permits -> {
+            replace(given, Setting.PERMITS, permits);
+            configuredPermits.add(name);
+        });
+        configured.runOn(name).ifPresent(runOn -> {
+            if (runOn.value() == RunOn.DEDICATED_THREAD) {
+                threads.put(name, runOn.place());
+            } else {
+                threads.remove(name);
+            }
+        });
+        String thread = threads.get(name);
+        Given permits = given.get(Setting.PERMITS);
+        if (thread != null && permits != null && configuredPermits.contains(name)) {
+            problems.add(CdiMessages.permitsOnThread(described, permits.place(), permits.value(), thread));
+        }
+        configured
+                .overflow(name)
+                .filter(overflow -> overflow.value() != Overflow.REJECT && !given.containsKey(Setting.CAPACITY))
+                .ifPresent(overflow ->
+                        warnings.add(CdiMessages.configuredOverflowWithoutCapacity(overflow.place(), described)));
+    }
+
+    private static void replace(
+            Map<Setting, Given> given, Setting setting, io.sharer.config.Setting<Integer> configured) {
+        if (configured.value() == setting.byDefault) {
+            given.remove(setting);
+        } else {
+            given.put(setting, new Given(configured.value(), configured.place()));
+        }
+    }
+
+    /** Whether the permits are configured, so that what annotations say of them does not count. */
+    boolean hasConfiguredPermits(Class<?> beanClass, String queue) {
+        return configuredPermits.contains(ConfiguredQueues.nameOf(beanClass, queue));
     }
 
     /** Where a queue, if the name is empty the own one of the class, was given a dedicated thread. */

@@ -11,17 +11,19 @@ import java.util.function.Function;
 /** What is known of the classes whose calls take turns: each is read once. */
 final class SharedClasses {
     private final Function<Class<?>, AnnotatedType<?>> reader;
+    private final ConfiguredQueues configured;
     private final Map<Class<?>, SharedMethods> methods = new ConcurrentHashMap<>();
     private final Set<Class<?>> ofRequests = ConcurrentHashMap.newKeySet();
 
     /** @param reader tells of a class as it was written */
-    SharedClasses(Function<Class<?>, AnnotatedType<?>> reader) {
+    SharedClasses(Function<Class<?>, AnnotatedType<?>> reader, ConfiguredQueues configured) {
         this.reader = reader;
+        this.configured = configured;
     }
 
     /** Reads the class of a bean, as extensions have left it. */
     SharedMethods read(AnnotatedType<?> type) {
-        SharedMethods read = SharedMethods.of(type);
+        SharedMethods read = SharedMethods.of(type, configured);
         methods.put(type.getJavaClass(), read);
         return read;
     }
@@ -30,7 +32,7 @@ final class SharedClasses {
     SharedMethods methodsOf(Class<?> type) {
         SharedMethods known = methods.get(type);
         if (known == null) {
-            known = SharedMethods.of(reader.apply(type));
+            known = SharedMethods.of(reader.apply(type), configured);
             methods.putIfAbsent(type, known);
         }
         return known;

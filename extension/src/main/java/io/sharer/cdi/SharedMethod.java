@@ -46,6 +46,12 @@ record SharedMethod(
                 new AtomicBoolean(mayEndEarly));
     }
 
+    /** The same, with calls that ask something else. */
+    SharedMethod asking(CallSettings other) {
+        return new SharedMethod(
+                label, queue, asynchronous, declaresInterruptedException, key, other, until, mayEndEarly);
+    }
+
     boolean isKeyed() {
         return !key.isEmpty();
     }

@@ -28,7 +28,7 @@ final class SharedMethods {
     }
 
     /** Reads a type. */
-    static SharedMethods of(AnnotatedType<?> type) {
+    static SharedMethods of(AnnotatedType<?> type, ConfiguredQueues configured) {
         Shared onClass = MetaAnnotations.sharedOf(type);
         Map<Method, SharedMethod> methods = new LinkedHashMap<>();
         for (AnnotatedMethod<?> method : type.getMethods()) {
@@ -37,7 +37,9 @@ final class SharedMethods {
             boolean shared = onMethod != null || (onClass != null && !method.isAnnotationPresent(Unshared.class));
             if (shared && !isObjectsOwn(member) && !Modifier.isStatic(member.getModifiers())) {
                 boolean mayEndEarly = TransactionRules.mayEndEarly(type, method, shared(onClass, onMethod));
-                methods.put(member, methodOf(member, KeyParameters.of(method), onClass, onMethod, mayEndEarly));
+                SharedMethod found = methodOf(member, KeyParameters.of(method), onClass, onMethod, mayEndEarly);
+                String name = ConfiguredQueues.nameOf(type.getJavaClass(), found.queue());
+                methods.put(member, found.asking(configured.settingsOf(name, found.settings())));
             }
         }
         return new SharedMethods(type.getJavaClass(), onClass, methods);
@@ -93,6 +95,11 @@ final class SharedMethods {
     /** The name of the queue that the bean as a whole belongs to; empty for the instance's own. */
     String homeQueue() {
         return onClass == null ? "" : onClass.value();
+    }
+
+    /** Whether instances have a queue of their own, that methods take turns in or that can be injected. */
+    boolean haveOwnQueue() {
+        return homeQueue().isEmpty() || queues().contains("");
     }
 
     /** The names of all queues in which methods of the bean take turns; empty for the instance's own. */

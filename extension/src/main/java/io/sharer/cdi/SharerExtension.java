@@ -4,6 +4,7 @@ import io.sharer.SerialExecutor;
 import io.sharer.Shared;
 import io.sharer.SharedQueue;
 import io.sharer.Unshared;
+import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.platform.Platform;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Hears the container's events, in the order in which they come, and hands each to the one who answers it. */
@@ -62,7 +65,8 @@ public class SharerExtension implements Extension {
     private volatile @Nullable QueueRegistry registry;
 
     void addInterceptors(@Observes BeforeBeanDiscovery event, BeanManager beanManager) {
-        registry = new QueueRegistry(beanManager, settings);
+        ConfiguredQueues configured = new ConfiguredQueues(ConfigurationExtension.of(beanManager));
+        registry = new QueueRegistry(beanManager, settings, configured);
         event.addAnnotatedType(SharedInterceptor.class, SharedInterceptor.class.getName());
         event.addAnnotatedType(QueueLifecycleInterceptor.class, QueueLifecycleInterceptor.class.getName());
         event.addInterceptorBinding(QueueLifecycle.class);
@@ -87,7 +91,7 @@ public class SharerExtension implements Extension {
         }
         if (DefinitionProblems.anythingFinal(type)) {
             // Some containers fail of themselves over such a bean, before they ask for problems.
-            collect(type, SharedMethods.of(type));
+            collect(type, SharedMethods.of(type, registry().configured()));
             InjectionRules.check(type, problems);
             event.veto();
             return;
@@ -192,6 +196,7 @@ public class SharerExtension implements Extension {
         unnamed.stream()
                 .filter(point -> point.getQualifiers().equals(Set.of(Default.Literal.INSTANCE)))
                 .forEach(this::checkOwnQueue);
+        settings.configure(registry().configured(), queueNames.all(), withOwnQueue(), warnings);
         threadRules.check(settings, problems);
         producers.problems(beans).forEach(problems::add);
         problems.asException().ifPresent(event::addDefinitionError);
@@ -224,6 +229,12 @@ public class SharerExtension implements Extension {
                     .produceWith(lookup -> namedQueue(name));
             Platform.managedExecutorType().ifPresent(type -> addManagedExecutor(event, name, type));
         }
+    }
+
+    private Set<Class<?>> withOwnQueue() {
+        return Stream.concat(beans.stream(), products.stream())
+                .filter(type -> registry().classes().methodsOf(type).haveOwnQueue())
+                .collect(Collectors.toSet());
     }
 
     private void checkOwnQueue(InjectionPoint point) {

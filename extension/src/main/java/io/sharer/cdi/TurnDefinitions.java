@@ -1,5 +1,9 @@
 package io.sharer.cdi;
 
+import io.sharer.config.Configuration;
+import io.sharer.config.Section;
+import io.sharer.config.SystemSource;
+import io.sharer.platform.Platform;
 import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanContainer;
@@ -10,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What an application says of its turns where no container tells event by event: class by class, as each is found, and
  * then checked by the rules that hold everywhere. For one thread.
  */
 public final class TurnDefinitions {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+
     private final Function<Class<?>, AnnotatedType<?>> reader;
     private final DefinitionProblems problems = new DefinitionProblems();
     private final QueueSettings settings = new QueueSettings(problems);
@@ -26,12 +33,14 @@ public final class TurnDefinitions {
     private final QueueNames queueNames = new QueueNames();
     private final Map<String, String> ownQueues = new LinkedHashMap<>();
     private final Set<String> blankNames = new LinkedHashSet<>();
+    private final Configuration configuration = new Configuration(Platform.configuration(SystemSource.ofProgram()));
+    private final ConfiguredQueues configured = new ConfiguredQueues(configuration);
     private final SharedClasses classes;
 
     /** @param reader tells of a class as it was written */
     public TurnDefinitions(Function<Class<?>, AnnotatedType<?>> reader) {
         this.reader = reader;
-        this.classes = new SharedClasses(reader);
+        this.classes = new SharedClasses(reader, configured);
     }
 
     /** Whether a class has {@code @Shared} on itself, on a method, or where a stereotype brings it. */
@@ -119,8 +128,14 @@ public final class TurnDefinitions {
         return all;
     }
 
-    /** Checks what can be told when all is known: all problems in one exception, if there are any. */
+    /** Checks what can be told when all is known: all problems in one exception, if there are any. Called once. */
     public Optional<DefinitionException> problems() {
+        Set<Class<?>> withOwnQueue = beans.stream()
+                .filter(type -> classes.methodsOf(type).haveOwnQueue())
+                .collect(Collectors.toSet());
+        settings.configure(configured, queueNames.all(), withOwnQueue, warnings);
+        configuration.readAll();
+        configuration.problems(Section.APPLICATION).forEach(problems::add);
         threadRules.check(settings, problems);
         producers.problems(beans).forEach(problems::add);
         ownQueues.forEach((place, beanClass) -> {
@@ -136,10 +151,11 @@ public final class TurnDefinitions {
         warnings.addAll(producers.warnings(beans));
         warnings.remarkAll(queueNames.remarks());
         warnings.log(settings, beans);
+        configuration.unread().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     }
 
     /** The turns of the application that runs. */
     public ApplicationTurns turns(BeanContainer container) {
-        return new ApplicationTurns(new QueueRegistry(container, classes, settings));
+        return new ApplicationTurns(new QueueRegistry(container, classes, settings, configured));
     }
 }

@@ -77,6 +77,11 @@ public final class Loop implements EventLoop {
         lives.beginStop(LoopLives.DEFAULT_DEADLINE);
     }
 
+    /** As {@link #shutdown()}, with another deadline. */
+    public void shutdown(Duration deadline) {
+        lives.beginStop(deadline);
+    }
+
     /**
      * Refuses new work, interrupts what runs, and fails everything else.
      *

@@ -1,10 +1,12 @@
 package io.sharer.platform;
 
 import io.sharer.SerialExecutor;
+import io.sharer.config.Source;
 import io.sharer.spi.ContextCarrier;
 import io.sharer.spi.Transactions;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 
@@ -12,7 +14,10 @@ import java.util.concurrent.ThreadFactory;
 public final class Platform {
     private static final String MANAGED_EXECUTOR = "jakarta.enterprise.concurrent.ManagedExecutorService";
     private static final String TRANSACTIONS = "jakarta.transaction.TransactionSynchronizationRegistry";
+    private static final String CONFIG = "org.eclipse.microprofile.config.ConfigProvider";
     private static final String MANAGED_THREADS = "jakarta.enterprise.concurrent.ManagedThreadFactory";
+
+    private static final System.Logger LOG = System.getLogger("io.sharer");
 
     private Platform() {}
 
@@ -58,6 +63,19 @@ public final class Platform {
     /** The container's makers of threads, or the given one where there is no Jakarta Concurrency. */
     public static ThreadFactory threads(ThreadFactory fallback) {
         return isPresent(MANAGED_THREADS) ? new ManagedThreads(fallback) : fallback;
+    }
+
+    /** MicroProfile Config as the application sees it, or the given one where there is none. */
+    public static Source configuration(Source fallback) {
+        if (!isPresent(CONFIG)) {
+            return fallback;
+        }
+        try {
+            return MicroProfileSource.ofApplication();
+        } catch (IllegalStateException | ServiceConfigurationError noImplementation) {
+            LOG.log(System.Logger.Level.DEBUG, "MicroProfile Config cannot be used here.", noImplementation);
+            return fallback;
+        }
     }
 
     private static boolean isPresent(String className) {

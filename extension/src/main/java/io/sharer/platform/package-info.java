@@ -8,10 +8,11 @@
  *       {@code ManagedThreadFactory} ({@code ManagedThreads}).
  *   <li>Jakarta Transactions: {@code ServerTransactions} tells of the caller's, {@code OwnTransactions} leaves none of
  *       a body behind.
+ *   <li>MicroProfile Config: {@code MicroProfileSource} reads what is configured, by the application's class loader.
  * </ul>
  *
- * All are looked up in JNDI at the first call that needs them, for none is there while an extension starts, and
- * injection of them works on few servers.
+ * Those of Jakarta are looked up in JNDI at the first call that needs them, for none is there while an extension
+ * starts, and injection of them works on few servers.
  */
 @NullMarked
 package io.sharer.platform;

@@ -1,5 +1,6 @@
 package io.sharer.scope;
 
+import io.sharer.OutsideUse;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ final class Pair<R extends @Nullable Object> implements Acquisition<R> {
 
     boolean isOf(@Nullable ClassLoader loader) {
         return application == loader;
+    }
+
+    /** What becomes of its use outside any scope, if its template does not say. */
+    OutsideUse outsideUse() {
+        return OutsidePolicies.of(application);
     }
 
     @Override

@@ -52,13 +52,22 @@ public final class Resources {
     private static <R extends @Nullable Object> ResourceTemplate<R> template(
             Object given, Callable<? extends R> acquire, Pair.Release<R> release) {
         Pair<R> pair = new Pair<>(given, acquire, release);
-        return Templates.add(new Template<>(pair, OutsideUse.WARN));
+        return Templates.add(new Template<>(pair, null));
     }
 
     private static void closeIfCloseable(@Nullable Object resource) throws Exception {
         if (resource instanceof AutoCloseable closeable) {
             closeable.close();
         }
+    }
+
+    /**
+     * What becomes of resources that are acquired outside any scope, of an application's templates that do not say.
+     *
+     * @param use {@code null} for the default
+     */
+    public static void outsideUse(@Nullable ClassLoader application, @Nullable OutsideUse use) {
+        OutsidePolicies.set(application, use);
     }
 
     /** What {@link ResourceTemplate#all()} returns. */

@@ -40,7 +40,7 @@ public final class ScopeManager implements ResourceManager {
     }
 
     /** As {@link #ScopeManager(Object)}, with scopes that wait for so long at their end. */
-    ScopeManager(Object application, Duration patience) {
+    public ScopeManager(Object application, Duration patience) {
         this.application = application;
         this.patience = patience;
     }

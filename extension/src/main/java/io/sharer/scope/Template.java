@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** A template: finds where the calling thread has the resource of its pair. */
 final class Template<R extends @Nullable Object> implements ResourceTemplate<R> {
     private final Pair<R> pair;
-    private final OutsideUse outside;
+
+    /** {@code null} for what holds in its application. */
+    private final @Nullable OutsideUse outside;
 
     /** Where in the program it was used outside any scope, and that was told. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    Template(Pair<R> pair, OutsideUse outside) {
+    Template(Pair<R> pair, @Nullable OutsideUse outside) {
         this.pair = pair;
         this.outside = outside;
     }
@@ -35,7 +37,7 @@ final class Template<R extends @Nullable Object> implements ResourceTemplate<R> 
         if (scope != null) {
             return scope.holdings().acquire(pair);
         }
-        switch (outside) {
+        switch (outside == null ? pair.outsideUse() : outside) {
             case FAIL -> throw ScopeMessages.outside(pair.description());
             case WARN -> tellOnce();
             case ALLOW -> {}

@@ -25,8 +25,8 @@ public final class TurnTimer {
         this(threadName, PATIENCE);
     }
 
-    /** A timer that tells of turns held for so long. */
-    TurnTimer(String threadName, Duration patience) {
+    /** A timer that tells of turns held for so long; never, if that is zero. */
+    public TurnTimer(String threadName, Duration patience) {
         watchDog = new WatchDog(this, patience);
         timer = new ScheduledThreadPoolExecutor(1, body -> {
             Thread thread = new Thread(null, body, threadName, 0, false);

@@ -33,6 +33,9 @@ final class WatchDog {
      * @return false if it cannot, which is no reason for anybody not to wait
      */
     boolean watch(Contention contention) {
+        if (patienceNanos == 0) {
+            return true;
+        }
         watched.add(contention);
         return keepLooking();
     }

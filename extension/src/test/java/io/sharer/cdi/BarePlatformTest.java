@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where neither Jakarta Concurrency nor Jakarta Transactions is there: run without them on the class path. */
+/**
+ * Where neither Jakarta Concurrency nor Jakarta Transactions nor MicroProfile Config is there: run without them on the
+ * class path.
+ */
 class BarePlatformTest {
     @ApplicationScoped
     static class Till {
@@ -50,7 +53,8 @@ class BarePlatformTest {
             strings = {
                 "jakarta.enterprise.concurrent.ManagedExecutorService",
                 "jakarta.transaction.TransactionSynchronizationRegistry",
-                "jakarta.transaction.Transactional"
+                "jakarta.transaction.Transactional",
+                "org.eclipse.microprofile.config.ConfigProvider"
             })
     void thePlatformIsBare(String className) {
         assertThatThrownBy(() -> Class.forName(className)).isInstanceOf(ClassNotFoundException.class);

@@ -87,7 +87,7 @@ final class Container implements BeforeEachCallback, AfterEachCallback, AutoClos
 
     /** Whether the tests run with the extension for CDI Lite, and no other. */
     static boolean isLite() {
-        return Boolean.getBoolean("sharer.test.lite");
+        return Boolean.getBoolean("test.lite");
     }
 
     /** Whether the tests run on Weld, for the few things that only one implementation can do. */

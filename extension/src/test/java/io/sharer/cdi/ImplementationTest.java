@@ -15,12 +15,12 @@ class ImplementationTest {
 
     @Test
     void theContainerIsTheOneThatTheBuildAskedFor() throws Exception {
-        assertThat(jarOf(container.se().getClass())).isEqualTo(expected("sharer.test.implementation"));
+        assertThat(jarOf(container.se().getClass())).isEqualTo(expected("test.implementation"));
     }
 
     @Test
     void theCdiApiIsTheOneThatTheBuildAskedFor() throws Exception {
-        assertThat(jarOf(CDI.class)).isEqualTo(expected("sharer.test.api"));
+        assertThat(jarOf(CDI.class)).isEqualTo(expected("test.api"));
     }
 
     @Test

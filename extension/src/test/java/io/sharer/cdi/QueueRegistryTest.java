@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.sharer.QueueClosedException;
 import io.sharer.RunOn;
 import io.sharer.Shared;
+import io.sharer.config.Configuration;
+import io.sharer.config.SystemSource;
 import io.sharer.turn.SerialQueue;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.ref.WeakReference;
@@ -17,13 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The registry drains queues at the end, but keeps none that nobody else has any more. */
 class QueueRegistryTest {
+    private static final ConfiguredQueues NOTHING_CONFIGURED =
+            new ConfiguredQueues(new Configuration(SystemSource.ofProgram()));
+
     @RegisterExtension
     final Container container = Container.with(Desk.class);
 
     @Test
     void aQueueThatIsForgottenIsNotKept() throws Exception {
-        QueueRegistry registry =
-                new QueueRegistry(container.se().getBeanManager(), new QueueSettings(new DefinitionProblems()));
+        QueueRegistry registry = new QueueRegistry(
+                container.se().getBeanManager(), new QueueSettings(new DefinitionProblems()), NOTHING_CONFIGURED);
         WeakReference<SerialQueue> forgotten = usedAndForgotten(registry);
 
         await().atMost(20, SECONDS).until(() -> {
@@ -46,7 +51,7 @@ class QueueRegistryTest {
         BeanManager beans = container.se().getBeanManager();
         settings.collect(beans.createAnnotatedType(OfSingleQueue.class));
         settings.collect(beans.createAnnotatedType(OfThread.class));
-        QueueRegistry registry = new QueueRegistry(beans, settings);
+        QueueRegistry registry = new QueueRegistry(beans, settings, NOTHING_CONFIGURED);
         if (!name.equals("another")) {
             registry.named(name).call(() -> "before");
         }

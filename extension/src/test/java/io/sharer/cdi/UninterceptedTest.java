@@ -3,6 +3,7 @@ package io.sharer.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharer.Shared;
+import io.sharer.cdi.config.ConfigurationExtension;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.InjectionTarget;
@@ -75,7 +76,10 @@ class UninterceptedTest {
                 new Class<?>[] {InjectionTarget.class},
                 (proxy, method, arguments) -> instances.get());
         BeanManager beans = container.se().getBeanManager();
-        QueueRegistry registry = new QueueRegistry(beans, new QueueSettings(new DefinitionProblems()));
+        QueueRegistry registry = new QueueRegistry(
+                beans,
+                new QueueSettings(new DefinitionProblems()),
+                new ConfiguredQueues(ConfigurationExtension.of(beans)));
         return new QueueGivingInjectionTarget<>(
                 containers, creations, () -> new BeanQueue(registry, null), told::incrementAndGet);
     }

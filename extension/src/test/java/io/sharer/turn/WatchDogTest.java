@@ -43,6 +43,22 @@ class WatchDogTest {
     }
 
     @Test
+    void withoutPatienceNobodyLooks() throws Exception {
+        TurnTimer off = new TurnTimer("watch-dog-off", Duration.ZERO);
+        SerialQueue unwatched = new SerialQueue(QueueConfig.of("unwatched", pool, new ClassLoaderCarrier(), off));
+        callers.hold(unwatched, gate);
+        Callers.Call<String> waiting = callers.startInLine(unwatched, 1, () -> "waited");
+        CompletableFuture<String> queued = unwatched.submit(() -> "queued");
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("watch-dog-off");
+        gate.open();
+        assertThat(waiting.get() + queued.join()).isEqualTo("waitedqueued");
+        off.stop();
+    }
+
+    @Test
     void aStageThatHoldsTheTurnForLongIsToldOf() {
         CompletableFuture<String> stage = new CompletableFuture<>();
         CompletableFuture<String> first = queue.submitStage(() -> stage);

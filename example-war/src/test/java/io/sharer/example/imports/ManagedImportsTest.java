@@ -54,7 +54,7 @@ class ManagedImportsTest {
 
     @BeforeEach
     void start() {
-        System.setProperty("sharer.example.db", file.toString());
+        System.setProperty("example.db", file.toString());
         container = new Weld()
                 .disableDiscovery()
                 .extensions(new SharerExtension(), new LateExtension(), new ScopeExtension())
@@ -71,7 +71,7 @@ class ManagedImportsTest {
         if (container.isRunning()) {
             container.shutdown();
         }
-        System.clearProperty("sharer.example.db");
+        System.clearProperty("example.db");
     }
 
     @Test

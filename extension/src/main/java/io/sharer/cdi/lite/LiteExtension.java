@@ -156,6 +156,7 @@ public class LiteExtension implements BuildCompatibleExtension {
                 .withParam(
                         LiteTurnsBean.CLASSES,
                         beans.values().stream().map(BeanInfo::declaringClass).toArray(ClassInfo[]::new))
+                .withParam(LiteTurnsBean.QUEUES, definitions.queues().toArray(String[]::new))
                 .createWith(LiteTurnsBean.class)
                 .disposeWith(LiteTurnsBean.class);
         for (String name : definitions.queues()) {

@@ -1,6 +1,9 @@
 package io.sharer.cdi.loop;
 
 import io.sharer.cdi.RequestScopeCarrier;
+import io.sharer.config.Configuration;
+import io.sharer.config.Keys;
+import io.sharer.config.Setting;
 import io.sharer.loop.Loop;
 import io.sharer.loop.LoopConfig;
 import io.sharer.platform.Execution;
@@ -27,15 +30,19 @@ final class ApplicationLoops {
     private final ThreadFactory plainThreads = DedicatedThread.plainThreads(true);
     private final ThreadFactory containersThreads = Platform.threads(plainThreads);
     private final OwnThreads ownThreads = new OwnThreads("sharer-loop");
-    private final TurnTimer timer = new TurnTimer("sharer-loops");
+    private final TurnTimer timer;
     private final Execution execution;
     private final ContextCarrier carrier;
+    private final Configuration configuration;
     private final ConcurrentMap<String, Loop> byName = new ConcurrentHashMap<>();
 
     /** The application is over: whoever calls even now finds its loop stopped. */
     private volatile boolean ended;
 
-    ApplicationLoops(BeanManager beans) {
+    ApplicationLoops(BeanManager beans, Configuration configuration) {
+        this.configuration = configuration;
+        this.timer =
+                new TurnTimer("sharer-loops", configuration.get(Keys.WATCHDOG).orElse(Duration.ZERO));
         this.execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
         this.carrier = new ScopeCarrier(new RequestScopeCarrier(
                 beans, Platform.withOwnTransactions(Platform.transactions(), execution.carrier())));
@@ -53,11 +60,33 @@ final class ApplicationLoops {
     }
 
     private Loop make(String name) {
-        return new Loop(LoopConfig.of(name.equals(UNNAMED) ? "loop" : name)
+        String loop = nameOf(name);
+        return new Loop(configured(LoopConfig.of(loop), loop)
                 .withCarrier(carrier)
                 .withThreads(this::makeThread)
                 .withExecutor(execution.executor())
                 .withTimer(timer));
+    }
+
+    /** What a loop is called where it has to have a name. */
+    static String nameOf(String name) {
+        return name.equals(UNNAMED) ? "loop" : name;
+    }
+
+    private LoopConfig configured(LoopConfig config, String name) {
+        return config.withGrace(configuration.get(Keys.GRACE_TIMEOUT))
+                .withWorkers(configuration
+                        .find(Keys.LOOP_WORKERS, name)
+                        .map(Setting::value)
+                        .orElse(config.workers()))
+                .withCapacity(configuration
+                        .find(Keys.LOOP_CAPACITY, name)
+                        .map(Setting::value)
+                        .orElse(config.capacity()))
+                .withWatchdog(configuration
+                        .find(Keys.LOOP_WATCHDOG, name)
+                        .map(limit -> limit.value().orElse(Duration.ZERO))
+                        .orElse(config.watchdog()));
     }
 
     /** What ends a loop with its application is none of the container's threads: those are not to be had then. */
@@ -82,8 +111,9 @@ final class ApplicationLoops {
     void stop() {
         ended = true;
         // All at once: the one after the other has the same time to end in.
-        byName.values().forEach(Loop::shutdown);
-        byName.values().forEach(Loop::stop);
+        Duration time = configuration.get(Keys.DRAIN_TIMEOUT);
+        byName.values().forEach(loop -> loop.shutdown(time));
+        byName.values().forEach(loop -> loop.stop(time));
     }
 
     /** All beans have gone. */

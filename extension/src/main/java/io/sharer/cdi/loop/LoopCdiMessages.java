@@ -1,6 +1,6 @@
 package io.sharer.cdi.loop;
 
-/** All that event loops say to users of CDI: SHARER-470 to SHARER-489. */
+/** All that event loops say to users of CDI: SHARER-470 to SHARER-479. */
 final class LoopCdiMessages {
     private LoopCdiMessages() {}
 

@@ -3,6 +3,9 @@ package io.sharer.cdi.loop;
 import io.sharer.EventLoop;
 import io.sharer.LoopTask;
 import io.sharer.cdi.ApplicationStart;
+import io.sharer.cdi.config.ConfigurationExtension;
+import io.sharer.config.Configuration;
+import io.sharer.config.Section;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -15,6 +18,7 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -24,8 +28,10 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Named;
 import jakarta.interceptor.Interceptor;
 import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +45,12 @@ public class LoopExtension implements Extension {
 
     private final LoopTasks tasks = new LoopTasks();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Configuration configuration;
     private volatile @Nullable ApplicationLoops loops;
 
     void begin(@Observes BeforeBeanDiscovery event, BeanManager beans) {
-        loops = new ApplicationLoops(beans);
+        configuration = ConfigurationExtension.of(beans);
+        loops = new ApplicationLoops(beans, configuration);
     }
 
     <T> void lookAtTasks(@Observes @WithAnnotations(LoopTask.class) ProcessAnnotatedType<T> event) {
@@ -68,10 +76,19 @@ public class LoopExtension implements Extension {
                 .forEach((beanClass, its) ->
                         ApplicationStart.observe(event, beanClass, AFTER_THE_APPLICATION, () -> loops().start(its)));
         tasks.all().forEach(task -> names.add(task.loop()));
+        readConfiguration().forEach(problem -> event.addDefinitionError(new DefinitionException(problem)));
         names.remove(ApplicationLoops.UNNAMED);
         addLoop(event, ApplicationLoops.UNNAMED, Default.Literal.INSTANCE, Any.Literal.INSTANCE);
         names.forEach(
                 name -> addLoop(event, name, NamedLiteral.of(name), OfName.Literal.INSTANCE, Any.Literal.INSTANCE));
+    }
+
+    private List<String> readConfiguration() {
+        Set<String> all = new TreeSet<>(Set.of(ApplicationLoops.nameOf(ApplicationLoops.UNNAMED)));
+        names.forEach(name -> all.add(ApplicationLoops.nameOf(name)));
+        Configuration its = Objects.requireNonNull(configuration, "no configuration before the container has begun");
+        its.readAll(Section.LOOP, all);
+        return its.problems(Section.LOOP);
     }
 
     private void addLoop(AfterBeanDiscovery event, String name, Annotation... qualifiers) {

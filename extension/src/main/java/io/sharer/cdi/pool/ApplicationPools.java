@@ -1,8 +1,7 @@
 package io.sharer.cdi.pool;
 
-import io.sharer.Pooled;
-import io.sharer.cdi.Durations;
-import io.sharer.pool.DiscardRule;
+import io.sharer.config.Configuration;
+import io.sharer.config.Keys;
 import io.sharer.pool.Housekeeper;
 import io.sharer.pool.ObjectPool;
 import io.sharer.pool.PoolConfig;
@@ -31,15 +30,22 @@ final class ApplicationPools {
     private final BeanManager beanManager;
     private final Executor executor;
     private final Housekeeper housekeeper;
+    private final Configuration configuration;
     private final Map<String, OpenPool<?>> byName = new ConcurrentHashMap<>();
 
     /** In the order in which they were first used. */
     private final Deque<OpenPool<?>> opened = new ConcurrentLinkedDeque<>();
 
-    ApplicationPools(BeanManager beanManager, Executor executor, Housekeeper housekeeper) {
+    ApplicationPools(BeanManager beanManager, Executor executor, Housekeeper housekeeper, Configuration configuration) {
         this.beanManager = beanManager;
         this.executor = executor;
         this.housekeeper = housekeeper;
+        this.configuration = configuration;
+    }
+
+    /** What is configured of the pools, and of the application. */
+    Configuration configuration() {
+        return configuration;
     }
 
     /** The pool of a definition, which is made when it is used. */
@@ -63,7 +69,7 @@ final class ApplicationPools {
     private <T> PoolConfig<T> configOf(PoolDefinition<T> definition, HookBean<T> hooks) {
         PooledObjects<T> objects = new PooledObjects<>(
                 beanManager, definition.bean(), definition.name(), definition.source(), definition.closing());
-        Pooled settings = definition.settings();
+        PoolSettings settings = definition.settings();
         return new PoolConfig<>(
                 definition.name(),
                 objects::make,
@@ -75,17 +81,17 @@ final class ApplicationPools {
                 settings.minSize(),
                 settings.maxSize(),
                 settings.maxUses(),
-                Durations.parse(settings.timeout()).orElse(null),
-                Durations.parse(settings.maxIdle()).orElse(null),
-                Durations.parse(settings.maxAge()).orElse(null),
-                Durations.parse(settings.maxLease()).orElse(null),
-                Durations.parse(settings.killLease()).orElse(null),
-                Durations.parse(settings.healthEvery()).orElse(null),
+                settings.timeout(),
+                settings.maxIdle(),
+                settings.maxAge(),
+                settings.maxLease(),
+                settings.killLease(),
+                settings.healthEvery(),
                 // What is held bare comes back when its holder ends, which is after this.
-                definition.holding() == Holding.BARE ? Duration.ZERO : PoolConfig.DEFAULT_DRAIN_TIMEOUT,
-                PoolConfig.DEFAULT_GRACE_TIMEOUT,
+                definition.holding() == Holding.BARE ? Duration.ZERO : settings.drainTimeout(),
+                settings.graceTimeout(),
                 settings.secondBorrow(),
-                new DiscardRule(List.of(settings.discardOn()), List.of(settings.keepOn())),
+                settings.discard(),
                 executor,
                 housekeeper);
     }
@@ -133,7 +139,7 @@ final class ApplicationPools {
     void close() {
         long unitsEnd = System.nanoTime() + UNITS_NANOS;
         opened.forEach(pool -> pool.awaitUnits(unitsEnd));
-        long end = System.nanoTime() + PoolConfig.DEFAULT_DRAIN_TIMEOUT.toNanos();
+        long end = System.nanoTime() + configuration.get(Keys.DRAIN_TIMEOUT).toNanos();
         Deque<OpenPool<?>> unused = new ArrayDeque<>(byName.values());
         unused.removeAll(opened);
         unused.forEach(pool -> pool.close(end));

@@ -1,6 +1,5 @@
 package io.sharer.cdi.pool;
 
-import io.sharer.Pooled;
 import jakarta.enterprise.inject.spi.Bean;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the pool's
  * @param place where the annotation stands, for messages
- * @param settings the annotation
+ * @param settings what is configured of it, and else what the annotation says
  * @param type of the objects, as the bean declares it
  * @param bean which the objects are given out as
  * @param alternative whether that is one, by itself or by the bean that produces it
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record PoolDefinition<T>(
         String name,
         String place,
-        Pooled settings,
+        PoolSettings settings,
         Type type,
         Bean<T> bean,
         boolean alternative,

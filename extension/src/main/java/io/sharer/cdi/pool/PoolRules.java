@@ -3,6 +3,8 @@ package io.sharer.cdi.pool;
 import io.sharer.CallScoped;
 import io.sharer.Pooled;
 import io.sharer.cdi.Durations;
+import io.sharer.config.Configuration;
+import io.sharer.config.Keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -27,39 +29,50 @@ final class PoolRules<T> {
     private final Bean<T> bean;
     private final BeanManager beanManager;
     private final Consumer<String> problems;
+    private final PoolSettings settings;
     private final Class<T> type;
     private final String typeName;
     private boolean failed;
 
     @SuppressWarnings("unchecked") // the bean's objects are of the type that its producer declares
-    private PoolRules(PooledPlace<T> place, Bean<T> bean, BeanManager beanManager, Consumer<String> problems) {
+    private PoolRules(
+            PooledPlace<T> place,
+            Bean<T> bean,
+            BeanManager beanManager,
+            Configuration configuration,
+            Consumer<String> problems) {
         this.place = place;
         this.bean = bean;
         this.beanManager = beanManager;
         this.problems = problems;
+        this.settings = new PoolSettings(place.settings(), configuration, place.configuredName());
         this.type = (Class<T>) TypeOf.raw(place.type());
         this.typeName = type.getTypeName();
     }
 
     /** The definition, or {@code null} if there are problems with it. */
     static <T> @Nullable PoolDefinition<T> apply(
-            PooledPlace<T> place, Bean<T> bean, BeanManager beanManager, Consumer<String> problems) {
-        return new PoolRules<>(place, bean, beanManager, problems).define();
+            PooledPlace<T> place,
+            Bean<T> bean,
+            BeanManager beanManager,
+            Configuration configuration,
+            Consumer<String> problems) {
+        return new PoolRules<>(place, bean, beanManager, configuration, problems).define();
     }
 
     private @Nullable PoolDefinition<T> define() {
-        Pooled settings = place.settings();
+        Pooled annotation = place.settings();
         checkScope();
         checkInjectionPoints();
-        checkNumbers(settings);
-        checkDurations(settings);
-        Method close = closeMethod(settings);
-        Wrapper<T> wrapper = wrapper(settings);
+        checkNumbers(annotation);
+        checkDurations(annotation);
+        Method close = closeMethod(annotation);
+        Wrapper<T> wrapper = wrapper(annotation);
         if (failed) {
             return null;
         }
         return new PoolDefinition<>(
-                settings.name().isBlank() ? place.place() : settings.name(),
+                annotation.name().isBlank() ? place.place() : annotation.name(),
                 place.place(),
                 settings,
                 place.type(),
@@ -90,24 +103,34 @@ final class PoolRules<T> {
         }
     }
 
-    private void checkNumbers(Pooled settings) {
-        int min = settings.minSize();
-        int max = settings.maxSize();
-        if (min < 0 || max < 0 || (max != 0 && min > max)) {
-            add(PooledMessages.invalidNumber(place.place(), "minSize is %d and maxSize is %d".formatted(min, max)));
+    private void checkNumbers(Pooled annotation) {
+        checkSizes(annotation.minSize(), annotation.maxSize(), "minSize", "maxSize");
+        if (settings.isConfigured(Keys.POOL_MIN_SIZE) || settings.isConfigured(Keys.POOL_MAX_SIZE)) {
+            checkSizes(
+                    settings.minSize(),
+                    settings.maxSize(),
+                    settings.describe("minSize", Keys.POOL_MIN_SIZE),
+                    settings.describe("maxSize", Keys.POOL_MAX_SIZE));
         }
-        if (settings.maxUses() < 0) {
-            add(PooledMessages.invalidNumber(place.place(), "maxUses is " + settings.maxUses()));
+        if (annotation.maxUses() < 0) {
+            add(PooledMessages.invalidNumber(place.place(), "maxUses is " + annotation.maxUses()));
         }
     }
 
-    private void checkDurations(Pooled settings) {
-        checkDuration("timeout", settings.timeout(), true);
-        checkDuration("maxIdle", settings.maxIdle(), false);
-        checkDuration("maxAge", settings.maxAge(), false);
-        checkDuration("maxLease", settings.maxLease(), false);
-        checkDuration("killLease", settings.killLease(), false);
-        checkDuration("healthEvery", settings.healthEvery(), false);
+    private void checkSizes(int min, int max, String minName, String maxName) {
+        if (min < 0 || max < 0 || (max != 0 && min > max)) {
+            add(PooledMessages.invalidNumber(
+                    place.place(), "%s is %d and %s is %d".formatted(minName, min, maxName, max)));
+        }
+    }
+
+    private void checkDurations(Pooled annotation) {
+        checkDuration("timeout", annotation.timeout(), true);
+        checkDuration("maxIdle", annotation.maxIdle(), false);
+        checkDuration("maxAge", annotation.maxAge(), false);
+        checkDuration("maxLease", annotation.maxLease(), false);
+        checkDuration("killLease", annotation.killLease(), false);
+        checkDuration("healthEvery", annotation.healthEvery(), false);
     }
 
     private void checkDuration(String member, String text, boolean mayBeZero) {
@@ -117,20 +140,20 @@ final class PoolRules<T> {
         }
     }
 
-    private @Nullable Method closeMethod(Pooled settings) {
-        if (settings.close().isEmpty()) {
+    private @Nullable Method closeMethod(Pooled annotation) {
+        if (annotation.close().isEmpty()) {
             return null;
         }
-        Method found = Closing.find(type, settings.close()).orElse(null);
+        Method found = Closing.find(type, annotation.close()).orElse(null);
         if (found == null) {
-            add(PooledMessages.noCloseMethod(place.place(), settings.close(), typeName));
+            add(PooledMessages.noCloseMethod(place.place(), annotation.close(), typeName));
         }
         return found;
     }
 
     // --- What a scope has ---
 
-    private @Nullable Wrapper<T> wrapper(Pooled settings) {
+    private @Nullable Wrapper<T> wrapper(Pooled annotation) {
         Class<? extends Annotation> scope = bean.getScope();
         boolean normal = beanManager.isNormalScope(scope);
         Optional<String> obstacle = normal ? Proxyability.obstacle(type) : Optional.empty();
@@ -138,7 +161,7 @@ final class PoolRules<T> {
             add(PooledMessages.unproxyable(place.place(), typeName, obstacle.get(), "@" + scope.getSimpleName()));
             return null;
         }
-        String needed = needed(settings, scope);
+        String needed = needed(annotation, scope);
         if (needed == null && !normal && !type.isInterface()) {
             return null;
         }
@@ -161,16 +184,16 @@ final class PoolRules<T> {
     }
 
     /** What calls have to be seen for; {@code null} for nothing. */
-    private @Nullable String needed(Pooled settings, Class<? extends Annotation> scope) {
+    private @Nullable String needed(Pooled annotation, Class<? extends Annotation> scope) {
         if (scope == CallScoped.class || (scope != Dependent.class && beanManager.isPassivatingScope(scope))) {
             return "@" + scope.getSimpleName();
         }
-        if (settings.discardOn().length > 0) {
+        if (annotation.discardOn().length > 0) {
             return "discardOn";
         }
-        if (settings.keepOn().length > 0) {
+        if (annotation.keepOn().length > 0) {
             return "keepOn";
         }
-        return settings.killLease().isEmpty() ? null : "killLease";
+        return settings.killLease() == null ? null : settings.describe("killLease", Keys.POOL_KILL_LEASE);
     }
 }

@@ -1,5 +1,8 @@
 package io.sharer.cdi.pool;
 
+import io.sharer.cdi.config.ConfigurationExtension;
+import io.sharer.config.Configuration;
+import io.sharer.config.Keys;
 import io.sharer.platform.Execution;
 import io.sharer.pool.Housekeeper;
 import io.sharer.turn.ClassLoaderCarrier;
@@ -36,8 +39,10 @@ final class PoolRuntime {
     PoolRuntime(BeanManager beanManager) {
         this.beanManager = beanManager;
         this.executor = new StartedExecutor(beanManager, new Execution(ownThreads, new ClassLoaderCarrier()));
-        this.pools = new ApplicationPools(beanManager, executor, new Housekeeper(timer));
-        this.threads = new ThreadContext(beanManager, this::requests, timer, executor);
+        Configuration configuration = ConfigurationExtension.of(beanManager);
+        this.pools = new ApplicationPools(beanManager, executor, new Housekeeper(timer), configuration);
+        this.threads =
+                new ThreadContext(beanManager, this::requests, timer, executor, configuration.get(Keys.THREAD_SWEEP));
     }
 
     ApplicationPools pools() {

@@ -48,6 +48,17 @@ final class PooledPlace<T> {
         return place;
     }
 
+    /** What it is configured as: its name, or the type and member that the annotation stands on. */
+    String configuredName() {
+        if (!settings.name().isBlank()) {
+            return settings.name();
+        }
+        return annotated instanceof AnnotatedMember<?> member
+                ? member.getJavaMember().getDeclaringClass().getName() + "."
+                        + member.getJavaMember().getName()
+                : place;
+    }
+
     Pooled settings() {
         return settings;
     }

@@ -5,6 +5,8 @@ import io.sharer.Pooled;
 import io.sharer.cdi.MetaAnnotations;
 import io.sharer.cdi.Places;
 import io.sharer.cdi.Problems;
+import io.sharer.config.Configuration;
+import io.sharer.config.Section;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Specializes;
@@ -156,6 +158,7 @@ final class PooledPlaces {
 
     /** Checks everything, and gives what is as it should be its pool. */
     void define(BeanManager beanManager, ApplicationPools pools) {
+        problemsOfConfiguration(pools.configuration()).forEach(problems::add);
         Map<String, List<String>> named = new TreeMap<>();
         for (Map.Entry<Object, PooledPlace<?>> each : places.entrySet()) {
             PoolDefinition<?> definition =
@@ -182,13 +185,22 @@ final class PooledPlaces {
                 .forEach(type -> problems.add(PooledMessages.notABean(type.getName(), CANNOT_BE_MADE)));
     }
 
+    private List<String> problemsOfConfiguration(Configuration configuration) {
+        List<String> names = places.entrySet().stream()
+                .filter(each -> !specialized.has(each.getKey()))
+                .map(each -> each.getValue().configuredName())
+                .toList();
+        configuration.readAll(Section.POOL, names);
+        return configuration.problems(Section.POOL);
+    }
+
     private <T> @Nullable PoolDefinition<T> define(
             PooledPlace<T> place, BeanManager beanManager, ApplicationPools pools) {
         Bean<T> bean = place.bean();
         if (bean == null) {
             return null;
         }
-        PoolDefinition<T> definition = PoolRules.apply(place, bean, beanManager, problems::add);
+        PoolDefinition<T> definition = PoolRules.apply(place, bean, beanManager, pools.configuration(), problems::add);
         if (definition != null) {
             place.open(pools.add(definition));
         }

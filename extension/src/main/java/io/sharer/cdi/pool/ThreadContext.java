@@ -8,6 +8,7 @@ import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * waiting for what a dead thread has.
  */
 public final class ThreadContext implements AlterableContext {
-    /** How often dead threads are looked for. */
-    private static final long PERIOD_MILLIS = 250;
-
     /** New threads look no more often than this, however many there are. */
     private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -42,6 +40,7 @@ public final class ThreadContext implements AlterableContext {
     private final Supplier<RequestThreads> requests;
     private final ScheduledExecutorService timer;
     private final Executor executor;
+    private final long periodNanos;
     private final Map<Thread, ThreadStore> threads = new ConcurrentHashMap<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - LEAST_NANOS);
@@ -50,16 +49,19 @@ public final class ThreadContext implements AlterableContext {
      * @param requests the bean of the active request that keeps what threads have in it
      * @param timer runs nothing but looks
      * @param executor destroys what dead threads had
+     * @param period how often dead threads are looked for
      */
     ThreadContext(
             BeanManager beanManager,
             Supplier<RequestThreads> requests,
             ScheduledExecutorService timer,
-            Executor executor) {
+            Executor executor,
+            Duration period) {
         this.beanManager = beanManager;
         this.requests = requests;
         this.timer = timer;
         this.executor = executor;
+        this.periodNanos = period.toNanos();
     }
 
     /** The application runs. */
@@ -162,7 +164,7 @@ public final class ThreadContext implements AlterableContext {
     private void lookLater() {
         if (scheduled.compareAndSet(false, true)) {
             try {
-                timer.schedule(this::look, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                timer.schedule(this::look, periodNanos, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException stopped) {
                 // The application has ended, and all that threads have with it.
                 scheduled.set(false);

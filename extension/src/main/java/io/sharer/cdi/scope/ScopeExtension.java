@@ -2,6 +2,8 @@ package io.sharer.cdi.scope;
 
 import io.sharer.ManagedResources;
 import io.sharer.ResourceManager;
+import io.sharer.cdi.config.ConfigurationExtension;
+import io.sharer.config.Keys;
 import io.sharer.scope.Resources;
 import io.sharer.scope.ScopeManager;
 import jakarta.annotation.Priority;
@@ -18,17 +20,21 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Brings resource scopes to CDI: hears the container's events, and hands each to the one who answers it. */
 public class ScopeExtension implements Extension {
     /** After the queues, whose bodies may use what scopes hold. */
     private static final int AFTER_THE_QUEUES = Interceptor.Priority.PLATFORM_BEFORE + 10;
 
-    // Any object that no other application has.
-    private final ScopeManager manager = new ScopeManager(new Object());
+    private volatile @Nullable ScopeManager manager;
     private final ManagedMethods methods = new ManagedMethods();
 
-    void addInterceptor(@Observes BeforeBeanDiscovery event) {
+    void begin(@Observes BeforeBeanDiscovery event, BeanManager beans) {
+        // Any object that no other application has.
+        manager =
+                new ScopeManager(new Object(), ConfigurationExtension.of(beans).get(Keys.DRAIN_TIMEOUT));
         event.addAnnotatedType(ManagedResourcesInterceptor.class, ManagedResourcesInterceptor.class.getName());
     }
 
@@ -49,28 +55,36 @@ public class ScopeExtension implements Extension {
                 .beanClass(ResourceManager.class)
                 .types(ResourceManager.class)
                 .scope(ApplicationScoped.class)
-                .createWith(context -> manager);
+                .createWith(context -> manager());
         event.addBean()
                 .id(ManagedCalls.class.getName())
                 .beanClass(ManagedCalls.class)
                 .types(ManagedCalls.class)
                 .scope(ApplicationScoped.class)
-                .createWith(context -> new ManagedCalls(manager, new EagerBeans(beans)));
+                .createWith(context -> new ManagedCalls(manager(), new EagerBeans(beans)));
     }
 
     void checkBeans(@Observes AfterDeploymentValidation event, BeanManager beans) {
         methods.eagerProblems(new EagerBeans(beans)).ifPresent(event::addDeploymentProblem);
         methods.logWarnings();
+        Resources.outsideUse(
+                Thread.currentThread().getContextClassLoader(),
+                ConfigurationExtension.of(beans).get(Keys.OUTSIDE_USE));
     }
 
     /** All beans are still alive. */
     void endScopes(@Observes @Priority(AFTER_THE_QUEUES) @BeforeDestroyed(ApplicationScoped.class) Object event) {
-        manager.endAll();
+        manager().endAll();
         Resources.releaseOutside(Thread.currentThread().getContextClassLoader());
     }
 
     /** What beans have opened while they ended. */
     void endLateScopes(@Observes BeforeShutdown event) {
-        manager.endAll();
+        manager().endAll();
+        Resources.outsideUse(Thread.currentThread().getContextClassLoader(), null);
+    }
+
+    private ScopeManager manager() {
+        return Objects.requireNonNull(manager, "no scopes before the container has begun");
     }
 }

@@ -11,7 +11,7 @@ import java.time.ZoneId;
 
 /** Has the example compact its database some seconds after its start, and look at the clock all the time. */
 public class CompactionSoon implements Extension {
-    private static final String TIME = "sharer.example.compaction";
+    private static final String TIME = "example.compaction";
     private static final int SECONDS = 8;
 
     <T> void hurry(@Observes ProcessAnnotatedType<T> event) {

@@ -151,7 +151,7 @@ final class GlassFishDomain {
         Element java = elements(server, "java-config").get(0);
         java.setAttribute("java-home", System.getProperty("server.java.home"));
         for (String option :
-                List.of("-XX:SoftRefLRUPolicyMSPerMB=0", "-Dsharer.example.db=" + System.getProperty("example.db"))) {
+                List.of("-XX:SoftRefLRUPolicyMSPerMB=0", "-Dexample.db=" + System.getProperty("example.db"))) {
             Node element = document.createElement("jvm-options");
             element.setTextContent(option);
             java.appendChild(element);

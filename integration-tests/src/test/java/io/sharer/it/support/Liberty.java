@@ -64,8 +64,7 @@ final class Liberty extends Server implements ServerTools {
                         extension()));
         Files.writeString(
                 directory().resolve("jvm.options"),
-                "-Xmx512m\n-XX:SoftRefLRUPolicyMSPerMB=0\n-Dsharer.example.db=" + System.getProperty("example.db")
-                        + "\n");
+                "-Xmx512m\n-XX:SoftRefLRUPolicyMSPerMB=0\n-Dexample.db=" + System.getProperty("example.db") + "\n");
     }
 
     @Override
@@ -80,6 +79,12 @@ final class Liberty extends Server implements ServerTools {
 
     @Override
     public boolean findsStereotypesOfLibraries() {
+        return false;
+    }
+
+    /** It could have, as one of its features. */
+    @Override
+    public boolean hasMicroProfileConfig() {
         return false;
     }
 

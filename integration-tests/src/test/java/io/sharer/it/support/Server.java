@@ -77,6 +77,11 @@ public abstract class Server {
         return true;
     }
 
+    /** Whether applications have MicroProfile Config there, as it is set up for these tests. */
+    public boolean hasMicroProfileConfig() {
+        return true;
+    }
+
     /** Whether it holds on to the class loader of an application that is undeployed, whatever was in it. */
     public boolean keepsClassLoaders() {
         return false;

@@ -1,0 +1,49 @@
+package io.sharer.platform;
+
+import io.sharer.config.Source;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
+
+/** The sources of MicroProfile Config, in its own order. */
+final class MicroProfileSource implements Source {
+    private final Config config;
+
+    private MicroProfileSource(Config config) {
+        this.config = config;
+    }
+
+    /** @throws IllegalStateException if there is nothing but the API */
+    static MicroProfileSource ofApplication() {
+        return new MicroProfileSource(ConfigProvider.getConfig());
+    }
+
+    @Override
+    public @Nullable Entry find(String name) {
+        ConfigValue found = config.getConfigValue(name);
+        if (found == null) {
+            return null;
+        }
+        String value = found.getValue();
+        String raw = found.getRawValue();
+        if (value == null && raw != null && !raw.isEmpty()) {
+            throw new IllegalStateException(
+                    "the expression \"" + raw + "\" in " + origin(found.getSourceName()) + " has no value");
+        }
+        return value == null || value.isEmpty() ? null : new Entry(value, origin(found.getSourceName()));
+    }
+
+    private static String origin(@Nullable String sourceName) {
+        return sourceName == null ? "MicroProfile Config" : "the source \"" + sourceName + "\" of MicroProfile Config";
+    }
+
+    @Override
+    public Set<String> names() {
+        Set<String> names = new HashSet<>();
+        config.getPropertyNames().forEach(names::add);
+        return names;
+    }
+}
