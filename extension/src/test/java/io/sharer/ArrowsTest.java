@@ -42,6 +42,7 @@ class ArrowsTest {
     private static final String CDI_SCOPE = "io.sharer.cdi.scope";
     private static final String CDI_LATE = "io.sharer.cdi.late";
     private static final String CDI_LOOP = "io.sharer.cdi.loop";
+    private static final String CDI_OBSERVE = "io.sharer.cdi.observe";
     private static final String CDI = "io.sharer.cdi";
     private static final String CDI_POOL = "io.sharer.cdi.pool";
     private static final String JAVA = "java..";
@@ -136,17 +137,37 @@ class ArrowsTest {
             "jakarta.interceptor");
 
     @ArchTest
+    static final ArchRule CDI_OBSERVE_JOINS_THE_OTHER_EXTENSIONS = only(
+            CDI_OBSERVE,
+            API,
+            SPI,
+            TURN,
+            PLATFORM,
+            CDI,
+            CDI_POOL,
+            CDI_SCOPE,
+            CDI_LOOP,
+            "jakarta.annotation",
+            "jakarta.enterprise..",
+            "jakarta.inject",
+            "jakarta.interceptor");
+
+    @ArchTest
     static final ArchRule CDI_KNOWS_NO_POOLS =
             noClasses().that(resideInAPackage(CDI)).should().dependOnClassesThat(resideInAnyPackage(POOL, CDI_POOL));
 
     @ArchTest
     static final ArchRule ONLY_PLATFORM_MEETS_THE_OPTIONAL_PARTS = noClasses()
-            .that(resideInAnyPackage(API, SPI, TURN, POOL, SCOPE, LOOP, CDI, CDI_POOL, CDI_SCOPE, CDI_LATE, CDI_LOOP))
+            .that(resideInAnyPackage(
+                    API, SPI, TURN, POOL, SCOPE, LOOP, CDI, CDI_POOL, CDI_SCOPE, CDI_LATE, CDI_LOOP, CDI_OBSERVE))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.enterprise.concurrent..",
                     "javax.naming..",
                     "jakarta.transaction..",
+                    "javax.management..",
+                    "io.micrometer..",
+                    "io.opentelemetry..",
                     "org.eclipse.microprofile.."));
 
     @ArchTest

@@ -158,6 +158,10 @@ class BeanQueue implements Serializable {
         } else {
             queueNamed("").close(last);
         }
+        SerialQueue ownQueue = own;
+        if (ownQueue != null) {
+            registry.ended(ownQueue);
+        }
         last.leave();
     }
 

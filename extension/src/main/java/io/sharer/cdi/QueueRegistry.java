@@ -1,5 +1,6 @@
 package io.sharer.cdi;
 
+import io.sharer.QueueInfo;
 import io.sharer.platform.Execution;
 import io.sharer.platform.Platform;
 import io.sharer.scope.ScopeCarrier;
@@ -10,11 +11,15 @@ import io.sharer.turn.DedicatedThread;
 import io.sharer.turn.DrainTogether;
 import io.sharer.turn.OwnThreads;
 import io.sharer.turn.QueueConfig;
+import io.sharer.turn.QueueGroup;
 import io.sharer.turn.SerialQueue;
 import io.sharer.turn.TurnTimer;
+import io.sharer.turn.TurnTimes;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,14 +38,21 @@ final class QueueRegistry {
     private final ThreadFactory threadFactory = Platform.threads(DedicatedThread.plainThreads(true));
     private final OwnThreads ownThreads = new OwnThreads("sharer");
     private final TurnTimer timer = new TurnTimer("sharer-timer");
+    private final EventRelay events = new EventRelay();
     private final QueueConfig common;
     private final UncommittedTurns uncommitted;
+
+    /** Named queues that are told of before they are used. */
+    private final Set<String> toBeTold = ConcurrentHashMap.newKeySet();
 
     /** The application is over: whoever calls even now finds its queue closed. */
     private volatile boolean ended;
 
     private final Map<Class<?>, QueueConfig> ofClasses = new ConcurrentHashMap<>();
     private final Map<String, SerialQueue> named = new ConcurrentHashMap<>();
+
+    /** Of the instances' queues, by their classes' names. */
+    private final Map<String, QueueGroup> groups = new ConcurrentHashMap<>();
 
     /**
      * All dedicated threads that have not ended. A thread does not keep its queue, so the queue cannot be in its place.
@@ -58,8 +70,14 @@ final class QueueRegistry {
         Transactions transactions = Platform.transactions();
         ContextCarrier carrier = new ScopeCarrier(
                 new RequestScopeCarrier(beanManager, Platform.withOwnTransactions(transactions, execution.carrier())));
-        this.common = QueueConfig.of("", execution.executor(), carrier, timer).withTransactions(transactions);
+        this.common = QueueConfig.of("", execution.executor(), carrier, timer)
+                .withTransactions(transactions)
+                .withObserver(events);
         this.uncommitted = new UncommittedTurns(transactions);
+    }
+
+    EventRelay events() {
+        return events;
     }
 
     UncommittedTurns uncommitted() {
@@ -115,13 +133,61 @@ final class QueueRegistry {
 
     SerialQueue ownOf(Class<?> beanClass) {
         // The settings are the same for all instances, so they share them.
-        QueueConfig config = ofClasses.computeIfAbsent(beanClass, type -> queueSettings.ofOwn(common, type));
-        return queue(config, hasThread(beanClass, ""));
+        QueueConfig config = configOf(beanClass);
+        SerialQueue queue = queue(config, hasThread(beanClass, ""));
+        if (classes.isOnePerApplication(beanClass)) {
+            group(config).add(queue);
+        }
+        return queue;
+    }
+
+    private QueueConfig configOf(Class<?> beanClass) {
+        return ofClasses.computeIfAbsent(beanClass, type -> queueSettings.ofOwn(common, type));
+    }
+
+    private QueueGroup group(QueueConfig config) {
+        return groups.computeIfAbsent(config.name(), name -> new QueueGroup(name, config.times()));
+    }
+
+    // --- What is told ---
+
+    /** Tells of the queue, or of the own queues of the class if that has no name, from now on. */
+    void willBeTold(Class<?> beanClass, String name) {
+        if (name.isEmpty()) {
+            group(configOf(beanClass));
+        } else {
+            toBeTold.add(name);
+        }
+    }
+
+    /** What all queues look like now. */
+    List<QueueInfo> infos() {
+        Set<String> names = new HashSet<>(toBeTold);
+        names.addAll(named.keySet());
+        List<QueueInfo> infos = new ArrayList<>();
+        for (String name : names) {
+            SerialQueue queue = named.get(name);
+            infos.add(queue == null ? new QueueGroup(name, new TurnTimes()).info() : queue.info());
+        }
+        groups.values().forEach(group -> infos.add(group.info()));
+        infos.sort(Comparator.comparing(QueueInfo::name));
+        return infos;
+    }
+
+    /** The instance's queue has ended. */
+    void ended(SerialQueue own) {
+        QueueGroup group = groups.get(own.name());
+        if (group != null) {
+            group.ended(own);
+        }
     }
 
     /** Remembers a queue that bodies are queued in, to drain it when the application ends. */
     void willQueueWork(SerialQueue queue) {
         withQueuedWork.add(queue);
+        // It has its class's settings, so there is a group for it to be in, or one is made.
+        groups.computeIfAbsent(queue.name(), name -> new QueueGroup(name, queue.times()))
+                .add(queue);
     }
 
     /**

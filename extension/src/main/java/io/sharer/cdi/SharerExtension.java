@@ -1,10 +1,12 @@
 package io.sharer.cdi;
 
+import io.sharer.QueueInfo;
 import io.sharer.SerialExecutor;
 import io.sharer.Shared;
 import io.sharer.SharedQueue;
 import io.sharer.Unshared;
 import io.sharer.platform.Platform;
+import io.sharer.spi.EventObserver;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -35,6 +37,7 @@ import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -278,6 +281,19 @@ public class SharerExtension implements Extension {
         warnings.addAll(new OwnQueueRules(beanManager, this::hasOwnQueue).ofDependents());
         warnings.remarkAll(queueNames.remarks());
         warnings.log(settings, annotated);
+        queueNames.all().forEach(name -> registry().willBeTold(Object.class, name));
+        beans.stream().filter(this::hasOwnQueue).forEach(type -> registry().willBeTold(type, ""));
+    }
+
+    /** Has somebody told of what happens in queues. Called once the container has begun. */
+    public void tell(EventObserver observer) {
+        registry().events().passOnTo(observer);
+    }
+
+    /** What all queues look like now. */
+    public List<QueueInfo> queues() {
+        QueueRegistry known = registry;
+        return known == null ? List.of() : known.infos();
     }
 
     private void warnOfOwnQueueInRequest(Class<?> type) {

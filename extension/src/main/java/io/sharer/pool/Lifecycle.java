@@ -3,6 +3,7 @@ package io.sharer.pool;
 import io.sharer.PoolCreationException;
 import io.sharer.PoolException;
 import io.sharer.PoolHooks;
+import io.sharer.SharerEvent;
 import io.sharer.Work;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,9 @@ final class Lifecycle<T> {
     private final PoolCounts counts;
     private final long maxAgeNanos;
     private final @Nullable PoolHooks<? super T> hooks;
+    /** Why the last object could not be made; {@code null} if it could. */
+    private volatile @Nullable String failure;
+
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     Lifecycle(PoolConfig<T> config, PoolCounts counts) {
@@ -55,6 +59,11 @@ final class Lifecycle<T> {
 
     // --- Making ---
 
+    /** Why the last object could not be made; {@code null} if it could. */
+    @Nullable String failure() {
+        return failure;
+    }
+
     /** Makes an object, on this thread. */
     Item<T> make() {
         T object;
@@ -78,6 +87,9 @@ final class Lifecycle<T> {
                 throw failed(e);
             }
         }
+        if (failure != null) {
+            failure = null;
+        }
         return item;
     }
 
@@ -90,6 +102,11 @@ final class Lifecycle<T> {
             log("factory", e);
         }
         counts.failures.increment();
+        boolean first = failure == null;
+        failure = String.valueOf(e);
+        if (first) {
+            config.observer().happened(new SharerEvent.PoolUnhealthy(config.name(), System.nanoTime(), e));
+        }
         return PoolMessages.creationFailed(config.name(), e);
     }
 

@@ -4,10 +4,12 @@ import io.sharer.Lease;
 import io.sharer.LeaseExpiredException;
 import io.sharer.Pool;
 import io.sharer.PoolClosedException;
+import io.sharer.PoolInfo;
 import io.sharer.PoolStats;
 import io.sharer.PoolTimeoutException;
 import io.sharer.Work;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,10 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
 
     String name() {
         return config.name();
+    }
+
+    PoolConfig<T> config() {
+        return config;
     }
 
     // --- Borrowing ---
@@ -240,6 +246,20 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
                 counts.failures.sum(),
                 waits.longest(),
                 waits.mean());
+    }
+
+    /** What one looks like that has not been made yet. */
+    public static PoolInfo unused(String name, int minSize, int maxSize) {
+        return new PoolInfo(
+                new PoolStats(
+                        name, minSize, maxSize, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO),
+                null,
+                List.of());
+    }
+
+    /** What it looks like now, for {@link io.sharer.SharerRegistry}. */
+    public PoolInfo info() {
+        return new PoolInfo(stats(), lifecycle.failure(), loans.all());
     }
 
     @Override

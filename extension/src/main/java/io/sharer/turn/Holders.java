@@ -1,8 +1,10 @@
 package io.sharer.turn;
 
+import io.sharer.TurnHolder;
 import io.sharer.waits.Blocker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -233,6 +235,14 @@ final class Holders {
         /** The same, as one of those for whom a key has a turn to read. */
         Holder ofKey(TurnQueue queue) {
             return new Holder(thread, label, body, true, kept, queue);
+        }
+
+        /** As it is told to users. */
+        TurnHolder asTold(long heldNanos) {
+            return new TurnHolder(
+                    label == null ? "a body" : TurnMessages.describe(label),
+                    thread == null ? null : thread.getName(),
+                    Duration.ofNanos(heldNanos));
         }
 
         /** The thread on which the turn's end has to come, if there is one. */

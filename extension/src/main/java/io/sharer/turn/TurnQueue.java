@@ -491,9 +491,20 @@ class TurnQueue extends CountedTurns implements Awaited {
 
     /** The figures of this queue and of its keys. */
     final QueueStats stats() {
+        return allCounts().asStats(name(), config.times());
+    }
+
+    /** What this queue and its keys have counted. */
+    final TurnCounts allCounts() {
         TurnCounts counts = counts();
         KeyedQueues known = keys;
-        return (known == null ? counts : known.addedTo(counts)).asStats(name(), config.times());
+        return known == null ? counts : known.addedTo(counts);
+    }
+
+    /** What is told of those who wait; {@code null} before anybody has had to. */
+    final @Nullable QueueReport reportOfContention() {
+        Contention c = contention;
+        return c == null ? null : c.report;
     }
 
     /** The figures of this queue alone. */

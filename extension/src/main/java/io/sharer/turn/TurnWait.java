@@ -63,7 +63,7 @@ final class TurnWait {
     private void begin() {
         Optional<String> deadlock = WaitGraph.begin(queue, me::isOutOfLine);
         if (deadlock.isPresent() && contention.leave(me, false)) {
-            throw TurnMessages.deadlock(deadlock.get());
+            throw TurnEvents.deadlock(queue, deadlock.get());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.sharer.cdi.loop;
 
+import io.sharer.LoopInfo;
+import io.sharer.cdi.EventRelay;
 import io.sharer.cdi.RequestScopeCarrier;
 import io.sharer.loop.Loop;
 import io.sharer.loop.LoopConfig;
@@ -14,6 +16,8 @@ import io.sharer.turn.TurnTimer;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadFactory;
@@ -28,6 +32,7 @@ final class ApplicationLoops {
     private final ThreadFactory containersThreads = Platform.threads(plainThreads);
     private final OwnThreads ownThreads = new OwnThreads("sharer-loop");
     private final TurnTimer timer = new TurnTimer("sharer-loops");
+    private final EventRelay events = new EventRelay();
     private final Execution execution;
     private final ContextCarrier carrier;
     private final ConcurrentMap<String, Loop> byName = new ConcurrentHashMap<>();
@@ -39,6 +44,10 @@ final class ApplicationLoops {
         this.execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
         this.carrier = new ScopeCarrier(new RequestScopeCarrier(
                 beans, Platform.withOwnTransactions(Platform.transactions(), execution.carrier())));
+    }
+
+    EventRelay events() {
+        return events;
     }
 
     /** The loop of that name, which runs unless the application is over. */
@@ -57,7 +66,8 @@ final class ApplicationLoops {
                 .withCarrier(carrier)
                 .withThreads(this::makeThread)
                 .withExecutor(execution.executor())
-                .withTimer(timer));
+                .withTimer(timer)
+                .withObserver(events));
     }
 
     /** What ends a loop with its application is none of the container's threads: those are not to be had then. */
@@ -76,6 +86,14 @@ final class ApplicationLoops {
                 new Repetition(loop, task, every).begin();
             }
         }
+    }
+
+    /** What there is now. */
+    List<LoopInfo> infos() {
+        return byName.values().stream()
+                .map(Loop::info)
+                .sorted(Comparator.comparing(LoopInfo::name))
+                .toList();
     }
 
     /** The application ends, and all beans are still alive. */

@@ -1,7 +1,9 @@
 package io.sharer.cdi.loop;
 
 import io.sharer.EventLoop;
+import io.sharer.LoopInfo;
 import io.sharer.LoopTask;
+import io.sharer.spi.EventObserver;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -24,6 +26,7 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Named;
 import jakarta.interceptor.Interceptor;
 import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,6 +98,17 @@ public class LoopExtension implements Extension {
 
     void end(@Observes BeforeShutdown event) {
         loops().end();
+    }
+
+    /** Has somebody told of what happens in loops. Called once the container has begun. */
+    public void tell(EventObserver observer) {
+        loops().events().passOnTo(observer);
+    }
+
+    /** What there is now, of the loops that have been used. */
+    public List<LoopInfo> infos() {
+        ApplicationLoops known = loops;
+        return known == null ? List.of() : known.infos();
     }
 
     private ApplicationLoops loops() {

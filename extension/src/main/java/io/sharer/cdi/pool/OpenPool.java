@@ -1,5 +1,7 @@
 package io.sharer.cdi.pool;
 
+import io.sharer.PoolInfo;
+import io.sharer.Pooled;
 import io.sharer.pool.ObjectPool;
 import io.sharer.pool.PooledLease;
 import java.time.Duration;
@@ -69,6 +71,13 @@ final class OpenPool<T> {
 
     PoolDefinition<T> definition() {
         return definition;
+    }
+
+    /** What it looks like now; as good as empty before it is made. */
+    PoolInfo info() {
+        ObjectPool<T> pool = engine;
+        Pooled settings = definition.settings();
+        return pool == null ? ObjectPool.unused(name(), settings.minSize(), settings.maxSize()) : pool.info();
     }
 
     /** The pool itself. */

@@ -2,9 +2,11 @@ package io.sharer.cdi.pool;
 
 import io.sharer.CallScoped;
 import io.sharer.Pool;
+import io.sharer.PoolInfo;
 import io.sharer.Pooled;
 import io.sharer.cdi.MetaAnnotations;
 import io.sharer.cdi.Places;
+import io.sharer.spi.EventObserver;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +34,7 @@ import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -178,6 +181,17 @@ public class PoolExtension implements Extension {
 
     void end(@Observes BeforeShutdown event) {
         runtime().end();
+    }
+
+    /** Has somebody told of what happens in pools. Called once the container has begun. */
+    public void tell(EventObserver observer) {
+        runtime().events().passOnTo(observer);
+    }
+
+    /** What there is now. */
+    public List<PoolInfo> pools() {
+        PoolRuntime known = runtime;
+        return known == null ? List.of() : known.pools().infos();
     }
 
     private PoolRuntime runtime() {

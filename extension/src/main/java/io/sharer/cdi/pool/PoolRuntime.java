@@ -1,5 +1,6 @@
 package io.sharer.cdi.pool;
 
+import io.sharer.cdi.EventRelay;
 import io.sharer.platform.Execution;
 import io.sharer.pool.Housekeeper;
 import io.sharer.turn.ClassLoaderCarrier;
@@ -27,6 +28,7 @@ final class PoolRuntime {
      */
     private final ScheduledThreadPoolExecutor timer = Housekeeper.newTimer("sharer-pools");
 
+    private final EventRelay events = new EventRelay();
     private final StartedExecutor executor;
     private final ApplicationPools pools;
     private final CallContext calls = new CallContext();
@@ -36,8 +38,12 @@ final class PoolRuntime {
     PoolRuntime(BeanManager beanManager) {
         this.beanManager = beanManager;
         this.executor = new StartedExecutor(beanManager, new Execution(ownThreads, new ClassLoaderCarrier()));
-        this.pools = new ApplicationPools(beanManager, executor, new Housekeeper(timer));
+        this.pools = new ApplicationPools(beanManager, executor, new Housekeeper(timer), events);
         this.threads = new ThreadContext(beanManager, this::requests, timer, executor);
+    }
+
+    EventRelay events() {
+        return events;
     }
 
     ApplicationPools pools() {

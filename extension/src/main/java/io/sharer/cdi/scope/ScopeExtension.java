@@ -2,6 +2,7 @@ package io.sharer.cdi.scope;
 
 import io.sharer.ManagedResources;
 import io.sharer.ResourceManager;
+import io.sharer.ScopesInfo;
 import io.sharer.scope.Resources;
 import io.sharer.scope.ScopeManager;
 import jakarta.annotation.Priority;
@@ -61,6 +62,11 @@ public class ScopeExtension implements Extension {
     void checkBeans(@Observes AfterDeploymentValidation event, BeanManager beans) {
         methods.eagerProblems(new EagerBeans(beans)).ifPresent(event::addDeploymentProblem);
         methods.logWarnings();
+    }
+
+    /** What there is now. */
+    public ScopesInfo scopes() {
+        return manager.info();
     }
 
     /** All beans are still alive. */

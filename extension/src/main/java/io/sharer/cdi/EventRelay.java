@@ -1,0 +1,22 @@
+package io.sharer.cdi;
+
+import io.sharer.SharerEvent;
+import io.sharer.spi.EventObserver;
+
+/**
+ * Passes on what happens in the queues, pools or loops of an application, to whom it is told later: they are set up
+ * before there is anybody to observe them. Thread-safe.
+ */
+public final class EventRelay implements EventObserver {
+    private volatile EventObserver observer = EventObserver.NONE;
+
+    /** Whom to tell from now on. */
+    public void passOnTo(EventObserver newObserver) {
+        observer = newObserver.isolated();
+    }
+
+    @Override
+    public void happened(SharerEvent event) {
+        observer.happened(event);
+    }
+}
