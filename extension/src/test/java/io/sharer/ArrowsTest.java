@@ -34,11 +34,15 @@ class ArrowsTest {
     private static final String API = "io.sharer";
     private static final String SPI = "io.sharer.spi";
     private static final String WAITS = "io.sharer.waits";
+    private static final String JFR = "io.sharer.jfr";
     private static final String TURN = "io.sharer.turn";
     private static final String POOL = "io.sharer.pool";
     private static final String SCOPE = "io.sharer.scope";
     private static final String LOOP = "io.sharer.loop";
     private static final String PLATFORM = "io.sharer.platform";
+    private static final String PLATFORM_JMX = "io.sharer.platform.jmx";
+    private static final String PLATFORM_TELEMETRY = "io.sharer.platform.telemetry";
+    private static final String PLATFORM_HEALTH = "io.sharer.platform.health";
     private static final String CDI_SCOPE = "io.sharer.cdi.scope";
     private static final String CDI_LATE = "io.sharer.cdi.late";
     private static final String CDI_LOOP = "io.sharer.cdi.loop";
@@ -64,10 +68,10 @@ class ArrowsTest {
     static final ArchRule WAITS_KNOW_API_AND_SPI_ONLY = only(WAITS, API, SPI);
 
     @ArchTest
-    static final ArchRule TURN_IS_PLAIN_JAVA = only(TURN, API, SPI, WAITS);
+    static final ArchRule TURN_IS_PLAIN_JAVA = only(TURN, API, SPI, WAITS, JFR);
 
     @ArchTest
-    static final ArchRule POOL_IS_PLAIN_JAVA = only(POOL, API, SPI, WAITS);
+    static final ArchRule POOL_IS_PLAIN_JAVA = only(POOL, API, SPI, WAITS, JFR);
 
     @ArchTest
     static final ArchRule SCOPE_IS_PLAIN_JAVA = only(SCOPE, API, SPI, WAITS);
@@ -76,8 +80,33 @@ class ArrowsTest {
     static final ArchRule LOOP_IS_PLAIN_JAVA = only(LOOP, API, SPI, WAITS, TURN);
 
     @ArchTest
-    static final ArchRule PLATFORM_KNOWS_API_AND_SPI =
-            only(PLATFORM, API, SPI, "jakarta.enterprise.concurrent", "jakarta.transaction", "javax.naming");
+    static final ArchRule PLATFORM_KNOWS_API_AND_SPI = only(
+            PLATFORM,
+            API,
+            SPI,
+            PLATFORM_JMX,
+            PLATFORM_TELEMETRY,
+            PLATFORM_HEALTH,
+            "jakarta.enterprise.concurrent",
+            "jakarta.transaction",
+            "javax.naming",
+            "javax.management",
+            "io.micrometer..",
+            "io.opentelemetry..",
+            "org.eclipse.microprofile.health");
+
+    @ArchTest
+    static final ArchRule JMX_IS_MET_IN_ONE_PLACE = only(PLATFORM_JMX, API, PLATFORM, "javax.management");
+
+    @ArchTest
+    static final ArchRule TELEMETRY_IS_MET_IN_ONE_PLACE =
+            only(PLATFORM_TELEMETRY, API, SPI, PLATFORM, "io.micrometer..", "io.opentelemetry..");
+
+    @ArchTest
+    static final ArchRule HEALTH_IS_MET_IN_ONE_PLACE = only(PLATFORM_HEALTH, API, "org.eclipse.microprofile.health");
+
+    @ArchTest
+    static final ArchRule FLIGHT_RECORDER_IS_MET_IN_ONE_PLACE = only(JFR, "jdk.jfr");
 
     @ArchTest
     static final ArchRule CDI_JOINS_TURNS = only(

@@ -10,9 +10,21 @@ import io.sharer.spi.EventObserver;
 public final class EventRelay implements EventObserver {
     private volatile EventObserver observer = EventObserver.NONE;
 
+    private volatile Runnable whenNew = () -> {};
+
     /** Whom to tell from now on. */
     public void passOnTo(EventObserver newObserver) {
         observer = newObserver.isolated();
+    }
+
+    /** Whom to tell, from now on, that there is something that was not there before, such as a queue. */
+    public void whenNew(Runnable action) {
+        whenNew = action;
+    }
+
+    /** There is something that was not there before. Not called under a lock. */
+    public void somethingNew() {
+        whenNew.run();
     }
 
     @Override

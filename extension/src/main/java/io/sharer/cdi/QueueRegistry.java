@@ -6,6 +6,7 @@ import io.sharer.platform.Platform;
 import io.sharer.scope.ScopeCarrier;
 import io.sharer.spi.ContextCarrier;
 import io.sharer.spi.Transactions;
+import io.sharer.spi.TurnTracer;
 import io.sharer.turn.ClassLoaderCarrier;
 import io.sharer.turn.DedicatedThread;
 import io.sharer.turn.DrainTogether;
@@ -27,6 +28,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queues of one application: the named ones, and those of beans that have queued work and so need an orderly end.
@@ -44,6 +46,8 @@ final class QueueRegistry {
 
     /** Named queues that are told of before they are used. */
     private final Set<String> toBeTold = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable TurnTracer tracer;
 
     /** The application is over: whoever calls even now finds its queue closed. */
     private volatile boolean ended;
@@ -76,6 +80,15 @@ final class QueueRegistry {
         this.uncommitted = new UncommittedTurns(transactions);
     }
 
+    /** Who follows calls; {@code null} if nobody does. */
+    @Nullable TurnTracer tracer() {
+        return tracer;
+    }
+
+    void traceBy(@Nullable TurnTracer newTracer) {
+        tracer = newTracer;
+    }
+
     EventRelay events() {
         return events;
     }
@@ -93,8 +106,17 @@ final class QueueRegistry {
     }
 
     SerialQueue named(String name) {
-        return named.computeIfAbsent(
+        SerialQueue known = named.get(name);
+        return known == null ? make(name) : known;
+    }
+
+    private SerialQueue make(String name) {
+        SerialQueue made = named.computeIfAbsent(
                 name, key -> queue(queueSettings.ofNamed(common, key), hasThread(Object.class, key)));
+        if (!toBeTold.contains(name)) {
+            events.somethingNew();
+        }
+        return made;
     }
 
     /** Whether all bodies of a queue, if the name is empty the own one of the class, run on a dedicated thread. */
@@ -146,7 +168,17 @@ final class QueueRegistry {
     }
 
     private QueueGroup group(QueueConfig config) {
-        return groups.computeIfAbsent(config.name(), name -> new QueueGroup(name, config.times()));
+        return group(config.name(), config.times());
+    }
+
+    private QueueGroup group(String name, TurnTimes times) {
+        QueueGroup known = groups.get(name);
+        if (known != null) {
+            return known;
+        }
+        QueueGroup made = groups.computeIfAbsent(name, key -> new QueueGroup(key, times));
+        events.somethingNew();
+        return made;
     }
 
     // --- What is told ---
@@ -185,9 +217,7 @@ final class QueueRegistry {
     /** Remembers a queue that bodies are queued in, to drain it when the application ends. */
     void willQueueWork(SerialQueue queue) {
         withQueuedWork.add(queue);
-        // It has its class's settings, so there is a group for it to be in, or one is made.
-        groups.computeIfAbsent(queue.name(), name -> new QueueGroup(name, queue.times()))
-                .add(queue);
+        group(queue.name(), queue.times()).add(queue);
     }
 
     /**

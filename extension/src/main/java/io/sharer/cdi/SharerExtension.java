@@ -7,6 +7,7 @@ import io.sharer.SharedQueue;
 import io.sharer.Unshared;
 import io.sharer.platform.Platform;
 import io.sharer.spi.EventObserver;
+import io.sharer.spi.TurnTracer;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -285,9 +286,15 @@ public class SharerExtension implements Extension {
         beans.stream().filter(this::hasOwnQueue).forEach(type -> registry().willBeTold(type, ""));
     }
 
-    /** Has somebody told of what happens in queues. Called once the container has begun. */
-    public void tell(EventObserver observer) {
+    /** Has somebody told of what happens in queues, and of new ones. Called once the container has begun. */
+    public void tell(EventObserver observer, Runnable whenNew) {
         registry().events().passOnTo(observer);
+        registry().events().whenNew(whenNew);
+    }
+
+    /** Has calls followed, or by {@code null} not any more. Called once the container has begun. */
+    public void traceBy(@Nullable TurnTracer tracer) {
+        registry().traceBy(tracer);
     }
 
     /** What all queues look like now. */

@@ -8,6 +8,7 @@ import io.sharer.Work;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class Lifecycle<T> {
     /** What was used within this time is taken to be healthy. */
     private static final long TRUST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** A factory that fails is not asked more often to try again, whoever wants to know. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     final boolean checksHealth;
     final boolean tellsBorrowed;
     final boolean tellsReturned;
@@ -32,6 +36,9 @@ final class Lifecycle<T> {
     private final @Nullable PoolHooks<? super T> hooks;
     /** Why the last object could not be made; {@code null} if it could. */
     private volatile @Nullable String failure;
+
+    /** When it was last told to; 0 if never. */
+    private final AtomicLong triedAgain = new AtomicLong();
 
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
@@ -58,6 +65,13 @@ final class Lifecycle<T> {
     }
 
     // --- Making ---
+
+    /** Whether the factory has failed last, and was not just told to try again; if so, it counts as told. */
+    boolean mayTryAgain() {
+        long now = System.nanoTime();
+        long before = triedAgain.get();
+        return failure != null && (before == 0 || now - before >= PAUSE_NANOS) && triedAgain.compareAndSet(before, now);
+    }
 
     /** Why the last object could not be made; {@code null} if it could. */
     @Nullable String failure() {

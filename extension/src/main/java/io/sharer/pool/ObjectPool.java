@@ -4,6 +4,7 @@ import io.sharer.Lease;
 import io.sharer.LeaseExpiredException;
 import io.sharer.Pool;
 import io.sharer.PoolClosedException;
+import io.sharer.PoolException;
 import io.sharer.PoolInfo;
 import io.sharer.PoolStats;
 import io.sharer.PoolTimeoutException;
@@ -82,6 +83,7 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         return upkeep;
     }
 
+    @Override
     String name() {
         return config.name();
     }
@@ -260,6 +262,26 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
     /** What it looks like now, for {@link io.sharer.SharerRegistry}. */
     public PoolInfo info() {
         return new PoolInfo(stats(), lifecycle.failure(), loans.all());
+    }
+
+    /** Tries again to make an object if that has failed last, unless that was just now. Does not wait for it. */
+    public void tryAgain() {
+        if (lifecycle.mayTryAgain()) {
+            try {
+                config.executor().execute(this::borrowForATry);
+            } catch (RuntimeException | Error refused) {
+                PoolLog.warning(PoolMessages.upkeepFailed(config.name()), refused);
+            }
+        }
+    }
+
+    private void borrowForATry() {
+        try (PooledLease<T> lease = borrow(0)) {
+            lease.isValid();
+        } catch (PoolException failedAgain) {
+            // It is told of as any failure is.
+            return;
+        }
     }
 
     @Override

@@ -66,6 +66,12 @@ final class Holders {
         return onDeck == null ? body : onDeck;
     }
 
+    /** What the thread that is alone is called. */
+    String labelAlone() {
+        Object what = label;
+        return what == null ? "a body" : TurnMessages.describe(what);
+    }
+
     // --- A thread takes a turn ---
 
     void begin(Thread thread, Object what) {

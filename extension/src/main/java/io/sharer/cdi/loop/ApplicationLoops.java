@@ -52,7 +52,11 @@ final class ApplicationLoops {
 
     /** The loop of that name, which runs unless the application is over. */
     Loop running(String name) {
-        Loop loop = byName.computeIfAbsent(name, this::make);
+        Loop loop = byName.get(name);
+        if (loop == null) {
+            loop = byName.computeIfAbsent(name, this::make);
+            events.somethingNew();
+        }
         loop.start();
         // Asked when it runs, so that either this or the end sees the other.
         if (ended) {

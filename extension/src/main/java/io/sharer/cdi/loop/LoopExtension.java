@@ -100,9 +100,10 @@ public class LoopExtension implements Extension {
         loops().end();
     }
 
-    /** Has somebody told of what happens in loops. Called once the container has begun. */
-    public void tell(EventObserver observer) {
+    /** Has somebody told of what happens in loops, and of new ones. Called once the container has begun. */
+    public void tell(EventObserver observer, Runnable whenNew) {
         loops().events().passOnTo(observer);
+        loops().events().whenNew(whenNew);
     }
 
     /** What there is now, of the loops that have been used. */

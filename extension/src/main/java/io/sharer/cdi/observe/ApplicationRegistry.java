@@ -12,10 +12,12 @@ import io.sharer.cdi.loop.LoopExtension;
 import io.sharer.cdi.pool.PoolExtension;
 import io.sharer.cdi.scope.ScopeExtension;
 import io.sharer.spi.EventObserver;
+import io.sharer.spi.TurnTracer;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks each extension of the application for its part. */
 final class ApplicationRegistry implements SharerRegistry {
@@ -45,11 +47,21 @@ final class ApplicationRegistry implements SharerRegistry {
         }
     }
 
-    /** Has the observer told of what happens in all of them. */
-    void tell(EventObserver observer) {
-        queues.ifPresent(extension -> extension.tell(observer));
+    /** Has the observer told of what happens in all of them, and the action run when there is something new. */
+    void tell(EventObserver observer, Runnable whenNew) {
+        queues.ifPresent(extension -> extension.tell(observer, whenNew));
         pools.ifPresent(extension -> extension.tell(observer));
-        loops.ifPresent(extension -> extension.tell(observer));
+        loops.ifPresent(extension -> extension.tell(observer, whenNew));
+    }
+
+    /** Has calls followed, or by {@code null} not any more. */
+    void traceBy(@Nullable TurnTracer tracer) {
+        queues.ifPresent(extension -> extension.traceBy(tracer));
+    }
+
+    /** Has a pool try again to make an object. */
+    void tryAgain(String pool) {
+        pools.ifPresent(extension -> extension.tryAgain(pool));
     }
 
     @Override

@@ -40,6 +40,7 @@ public class ObserveExtension implements Extension {
     private final ObserveSettings settings = ObserveSettings.DEFAULT;
     private final OwnThreads ownThreads = new OwnThreads("sharer-events");
     private final Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
+    private final Views views = new Views();
     private volatile boolean isObserved;
     private volatile @Nullable StartedExecutor executor;
     private volatile @Nullable EventDelivery events;
@@ -68,19 +69,45 @@ public class ObserveExtension implements Extension {
                 .types(SharerRegistry.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> registry());
+        if (settings.health()) {
+            Platform.healthCheckType().ifPresent(type -> addReadiness(event, type));
+        }
+    }
+
+    private void addReadiness(AfterBeanDiscovery event, Class<?> type) {
+        event.addBean()
+                .id(SharerRegistry.class.getName() + "/" + type.getName())
+                .beanClass(type)
+                .types(type)
+                .qualifiers(Platform.readiness(), Any.Literal.INSTANCE)
+                .scope(ApplicationScoped.class)
+                .createWith(context -> Platform.poolsReady(registry(), registry()::tryAgain));
     }
 
     void listen(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
         ApplicationRegistry known = new ApplicationRegistry(beanManager, events());
         registry = known;
-        known.tell(events());
+        known.tell(events(), this::refreshViews);
     }
 
     void start(
-            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) @Initialized(ApplicationScoped.class) Object event) {
+            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) @Initialized(ApplicationScoped.class) Object event,
+            BeanManager beanManager) {
         if (isObserved && settings.events()) {
             Objects.requireNonNull(executor).start();
             events().open();
+        }
+        views.open(beanManager, registry(), settings);
+    }
+
+    /** On another thread, for those who bring something new have calls to make. */
+    private void refreshViews() {
+        if (views.areStale()) {
+            try {
+                ownThreads.execute(views::refresh);
+            } catch (RuntimeException | Error noThread) {
+                views.stayStale();
+            }
         }
     }
 
@@ -121,10 +148,12 @@ public class ObserveExtension implements Extension {
     /** What is left to be told is told while all beans are still alive. */
     void close(@Observes @Priority(AFTER_THE_POOLS) @BeforeDestroyed(ApplicationScoped.class) Object event) {
         events().close(EVENTS_NANOS);
+        views.close();
     }
 
     void end(@Observes BeforeShutdown event) {
         events().close(0);
+        views.close();
         ownThreads.shutdown();
     }
 

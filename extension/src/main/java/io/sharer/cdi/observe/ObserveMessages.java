@@ -23,4 +23,9 @@ final class ObserveMessages {
                         + " were not told of. Have observers hand on what takes time.")
                 .formatted(left);
     }
+
+    static String notShown() {
+        return "SHARER-504: what queues and pools do cannot be shown to JMX, metrics or traces. Everything else goes on."
+                + " Look at the cause, or leave that part out.";
+    }
 }

@@ -80,6 +80,14 @@ final class OpenPool<T> {
         return pool == null ? ObjectPool.unused(name(), settings.minSize(), settings.maxSize()) : pool.info();
     }
 
+    /** Has it try again to make an object, if that has failed last. */
+    void tryAgain() {
+        ObjectPool<T> pool = engine;
+        if (pool != null) {
+            pool.tryAgain();
+        }
+    }
+
     /** The pool itself. */
     ObjectPool<T> engine() {
         ObjectPool<T> pool = engine;

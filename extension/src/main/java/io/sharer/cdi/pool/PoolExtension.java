@@ -194,6 +194,11 @@ public class PoolExtension implements Extension {
         return known == null ? List.of() : known.pools().infos();
     }
 
+    /** Has the pool of that name try again to make an object, if that has failed last. Does not wait for it. */
+    public void tryAgain(String pool) {
+        runtime().pools().named(pool).tryAgain();
+    }
+
     private PoolRuntime runtime() {
         return Objects.requireNonNull(runtime, "no pools before the container has begun");
     }
