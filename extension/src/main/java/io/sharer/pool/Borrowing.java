@@ -208,14 +208,16 @@ final class Borrowing<T> {
                     });
             while (me.outcome() == null) {
                 long left = nanos < 0 ? Long.MAX_VALUE : nanos - (System.nanoTime() - me.since);
-                if (Thread.interrupted()) {
+                if (me.isRoused()) {
+                    look(me);
+                } else if (Thread.interrupted()) {
                     interrupted = true;
                     if (leave(me)) {
                         throw PoolMessages.interrupted(config.name());
                     }
                 } else if (left > 0) {
+                    // Nothing comes between the question and this: a wait for a lock would use up the permit.
                     LockSupport.parkNanos(this, left);
-                    look(me);
                 } else if (leave(me)) {
                     throw timedOut(asked);
                 }

@@ -116,6 +116,11 @@ final class Supply<T> {
     boolean remove(Slot<T> slot, long from, Item<T> item) {
         if (!slot.change(from, Slot.CLOSED)) {
             stock.places.stay();
+            // As long as it counted as going, others may have found that no more has to go.
+            if (stock.isTooLarge()) {
+                lookAtSize();
+                removeSurplus();
+            }
             return false;
         }
         retire(slot, item);

@@ -109,18 +109,16 @@ final class WaitingLine<T> {
         return false;
     }
 
-    /** Looks for an idle object if it was told of one. */
+    /** Looks for the idle object that it was told of. */
     void look(BorrowingThread<T> borrower, Served<T> served) {
-        if (borrower.isRoused()) {
-            lock.lock();
-            try {
-                borrower.calm();
-                if (first == borrower) {
-                    serveIdle(served);
-                }
-            } finally {
-                lock.unlock();
+        lock.lock();
+        try {
+            borrower.calm();
+            if (first == borrower) {
+                serveIdle(served);
             }
+        } finally {
+            lock.unlock();
         }
     }
 

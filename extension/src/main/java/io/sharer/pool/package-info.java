@@ -92,9 +92,10 @@
  *                       else 2. with that one                                2. was it roused? then as above, for that one
  * </pre>
  *
- * If it was roused at 2, the look is still to come, and finds the slot. If it was removed meanwhile, either 3 sees the
- * next one, or who removes it sees that it was roused. Who becomes the first by joining looks anyway. If nobody may be
- * overtaken at 2, the slot is handed over as before.
+ * If it was roused at 2, the look is still to come, and finds the slot: a thread asks whether it is roused right before
+ * each time it parks, for the wake-up alone may have been spent on a wait for a lock. If it was removed meanwhile,
+ * either 3 sees the next one, or who removes it sees that it was roused. Who becomes the first by joining looks anyway.
+ * If nobody may be overtaken at 2, the slot is handed over as before.
  *
  * <p>A waiter has one outcome, written under the lock: a lease, a place to make an object in, or a failure. Who leaves
  * takes the lock too: either it is still in line, or it has an outcome, which it uses or gives back.

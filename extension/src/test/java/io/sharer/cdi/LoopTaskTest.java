@@ -106,7 +106,7 @@ class LoopTaskTest {
 
     @ApplicationScoped
     static class Finishing {
-        private static final CountDownLatch BEGUN = new CountDownLatch(1);
+        private static final CountDownLatch BEGUN = new CountDownLatch(2);
         private static final CountDownLatch ENDING = new CountDownLatch(1);
 
         @LoopTask(every = "PT1H")
@@ -119,6 +119,7 @@ class LoopTaskTest {
         @LoopTask
         void noticesTheEnd() throws InterruptedException {
             try {
+                BEGUN.countDown();
                 new CountDownLatch(1).await();
             } finally {
                 ENDING.countDown();

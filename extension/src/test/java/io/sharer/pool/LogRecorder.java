@@ -15,6 +15,9 @@ final class LogRecorder extends Handler implements AutoCloseable {
     /** Thrown by the next to log something, if it is set. */
     volatile @Nullable RuntimeException failure;
 
+    /** Run by whoever logs something, while it does. */
+    volatile Runnable meanwhile = () -> {};
+
     LogRecorder() {
         logger.addHandler(this);
         logger.setUseParentHandlers(false);
@@ -31,6 +34,7 @@ final class LogRecorder extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord logged) {
         records.add(logged);
+        meanwhile.run();
         RuntimeException thrown = failure;
         if (thrown != null) {
             throw thrown;

@@ -185,6 +185,7 @@ class PoolStormTest {
         storm(pool);
 
         await().until(() -> pool.stats().lent() == 0 && pool.stats().waiting() == 0);
+        await().until(() -> pool.stats().live() <= pool.stats().maxSize());
         pool.close();
         PoolStats stats = pool.stats();
         assertThat(wrong.get()).isNull();

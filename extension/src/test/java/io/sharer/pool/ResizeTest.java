@@ -10,6 +10,8 @@ import io.sharer.PoolClosedException;
 import io.sharer.PoolTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +121,40 @@ class ResizeTest {
         assertThat(lent.isValid()).isTrue();
         lent.close();
         assertThat(pool.borrow().get().number).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsToGoGoesAlthoughOthersUseItAtThatMoment() throws Exception {
+        int rounds = 3_000;
+        CyclicBarrier step = new CyclicBarrier(2);
+        Pool<Thing> pair = things.pool(2).build();
+        Borrowers.Call<Integer> other = new Borrowers().start(() -> {
+            for (int round = 0; round < rounds; round++) {
+                step.await(20, TimeUnit.SECONDS);
+                for (int i = 0; i < 10; i++) {
+                    try {
+                        pair.borrow(Duration.ZERO).close();
+                    } catch (PoolTimeoutException gone) {
+                        assertThat(gone).hasMessageContaining("SHARER-202");
+                    }
+                }
+                step.await(20, TimeUnit.SECONDS);
+            }
+            return rounds;
+        });
+        for (int round = 0; round < rounds; round++) {
+            pair.resize(0, 2);
+            Lease<Thing> one = pair.borrow();
+            pair.borrow().close();
+
+            step.await(20, TimeUnit.SECONDS);
+            pair.resize(0, 1);
+            step.await(20, TimeUnit.SECONDS);
+            one.close();
+
+            assertThat(pair.stats().live()).isEqualTo(1);
+        }
+        assertThat(other.get()).isEqualTo(rounds);
+        pair.close();
     }
 }

@@ -8,6 +8,7 @@ import io.sharer.Lease;
 import io.sharer.Pool;
 import io.sharer.PoolInterruptedException;
 import io.sharer.PoolTimeoutException;
+import io.sharer.SecondBorrow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -254,6 +256,34 @@ class WaitingTest {
             }
         }
         assertThat(other.get()).isEqualTo(rounds);
+    }
+
+    /** Whatever else it does before it parks may use up the permit that it was given with the news. */
+    @Test
+    void whoIsToldOfAnObjectBeforeItParksGetsIt() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            try (LogRecorder log = new LogRecorder();
+                    Pool<Thing> two = things.pool(2)
+                            .secondBorrow(SecondBorrow.WARN)
+                            .drainTimeout(Duration.ZERO)
+                            .build()) {
+                Lease<Thing> others = two.borrow();
+                // It is told of its second object when it stands in line.
+                log.meanwhile = () -> {
+                    others.close();
+                    LockSupport.parkNanos(this, 1);
+                };
+
+                Borrowers.Call<Boolean> second = borrowers.start(() -> {
+                    try (Lease<Thing> one = two.borrow();
+                            Lease<Thing> another = two.borrow()) {
+                        return one.get().number != another.get().number;
+                    }
+                });
+                assertThat(second.get()).isTrue();
+                assertThat(log.messages()).hasSize(1);
+            }
+        }
     }
 
     @Test
