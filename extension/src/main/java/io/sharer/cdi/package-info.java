@@ -24,6 +24,7 @@
  *   <li>{@code Warnings} are what is allowed and may be a mistake: {@code SettingRules} look at one class,
  *       {@code OwnQueueRules} at the queues of several instances, {@code QueueNames} at names. {@code Places} tells
  *       where.
+ *   <li>{@code EventRelay} passes on what is rare, and that there is something new, to whoever observes it.
  *   <li>{@code QueueRegistry} has the application's named queues and ends all queues with it.
  * </ul>
  *

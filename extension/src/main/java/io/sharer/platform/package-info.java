@@ -10,8 +10,12 @@
  *       a body behind.
  * </ul>
  *
- * All are looked up in JNDI at the first call that needs them, for none is there while an extension starts, and
- * injection of them works on few servers.
+ * What is outside and wants to know what queues and pools do is a {@code View}, made by {@code Views}: one package for
+ * each of {@linkplain io.sharer.platform.jmx JMX}, {@linkplain io.sharer.platform.telemetry metrics and spans}, and
+ * {@linkplain io.sharer.platform.health health}. {@code ApplicationName} is what it knows the application by.
+ *
+ * <p>Those of the server are looked up in JNDI at the first call that needs them, for none is there while an extension
+ * starts, and injection of them works on few servers.
  */
 @NullMarked
 package io.sharer.platform;

@@ -50,7 +50,10 @@ class BarePlatformTest {
             strings = {
                 "jakarta.enterprise.concurrent.ManagedExecutorService",
                 "jakarta.transaction.TransactionSynchronizationRegistry",
-                "jakarta.transaction.Transactional"
+                "jakarta.transaction.Transactional",
+                "io.micrometer.core.instrument.MeterRegistry",
+                "io.opentelemetry.api.OpenTelemetry",
+                "org.eclipse.microprofile.health.HealthCheck"
             })
     void thePlatformIsBare(String className) {
         assertThatThrownBy(() -> Class.forName(className)).isInstanceOf(ClassNotFoundException.class);
