@@ -26,6 +26,9 @@ final class Lifecycle<T> {
     /** A factory that fails is not asked more often to try again, whoever wants to know. */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Causes may go in a circle. */
+    private static final int DEEPEST_CAUSE = 20;
+
     final boolean checksHealth;
     final boolean tellsBorrowed;
     final boolean tellsReturned;
@@ -117,11 +120,20 @@ final class Lifecycle<T> {
         }
         counts.failures.increment();
         boolean first = failure == null;
-        failure = String.valueOf(e);
+        failure = inWords(e);
         if (first) {
             config.observer().happened(new SharerEvent.PoolUnhealthy(config.name(), System.nanoTime(), e));
         }
         return PoolMessages.creationFailed(config.name(), e);
+    }
+
+    /** With what is at the bottom of it, for containers wrap what constructors throw. */
+    private static String inWords(Throwable e) {
+        Throwable root = e;
+        for (int depth = 0; depth < DEEPEST_CAUSE && root.getCause() != null; depth++) {
+            root = root.getCause();
+        }
+        return root == e ? String.valueOf(e) : e + ", caused by " + root;
     }
 
     // --- Lending ---

@@ -39,7 +39,6 @@ class TelemetryTest {
     @Dependent
     static class Producers {
         @Produces
-        @ApplicationScoped
         MeterRegistry meters() {
             return METERS;
         }
