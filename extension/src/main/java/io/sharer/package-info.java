@@ -16,6 +16,9 @@
  * <p><b>Loop.</b> An {@link io.sharer.EventLoop} runs bodies from everywhere on one thread, and what blocks beside it;
  * a {@link io.sharer.Channel} leads from threads to it and back.
  *
+ * <p><b>Sight.</b> A {@link io.sharer.SharerRegistry} tells of everything in an application, and a
+ * {@link io.sharer.SharerEvent} of what is rare.
+ *
  * <p>Nothing in this package works by itself, and nothing in it depends on the packages below it; the exceptions are
  * the static factories {@link io.sharer.SerialExecutor#builder(String)}, {@link io.sharer.Pool#builder},
  * {@link io.sharer.EventLoop#named(String)}, {@link io.sharer.ResourceManager#create()}, those of

@@ -34,14 +34,19 @@ class ArrowsTest {
     private static final String API = "io.sharer";
     private static final String SPI = "io.sharer.spi";
     private static final String WAITS = "io.sharer.waits";
+    private static final String JFR = "io.sharer.jfr";
     private static final String TURN = "io.sharer.turn";
     private static final String POOL = "io.sharer.pool";
     private static final String SCOPE = "io.sharer.scope";
     private static final String LOOP = "io.sharer.loop";
     private static final String PLATFORM = "io.sharer.platform";
+    private static final String PLATFORM_JMX = "io.sharer.platform.jmx";
+    private static final String PLATFORM_TELEMETRY = "io.sharer.platform.telemetry";
+    private static final String PLATFORM_HEALTH = "io.sharer.platform.health";
     private static final String CDI_SCOPE = "io.sharer.cdi.scope";
     private static final String CDI_LATE = "io.sharer.cdi.late";
     private static final String CDI_LOOP = "io.sharer.cdi.loop";
+    private static final String CDI_OBSERVE = "io.sharer.cdi.observe";
     private static final String CDI = "io.sharer.cdi";
     private static final String CONFIG = "io.sharer.config";
     private static final String CDI_CONFIG = "io.sharer.cdi.config";
@@ -66,10 +71,10 @@ class ArrowsTest {
     static final ArchRule WAITS_KNOW_API_AND_SPI_ONLY = only(WAITS, API, SPI);
 
     @ArchTest
-    static final ArchRule TURN_IS_PLAIN_JAVA = only(TURN, API, SPI, WAITS);
+    static final ArchRule TURN_IS_PLAIN_JAVA = only(TURN, API, SPI, WAITS, JFR);
 
     @ArchTest
-    static final ArchRule POOL_IS_PLAIN_JAVA = only(POOL, API, SPI, WAITS);
+    static final ArchRule POOL_IS_PLAIN_JAVA = only(POOL, API, SPI, WAITS, JFR);
 
     @ArchTest
     static final ArchRule SCOPE_IS_PLAIN_JAVA = only(SCOPE, API, SPI, WAITS);
@@ -86,13 +91,33 @@ class ArrowsTest {
             API,
             SPI,
             CONFIG,
+            PLATFORM_JMX,
+            PLATFORM_TELEMETRY,
+            PLATFORM_HEALTH,
             "jakarta.enterprise.concurrent",
             "jakarta.transaction",
             "javax.naming",
+            "javax.management",
+            "io.micrometer..",
+            "io.opentelemetry..",
+            "org.eclipse.microprofile.health",
             "org.eclipse.microprofile.config");
 
     @ArchTest
     static final ArchRule CDI_CONFIG_JOINS_CONFIG_ONLY = only(CDI_CONFIG, CONFIG, PLATFORM, "jakarta.enterprise..");
+
+    @ArchTest
+    static final ArchRule JMX_IS_MET_IN_ONE_PLACE = only(PLATFORM_JMX, API, PLATFORM, "javax.management");
+
+    @ArchTest
+    static final ArchRule TELEMETRY_IS_MET_IN_ONE_PLACE =
+            only(PLATFORM_TELEMETRY, API, SPI, PLATFORM, "io.micrometer..", "io.opentelemetry..");
+
+    @ArchTest
+    static final ArchRule HEALTH_IS_MET_IN_ONE_PLACE = only(PLATFORM_HEALTH, API, "org.eclipse.microprofile.health");
+
+    @ArchTest
+    static final ArchRule FLIGHT_RECORDER_IS_MET_IN_ONE_PLACE = only(JFR, "jdk.jfr");
 
     @ArchTest
     static final ArchRule CDI_JOINS_TURNS = only(
@@ -164,6 +189,22 @@ class ArrowsTest {
             "jakarta.interceptor");
 
     @ArchTest
+    static final ArchRule CDI_OBSERVE_JOINS_THE_OTHER_EXTENSIONS = only(
+            CDI_OBSERVE,
+            API,
+            SPI,
+            TURN,
+            PLATFORM,
+            CDI,
+            CDI_POOL,
+            CDI_SCOPE,
+            CDI_LOOP,
+            "jakarta.annotation",
+            "jakarta.enterprise..",
+            "jakarta.inject",
+            "jakarta.interceptor");
+
+    @ArchTest
     static final ArchRule CDI_KNOWS_NO_POOLS =
             noClasses().that(resideInAPackage(CDI)).should().dependOnClassesThat(resideInAnyPackage(POOL, CDI_POOL));
 
@@ -183,12 +224,16 @@ class ArrowsTest {
                     CDI_LATE,
                     CDI_LOOP,
                     CDI_CONFIG,
-                    CDI_LITE))
+                    CDI_LITE,
+                    CDI_OBSERVE))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.enterprise.concurrent..",
                     "javax.naming..",
                     "jakarta.transaction..",
+                    "javax.management..",
+                    "io.micrometer..",
+                    "io.opentelemetry..",
                     "org.eclipse.microprofile.."));
 
     @ArchTest

@@ -26,6 +26,7 @@ class ReadmeTest {
             import io.sharer.*;
             import jakarta.annotation.*;
             import jakarta.enterprise.context.*;
+            import jakarta.enterprise.event.*;
             import jakarta.enterprise.inject.*;
             import jakarta.enterprise.inject.spi.*;
             import jakarta.inject.*;
@@ -88,7 +89,8 @@ class ReadmeTest {
                 "docs/shared-beans.md",
                 "docs/pooled-beans.md",
                 "docs/resources.md",
-                "docs/event-loop.md")) {
+                "docs/event-loop.md",
+                "docs/observability.md")) {
             List<String> found = JAVA.matcher(Files.readString(Path.of("..", document)))
                     .results()
                     .map(match -> match.group(1))

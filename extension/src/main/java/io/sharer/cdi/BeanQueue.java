@@ -4,6 +4,7 @@ import io.sharer.Access;
 import io.sharer.Overflow;
 import io.sharer.Until;
 import io.sharer.scope.Resources;
+import io.sharer.spi.TurnTracer;
 import io.sharer.turn.CallSettings;
 import io.sharer.turn.SerialQueue;
 import jakarta.interceptor.InvocationContext;
@@ -61,28 +62,41 @@ public class BeanQueue implements Serializable {
     }
 
     /** Runs a call of the bean in its turn, or queues it. */
-    @SuppressWarnings("FutureReturnValueIgnored") // it is what the caller gets
     public @Nullable Object invoke(InvocationContext call) throws Exception {
-        SharedMethod method = methodsOf(call).find(call.getMethod());
-        if (method == null && configured != null) {
-            method = configured.find(call);
-        }
+        SharedMethod method = methodOf(call);
         if (method == null) {
             return call.proceed();
         }
         SerialQueue queue = queueNamed(method.queue());
+        TurnTracer tracer = registry.tracer();
+        if (tracer == null || (!method.asynchronous() && queue.isHeldByCurrentThread())) {
+            return invoke(queue, method, call, call::proceed);
+        }
+        Callable<@Nullable Object> body = call::proceed;
+        TurnTracer.Taking turn = (Callable<@Nullable Object> followed) -> invoke(queue, method, call, followed);
+        return tracer.follow(queue.name(), method.label(), body, turn);
+    }
+
+    private @Nullable SharedMethod methodOf(InvocationContext call) {
+        SharedMethod known = methodsOf(call).find(call.getMethod());
+        return known == null && configured != null ? configured.find(call) : known;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it is what the caller gets
+    private @Nullable Object invoke(
+            SerialQueue queue, SharedMethod method, InvocationContext call, Callable<@Nullable Object> body)
+            throws Exception {
         if (method.asynchronous()) {
             willQueueWork(queue);
             CompletableFuture<Object> outcome = method.isKeyed()
                     ? queue.submitAsyncKeyed(
-                            method.keyOf(call.getParameters()), call::proceed, method.label(), method.settings())
-                    : queue.submitAsync(call::proceed, method.label(), method.settings());
+                            method.keyOf(call.getParameters()), body, method.label(), method.settings())
+                    : queue.submitAsync(body, method.label(), method.settings());
             return Resources.await(outcome, queue::isInTurn);
         }
         if (method.isKeyed()) {
-            return callKeyed(queue, method, call);
+            return callKeyed(queue, method, call, body);
         }
-        Callable<@Nullable Object> body = call::proceed;
         if (method.until() == Until.COMMIT) {
             return queue.callUntilCommit(
                     body, method.label(), method.settings(), method.declaresInterruptedException());
@@ -91,10 +105,10 @@ public class BeanQueue implements Serializable {
         return queue.call(body, method.label(), method.settings(), method.declaresInterruptedException());
     }
 
-    private @Nullable Object callKeyed(SerialQueue queue, SharedMethod method, InvocationContext call)
+    private @Nullable Object callKeyed(
+            SerialQueue queue, SharedMethod method, InvocationContext call, Callable<@Nullable Object> body)
             throws Exception {
         @Nullable Object[] key = method.keyOf(call.getParameters());
-        Callable<@Nullable Object> body = call::proceed;
         if (method.until() == Until.COMMIT) {
             return queue.callKeyedUntilCommit(
                     key, body, method.label(), method.settings(), method.declaresInterruptedException());
@@ -157,6 +171,10 @@ public class BeanQueue implements Serializable {
             queueNamed("").closeSoon(last);
         } else {
             queueNamed("").close(last);
+        }
+        SerialQueue ownQueue = own;
+        if (ownQueue != null) {
+            registry.ended(ownQueue);
         }
         last.leave();
     }

@@ -1,10 +1,12 @@
 package io.sharer.cdi;
 
+import io.sharer.QueueInfo;
 import io.sharer.platform.Execution;
 import io.sharer.platform.Platform;
 import io.sharer.scope.ScopeCarrier;
 import io.sharer.spi.ContextCarrier;
 import io.sharer.spi.Transactions;
+import io.sharer.spi.TurnTracer;
 import io.sharer.turn.CallSettings;
 import io.sharer.turn.ClassLoaderCarrier;
 import io.sharer.turn.DedicatedThread;
@@ -24,6 +26,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queues of one application: the named ones, and those of beans that have queued work and so need an orderly end.
@@ -36,8 +39,12 @@ final class QueueRegistry {
     private final ThreadFactory threadFactory = Platform.threads(DedicatedThread.plainThreads(true));
     private final OwnThreads ownThreads = new OwnThreads("sharer");
     private final TurnTimer timer;
+    private final EventRelay events = new EventRelay();
+    private final ToldQueues told = new ToldQueues(events);
     private final QueueConfig common;
     private final UncommittedTurns uncommitted;
+
+    private volatile @Nullable TurnTracer tracer;
 
     /** The application is over: whoever calls even now finds its queue closed. */
     private volatile boolean ended;
@@ -68,9 +75,23 @@ final class QueueRegistry {
         Transactions transactions = Platform.transactions();
         ContextCarrier carrier = new ScopeCarrier(
                 new RequestScopeCarrier(beans, Platform.withOwnTransactions(transactions, execution.carrier())));
-        this.common = configured.withCommonEnd(
-                QueueConfig.of("", execution.executor(), carrier, timer).withTransactions(transactions));
+        this.common = configured.withCommonEnd(QueueConfig.of("", execution.executor(), carrier, timer)
+                .withTransactions(transactions)
+                .withObserver(events));
         this.uncommitted = new UncommittedTurns(transactions);
+    }
+
+    /** Who follows calls; {@code null} if nobody does. */
+    @Nullable TurnTracer tracer() {
+        return tracer;
+    }
+
+    void traceBy(@Nullable TurnTracer newTracer) {
+        tracer = newTracer;
+    }
+
+    EventRelay events() {
+        return events;
     }
 
     UncommittedTurns uncommitted() {
@@ -90,8 +111,15 @@ final class QueueRegistry {
     }
 
     SerialQueue named(String name) {
-        return named.computeIfAbsent(
+        SerialQueue known = named.get(name);
+        return known == null ? make(name) : known;
+    }
+
+    private SerialQueue make(String name) {
+        SerialQueue made = named.computeIfAbsent(
                 name, key -> queue(asked(queueSettings.ofNamed(common, key)), hasThread(Object.class, key)));
+        told.made(name);
+        return made;
     }
 
     /** Whether all bodies of a queue, if the name is empty the own one of the class, run on a dedicated thread. */
@@ -137,13 +165,44 @@ final class QueueRegistry {
 
     SerialQueue ownOf(Class<?> beanClass) {
         // The settings are the same for all instances, so they share them.
-        Asked asked = ofClasses.computeIfAbsent(beanClass, type -> asked(queueSettings.ofOwn(common, type)));
-        return queue(asked, hasThread(beanClass, ""));
+        Asked asked = askedOf(beanClass);
+        SerialQueue queue = queue(asked, hasThread(beanClass, ""));
+        if (classes.isOnePerApplication(beanClass)) {
+            told.group(asked.config().name(), asked.config().times()).add(queue);
+        }
+        return queue;
+    }
+
+    private Asked askedOf(Class<?> beanClass) {
+        return ofClasses.computeIfAbsent(beanClass, type -> asked(queueSettings.ofOwn(common, type)));
+    }
+
+    // --- What is told ---
+
+    /** Tells of the queue, or of the own queues of the class if that has no name, from now on. */
+    void willBeTold(Class<?> beanClass, String name) {
+        if (name.isEmpty()) {
+            QueueConfig config = askedOf(beanClass).config();
+            told.group(config.name(), config.times());
+        } else {
+            told.willTell(name);
+        }
+    }
+
+    /** What all queues look like now. */
+    List<QueueInfo> infos() {
+        return told.infos(named);
+    }
+
+    /** The instance's queue has ended. */
+    void ended(SerialQueue own) {
+        told.ended(own);
     }
 
     /** Remembers a queue that bodies are queued in, to drain it when the application ends. */
     void willQueueWork(SerialQueue queue) {
         withQueuedWork.add(queue);
+        told.group(queue.name(), queue.times()).add(queue);
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.sharer.cdi;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.inject.Singleton;
 import java.lang.annotation.Annotation;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,7 @@ final class SharedClasses {
     private final ConfiguredQueues configured;
     private final Map<Class<?>, SharedMethods> methods = new ConcurrentHashMap<>();
     private final Set<Class<?>> ofRequests = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> single = ConcurrentHashMap.newKeySet();
 
     /** @param reader tells of a class as it was written */
     SharedClasses(Function<Class<?>, AnnotatedType<?>> reader, ConfiguredQueues configured) {
@@ -42,11 +45,18 @@ final class SharedClasses {
     void livesIn(Class<?> type, Class<? extends Annotation> scope) {
         if (scope == RequestScoped.class) {
             ofRequests.add(type);
+        } else if (scope == ApplicationScoped.class || scope == Singleton.class) {
+            single.add(type);
         }
     }
 
     /** Whether instances of the class end with a request, which is not kept waiting for more than need be. */
     boolean endsWithRequest(Class<?> type) {
         return ofRequests.contains(type);
+    }
+
+    /** Whether there is one instance of the class in the application. */
+    boolean isOnePerApplication(Class<?> type) {
+        return single.contains(type);
     }
 }

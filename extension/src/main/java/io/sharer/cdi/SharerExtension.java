@@ -1,11 +1,14 @@
 package io.sharer.cdi;
 
+import io.sharer.QueueInfo;
 import io.sharer.SerialExecutor;
 import io.sharer.Shared;
 import io.sharer.SharedQueue;
 import io.sharer.Unshared;
 import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.platform.Platform;
+import io.sharer.spi.EventObserver;
+import io.sharer.spi.TurnTracer;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -36,6 +39,7 @@ import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -294,6 +298,25 @@ public class SharerExtension implements Extension {
         warnings.addAll(new OwnQueueRules(beanManager, this::hasOwnQueue).ofDependents());
         warnings.remarkAll(queueNames.remarks());
         warnings.log(settings, annotated);
+        queueNames.all().forEach(name -> registry().willBeTold(Object.class, name));
+        beans.stream().filter(this::hasOwnQueue).forEach(type -> registry().willBeTold(type, ""));
+    }
+
+    /** Has somebody told of what happens in queues, and of new ones. Called once the container has begun. */
+    public void tell(EventObserver observer, Runnable whenNew) {
+        registry().events().passOnTo(observer);
+        registry().events().whenNew(whenNew);
+    }
+
+    /** Has calls followed, or by {@code null} not any more. Called once the container has begun. */
+    public void traceBy(@Nullable TurnTracer tracer) {
+        registry().traceBy(tracer);
+    }
+
+    /** What all queues look like now. */
+    public List<QueueInfo> queues() {
+        QueueRegistry known = registry;
+        return known == null ? List.of() : known.infos();
     }
 
     private void warnOfOwnQueueInRequest(Class<?> type) {

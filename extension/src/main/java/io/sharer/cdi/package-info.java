@@ -27,6 +27,8 @@
  *   <li>{@code ApplicationStart} has pools and tasks begin with the application.
  *   <li>{@code ConfiguredQueues} are what is configured of queues from outside: {@code QueueSettings} let it take the
  *       place of what annotations say when all of those are known, and {@code SharedMethods} give it to their calls.
+ *   <li>{@code EventRelay} passes on what is rare, and that there is something new, to whoever observes it.
+ *       {@code ToldQueues} are what it finds.
  *   <li>{@code QueueRegistry} has the application's named queues and ends all queues with it.
  *   <li>{@code TurnDefinitions} and {@code ApplicationTurns} are the same for whoever hears of no events: what an
  *       application says of its turns, and its queues when it runs.

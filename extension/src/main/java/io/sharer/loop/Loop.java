@@ -3,6 +3,7 @@ package io.sharer.loop;
 import io.sharer.Channel;
 import io.sharer.EventLoop;
 import io.sharer.LoopBody;
+import io.sharer.LoopInfo;
 import io.sharer.LoopState;
 import io.sharer.LoopStats;
 import io.sharer.LoopTaskHandle;
@@ -345,6 +346,11 @@ public final class Loop implements EventLoop {
     @Override
     public LoopStats loopStats() {
         return lives.stats();
+    }
+
+    /** What it looks like now, for {@link io.sharer.SharerRegistry}. */
+    public LoopInfo info() {
+        return new LoopInfo(loopStats(), stats());
     }
 
     @Override

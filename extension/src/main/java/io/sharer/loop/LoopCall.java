@@ -90,6 +90,7 @@ final class LoopCall<T extends @Nullable Object> {
     private void leaveDeadlock(String circle) {
         if (job.takeOut()) {
             RuntimeException deadlock = LoopMessages.deadlock(life.description(), circle);
+            life.deadlocked(circle);
             future.settle(null, deadlock);
             throw deadlock;
         }

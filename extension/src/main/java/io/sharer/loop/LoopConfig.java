@@ -1,6 +1,8 @@
 package io.sharer.loop;
 
+import io.sharer.SharerEvent;
 import io.sharer.spi.ContextCarrier;
+import io.sharer.spi.EventObserver;
 import io.sharer.turn.ClassLoaderCarrier;
 import io.sharer.turn.DedicatedThread;
 import io.sharer.turn.TurnTimer;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param executor does the blocking work; {@code null} for threads of the loop's own
  * @param timer serves the loop as long as it exists; {@code null} for one in each of its lives
  * @param exitDeadline how long the loop may take to stop when the program is told to end; {@code null} for no hook
+ * @param observer told of rare things; what it throws harms nobody
  */
 public record LoopConfig(
         String name,
@@ -37,7 +40,8 @@ public record LoopConfig(
         ThreadFactory threads,
         @Nullable Executor executor,
         @Nullable TurnTimer timer,
-        @Nullable Duration exitDeadline) {
+        @Nullable Duration exitDeadline,
+        EventObserver observer) {
     /** How many workers there are, if nothing else is said. */
     public static final int DEFAULT_WORKERS = 16;
 
@@ -52,6 +56,7 @@ public record LoopConfig(
         Objects.requireNonNull(failures, "failures");
         Objects.requireNonNull(carrier, "carrier");
         Objects.requireNonNull(threads, "threads");
+        observer = observer.isolated();
         if (name.isBlank()) {
             throw LoopMessages.blankName();
         }
@@ -69,6 +74,11 @@ public record LoopConfig(
         }
     }
 
+    /** Somebody has closed a circle by waiting for the loop. Not called under a lock. */
+    void tellDeadlock(String circle) {
+        observer.happened(new SharerEvent.DeadlockFound(name, System.nanoTime(), circle.strip()));
+    }
+
     /** Settings of a loop with threads of its own. */
     public static LoopConfig of(String name) {
         return new LoopConfig(
@@ -82,66 +92,194 @@ public record LoopConfig(
                 DedicatedThread.plainThreads(false),
                 null,
                 null,
-                null);
+                null,
+                EventObserver.NONE);
     }
 
     /** The same but for the workers. */
     public LoopConfig withWorkers(int newWorkers) {
         return new LoopConfig(
-                name, newWorkers, capacity, watchdog, grace, failures, carrier, threads, executor, timer, exitDeadline);
+                name,
+                newWorkers,
+                capacity,
+                watchdog,
+                grace,
+                failures,
+                carrier,
+                threads,
+                executor,
+                timer,
+                exitDeadline,
+                observer);
     }
 
     /** The same but for the capacity. */
     public LoopConfig withCapacity(int newCapacity) {
         return new LoopConfig(
-                name, workers, newCapacity, watchdog, grace, failures, carrier, threads, executor, timer, exitDeadline);
+                name,
+                workers,
+                newCapacity,
+                watchdog,
+                grace,
+                failures,
+                carrier,
+                threads,
+                executor,
+                timer,
+                exitDeadline,
+                observer);
     }
 
     /** The same but for the watchdog's limit. */
     public LoopConfig withWatchdog(Duration newWatchdog) {
         return new LoopConfig(
-                name, workers, capacity, newWatchdog, grace, failures, carrier, threads, executor, timer, exitDeadline);
+                name,
+                workers,
+                capacity,
+                newWatchdog,
+                grace,
+                failures,
+                carrier,
+                threads,
+                executor,
+                timer,
+                exitDeadline,
+                observer);
     }
 
     /** The same but for the time that what was interrupted may take. */
     public LoopConfig withGrace(Duration newGrace) {
         return new LoopConfig(
-                name, workers, capacity, watchdog, newGrace, failures, carrier, threads, executor, timer, exitDeadline);
+                name,
+                workers,
+                capacity,
+                watchdog,
+                newGrace,
+                failures,
+                carrier,
+                threads,
+                executor,
+                timer,
+                exitDeadline,
+                observer);
     }
 
     /** The same but for who is told of failures. */
     public LoopConfig withFailures(Consumer<? super Throwable> newFailures) {
         return new LoopConfig(
-                name, workers, capacity, watchdog, grace, newFailures, carrier, threads, executor, timer, exitDeadline);
+                name,
+                workers,
+                capacity,
+                watchdog,
+                grace,
+                newFailures,
+                carrier,
+                threads,
+                executor,
+                timer,
+                exitDeadline,
+                observer);
     }
 
     /** The same but for the context that goes along. */
     public LoopConfig withCarrier(ContextCarrier newCarrier) {
         return new LoopConfig(
-                name, workers, capacity, watchdog, grace, failures, newCarrier, threads, executor, timer, exitDeadline);
+                name,
+                workers,
+                capacity,
+                watchdog,
+                grace,
+                failures,
+                newCarrier,
+                threads,
+                executor,
+                timer,
+                exitDeadline,
+                observer);
     }
 
     /** The same but for the threads of the loop and its tasks. */
     public LoopConfig withThreads(ThreadFactory newThreads) {
         return new LoopConfig(
-                name, workers, capacity, watchdog, grace, failures, carrier, newThreads, executor, timer, exitDeadline);
+                name,
+                workers,
+                capacity,
+                watchdog,
+                grace,
+                failures,
+                carrier,
+                newThreads,
+                executor,
+                timer,
+                exitDeadline,
+                observer);
     }
 
     /** The same but for the executor of the workers. */
     public LoopConfig withExecutor(Executor newExecutor) {
         return new LoopConfig(
-                name, workers, capacity, watchdog, grace, failures, carrier, threads, newExecutor, timer, exitDeadline);
+                name,
+                workers,
+                capacity,
+                watchdog,
+                grace,
+                failures,
+                carrier,
+                threads,
+                newExecutor,
+                timer,
+                exitDeadline,
+                observer);
     }
 
     /** The same but for the timer, which is not the loop's to stop. */
     public LoopConfig withTimer(TurnTimer newTimer) {
         return new LoopConfig(
-                name, workers, capacity, watchdog, grace, failures, carrier, threads, executor, newTimer, exitDeadline);
+                name,
+                workers,
+                capacity,
+                watchdog,
+                grace,
+                failures,
+                carrier,
+                threads,
+                executor,
+                newTimer,
+                exitDeadline,
+                observer);
     }
 
     /** The same, stopped when the program is told to end. */
     public LoopConfig withExitDeadline(Duration newExitDeadline) {
         return new LoopConfig(
-                name, workers, capacity, watchdog, grace, failures, carrier, threads, executor, timer, newExitDeadline);
+                name,
+                workers,
+                capacity,
+                watchdog,
+                grace,
+                failures,
+                carrier,
+                threads,
+                executor,
+                timer,
+                newExitDeadline,
+                observer);
+    }
+
+    /** The same but for who is told of rare things. */
+    public LoopConfig withObserver(EventObserver newObserver) {
+        return new LoopConfig(
+                name,
+                workers,
+                capacity,
+                watchdog,
+                grace,
+                failures,
+                carrier,
+                threads,
+                executor,
+                timer,
+                exitDeadline,
+                newObserver);
     }
 }

@@ -3,14 +3,18 @@ package io.sharer.loop;
 import io.sharer.LoopState;
 import io.sharer.LoopStats;
 import io.sharer.QueueStats;
+import io.sharer.SharerEvent;
 import io.sharer.turn.TurnTimes;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a loop counts, over all its lives. */
 final class LoopCounts {
+    private static final long FULL_TOLD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /** Bodies that wait for the loop now. */
     final AtomicInteger waiting = new AtomicInteger();
 
@@ -19,6 +23,9 @@ final class LoopCounts {
     final LongAdder cancelled = new LongAdder();
     final LongAdder failures = new LongAdder();
     final LongAdder blocked = new LongAdder();
+    /** When it may be told again that the loop is full; 0 if it never was. */
+    private final AtomicLong mayTellFull = new AtomicLong();
+
     private final TurnTimes times = new TurnTimes();
 
     // Written by the loop's thread:
@@ -44,6 +51,18 @@ final class LoopCounts {
 
     void ran(long number, long nanos) {
         times.ran(nanos, TurnTimes.weightOf(number));
+    }
+
+    /** Somebody is refused for lack of a place: counts it, and tells that, but not more often than once a second. */
+    void refused(LoopConfig config) {
+        rejected.increment();
+        long now = System.nanoTime();
+        long from = mayTellFull.get();
+        if ((from == 0 || now - from >= 0) && mayTellFull.compareAndSet(from, now + FULL_TOLD_NANOS)) {
+            config.observer()
+                    .happened(new SharerEvent.QueueFull(
+                            config.name(), now, config.capacity(), rejected.sum(), "the loop is behind"));
+        }
     }
 
     /** A body leaves before it began. */

@@ -148,6 +148,7 @@ class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> implem
     private void await() throws InterruptedException {
         try {
             WaitGraph.begin(this, this::isDone).ifPresent(circle -> {
+                owner.deadlocked(circle);
                 throw LoopMessages.deadlock(owner.description(), circle);
             });
             awaitDone();

@@ -105,6 +105,7 @@ final class LoopJob extends Job implements Runnable {
             Wait wait = Wait.ofNoThread(awaited, ours::isDone);
             stageWait = wait;
             WaitGraph.deadlock(wait).ifPresent(circle -> {
+                life.deadlocked(circle);
                 // What the stage says from now on is the cancelling's doing.
                 withdraw(true);
                 settle(null, LoopMessages.deadlock(life.description(), circle));

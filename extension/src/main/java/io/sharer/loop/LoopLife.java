@@ -148,7 +148,7 @@ final class LoopLife implements Owner {
         RuntimeException refusal = admit(future);
         if (refusal == null && counts.waiting.incrementAndGet() > config.capacity() && config.capacity() > 0) {
             counts.waiting.decrementAndGet();
-            counts.rejected.increment();
+            counts.refused(config);
             refusal = LoopMessages.full(name(), "bodies wait for the loop", config.capacity());
         }
         return refusal;
@@ -159,7 +159,7 @@ final class LoopLife implements Owner {
         RuntimeException refusal = admit(future);
         if (refusal == null && waitingWork.incrementAndGet() > limitOfWork()) {
             waitingWork.decrementAndGet();
-            counts.rejected.increment();
+            counts.refused(config);
             refusal = LoopMessages.full(name(), "pieces of blocking work wait for a worker", config.capacity());
         }
         return refusal;
@@ -271,6 +271,11 @@ final class LoopLife implements Owner {
     @Override
     public void done(LoopFuture<?> future) {
         outstanding.remove(future);
+    }
+
+    @Override
+    public void deadlocked(String circle) {
+        config.tellDeadlock(circle);
     }
 
     @Override

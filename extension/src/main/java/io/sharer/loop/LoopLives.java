@@ -274,6 +274,11 @@ final class LoopLives implements Owner {
     }
 
     @Override
+    public void deadlocked(String circle) {
+        config.tellDeadlock(circle);
+    }
+
+    @Override
     public String description() {
         return "the event loop '" + config.name() + "'";
     }

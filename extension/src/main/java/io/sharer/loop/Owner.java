@@ -4,6 +4,9 @@ import java.util.concurrent.Executor;
 
 /** The loop, or work queue, that a {@link LoopFuture} is one of. */
 interface Owner {
+    /** Somebody has closed a circle by waiting for this. Told under no lock. */
+    default void deadlocked(String circle) {}
+
     /** Where asynchronous dependents run. */
     Executor dependents();
 

@@ -11,7 +11,11 @@
  *   <li>MicroProfile Config: {@code MicroProfileSource} reads what is configured, by the application's class loader.
  * </ul>
  *
- * Those of Jakarta are looked up in JNDI at the first call that needs them, for none is there while an extension
+ * What is outside and wants to know what queues and pools do is a {@code View}, made by {@code Views}: one package for
+ * each of {@linkplain io.sharer.platform.jmx JMX}, {@linkplain io.sharer.platform.telemetry metrics and spans}, and
+ * {@linkplain io.sharer.platform.health health}. {@code ApplicationName} is what it knows the application by.
+ *
+ * <p>Those of Jakarta are looked up in JNDI at the first call that needs them, for none is there while an extension
  * starts, and injection of them works on few servers.
  */
 @NullMarked

@@ -204,7 +204,7 @@ final class Borrowing<T> {
             WaitGraph.begin(new LeaseWait(config.name(), loans), () -> me.outcome() != null)
                     .filter(circle -> leave(me))
                     .ifPresent(circle -> {
-                        throw PoolMessages.deadlock(circle);
+                        throw config.deadlock(circle);
                     });
             while (me.outcome() == null) {
                 long left = nanos < 0 ? Long.MAX_VALUE : nanos - (System.nanoTime() - me.since);
@@ -252,7 +252,7 @@ final class Borrowing<T> {
     // --- A future borrows ---
 
     CompletableFuture<Lease<T>> borrowAsync(long nanos) {
-        PoolFuture<Lease<T>> future = new PoolFuture<>(config.executor(), () -> new LeaseWait(config.name(), loans));
+        PoolFuture<Lease<T>> future = new PoolFuture<>(config, () -> new LeaseWait(config.name(), loans));
         BorrowingFuture<T> me =
                 new BorrowingFuture<>(future, stock.originIfTracked(), nanos, config.executor(), this::complete);
         PooledLease<T> lease = line.isQuiet() ? stock.lend(null, me.origin) : null;

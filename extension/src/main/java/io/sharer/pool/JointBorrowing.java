@@ -30,11 +30,11 @@ public final class JointBorrowing<T> {
 
     /** What one thread does for all. */
     private static final class Attempt implements Awaited {
-        private final String pool;
+        private final PoolConfig<?> pool;
         private final Thread borrower = Thread.currentThread();
         private final CountDownLatch over = new CountDownLatch(1);
 
-        Attempt(String pool) {
+        Attempt(PoolConfig<?> pool) {
             this.pool = pool;
         }
 
@@ -44,25 +44,25 @@ public final class JointBorrowing<T> {
                     true,
                     List.of(Blocker.running(
                             () -> "the thread '%s', which borrows an object of the pool '%s' for several"
-                                    .formatted(borrower.getName(), pool),
+                                    .formatted(borrower.getName(), pool.name()),
                             borrower)));
         }
 
         @Override
         public String description() {
-            return "an object of the pool '" + pool + "', which another thread borrows for it";
+            return "an object of the pool '" + pool.name() + "', which another thread borrows for it";
         }
 
         /** Waits for its end; false if the time is over before. */
         boolean await(long nanos) {
             try {
                 WaitGraph.begin(this, this::isOver).filter(circle -> !isOver()).ifPresent(circle -> {
-                    throw PoolMessages.deadlock(circle);
+                    throw pool.deadlock(circle);
                 });
                 return over.await(nanos, TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw PoolMessages.interrupted(pool);
+                throw PoolMessages.interrupted(pool.name());
             } finally {
                 WaitGraph.end();
             }
@@ -99,7 +99,7 @@ public final class JointBorrowing<T> {
         long nanos = from.timeoutNanos();
         long start = nanos > 0 ? System.nanoTime() : 0;
         long left = nanos;
-        Attempt mine = new Attempt(from.name());
+        Attempt mine = new Attempt(from.config());
         while (true) {
             Attempt others = attempt.compareAndExchange(null, mine);
             if (others == null) {

@@ -4,6 +4,9 @@ import io.sharer.LeaseExpiredException;
 
 /** What a lease asks of its pool. Each call is harmless if the lease has ended. */
 abstract class Lender<T> {
+    /** The pool's name. */
+    abstract String name();
+
     abstract void giveBack(PooledLease<T> lease);
 
     abstract void discard(PooledLease<T> lease);

@@ -3,10 +3,12 @@ package io.sharer.pool;
 import io.sharer.PoolCreationException;
 import io.sharer.PoolException;
 import io.sharer.PoolHooks;
+import io.sharer.SharerEvent;
 import io.sharer.Work;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,12 @@ final class Lifecycle<T> {
     /** What was used within this time is taken to be healthy. */
     private static final long TRUST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** A factory that fails is not asked more often to try again, whoever wants to know. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Causes may go in a circle. */
+    private static final int DEEPEST_CAUSE = 20;
+
     final boolean checksHealth;
     final boolean tellsBorrowed;
     final boolean tellsReturned;
@@ -29,6 +37,12 @@ final class Lifecycle<T> {
     private final PoolCounts counts;
     private final long maxAgeNanos;
     private final @Nullable PoolHooks<? super T> hooks;
+    /** Why the last object could not be made; {@code null} if it could. */
+    private volatile @Nullable String failure;
+
+    /** When it was last told to; 0 if never. */
+    private final AtomicLong triedAgain = new AtomicLong();
+
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     Lifecycle(PoolConfig<T> config, PoolCounts counts) {
@@ -55,6 +69,18 @@ final class Lifecycle<T> {
 
     // --- Making ---
 
+    /** Whether the factory has failed last, and was not just told to try again; if so, it counts as told. */
+    boolean mayTryAgain() {
+        long now = System.nanoTime();
+        long before = triedAgain.get();
+        return failure != null && (before == 0 || now - before >= PAUSE_NANOS) && triedAgain.compareAndSet(before, now);
+    }
+
+    /** Why the last object could not be made; {@code null} if it could. */
+    @Nullable String failure() {
+        return failure;
+    }
+
     /** Makes an object, on this thread. */
     Item<T> make() {
         T object;
@@ -78,6 +104,9 @@ final class Lifecycle<T> {
                 throw failed(e);
             }
         }
+        if (failure != null) {
+            failure = null;
+        }
         return item;
     }
 
@@ -90,7 +119,21 @@ final class Lifecycle<T> {
             log("factory", e);
         }
         counts.failures.increment();
+        boolean first = failure == null;
+        failure = inWords(e);
+        if (first) {
+            config.observer().happened(new SharerEvent.PoolUnhealthy(config.name(), System.nanoTime(), e));
+        }
         return PoolMessages.creationFailed(config.name(), e);
+    }
+
+    /** With what is at the bottom of it, for containers wrap what constructors throw. */
+    private static String inWords(Throwable e) {
+        Throwable root = e;
+        for (int depth = 0; depth < DEEPEST_CAUSE && root.getCause() != null; depth++) {
+            root = root.getCause();
+        }
+        return root == e ? String.valueOf(e) : e + ", caused by " + root;
     }
 
     // --- Lending ---

@@ -1,5 +1,6 @@
 package io.sharer.pool;
 
+import io.sharer.LeaseInfo;
 import io.sharer.waits.Blocker;
 import io.sharer.waits.Blockers;
 import java.time.Duration;
@@ -102,19 +103,36 @@ final class Loans<T> {
 
     /** A loan, as it is told of. */
     private record Told(@Nullable Thread borrower, @Nullable TrackedLease<?> tracked, long lasts) {
+        LeaseInfo asTold() {
+            String thread = borrower == null ? null : borrower.getName();
+            if (tracked == null) {
+                return new LeaseInfo(thread, null, null);
+            }
+            StackTraceElement place = placeOf(tracked);
+            return new LeaseInfo(thread, Duration.ofNanos(lasts), place == null ? null : place.toString());
+        }
+
+        private static @Nullable StackTraceElement placeOf(TrackedLease<?> lease) {
+            return CallSite.of(lease.origin.getStackTrace());
+        }
+
         String inWords() {
             String to =
                     borrower == null ? "to a thread that is not known" : "to the thread '" + borrower.getName() + "'";
             if (tracked == null) {
                 return to;
             }
-            StackTraceElement place = CallSite.of(tracked.origin.getStackTrace());
+            StackTraceElement place = placeOf(tracked);
             return "%s for %s%s".formatted(to, Duration.ofNanos(lasts), place == null ? "" : ", borrowed at " + place);
         }
     }
 
-    /** The loans that last longest, in words. */
-    String describe() {
+    /** All loans, those that last longest first. */
+    List<LeaseInfo> all() {
+        return inOrder().stream().map(Told::asTold).toList();
+    }
+
+    private List<Told> inOrder() {
         List<Told> loans = new ArrayList<>();
         long now = System.nanoTime();
         for (Slot<T> slot : stock.slots()) {
@@ -124,10 +142,16 @@ final class Loans<T> {
                 loans.add(new Told(slot.borrower(state), lease, lease == null ? 0 : now - lease.since));
             }
         }
+        loans.sort(Comparator.comparingLong(Told::lasts).reversed());
+        return loans;
+    }
+
+    /** The loans that last longest, in words. */
+    String describe() {
+        List<Told> loans = inOrder();
         if (loans.isEmpty()) {
             return "Nobody has one now.";
         }
-        loans.sort(Comparator.comparingLong(Told::lasts).reversed());
         StringBuilder text = new StringBuilder("Lent");
         for (Told loan : loans.subList(0, Math.min(TOLD, loans.size()))) {
             text.append(text.length() == 4 ? " " : "; ").append(loan.inWords());

@@ -4,10 +4,13 @@ import io.sharer.Lease;
 import io.sharer.LeaseExpiredException;
 import io.sharer.Pool;
 import io.sharer.PoolClosedException;
+import io.sharer.PoolException;
+import io.sharer.PoolInfo;
 import io.sharer.PoolStats;
 import io.sharer.PoolTimeoutException;
 import io.sharer.Work;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +83,13 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         return upkeep;
     }
 
+    @Override
     String name() {
         return config.name();
+    }
+
+    PoolConfig<T> config() {
+        return config;
     }
 
     // --- Borrowing ---
@@ -240,6 +248,40 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
                 counts.failures.sum(),
                 waits.longest(),
                 waits.mean());
+    }
+
+    /** What one looks like that has not been made yet. */
+    public static PoolInfo unused(String name, int minSize, int maxSize) {
+        return new PoolInfo(
+                new PoolStats(
+                        name, minSize, maxSize, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO),
+                null,
+                List.of());
+    }
+
+    /** What it looks like now, for {@link io.sharer.SharerRegistry}. */
+    public PoolInfo info() {
+        return new PoolInfo(stats(), lifecycle.failure(), loans.all());
+    }
+
+    /** Tries again to make an object if that has failed last, unless that was just now. Does not wait for it. */
+    public void tryAgain() {
+        if (lifecycle.mayTryAgain()) {
+            try {
+                config.executor().execute(this::borrowForATry);
+            } catch (RuntimeException | Error refused) {
+                PoolLog.warning(PoolMessages.upkeepFailed(config.name()), refused);
+            }
+        }
+    }
+
+    private void borrowForATry() {
+        try (PooledLease<T> lease = borrow(0)) {
+            lease.isValid();
+        } catch (PoolException failedAgain) {
+            // It is told of as any failure is.
+            return;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.sharer.Pool;
 import io.sharer.PoolHooks;
 import io.sharer.SecondBorrow;
 import io.sharer.Work;
+import io.sharer.spi.EventObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class PoolBuilder<T> implements Pool.Builder<T> {
     private Duration graceTimeout = PoolConfig.DEFAULT_GRACE_TIMEOUT;
     private Housekeeper housekeeper = Pools.HOUSEKEEPER;
     private SecondBorrow secondBorrow = SecondBorrow.WARN;
+    private EventObserver observer = EventObserver.NONE;
     private @Nullable Executor executor;
 
     PoolBuilder(Callable<? extends T> factory) {
@@ -158,6 +160,12 @@ public final class PoolBuilder<T> implements Pool.Builder<T> {
         return this;
     }
 
+    /** Told of rare things. By default nobody is. */
+    public PoolBuilder<T> observer(EventObserver newObserver) {
+        observer = Objects.requireNonNull(newObserver, "observer");
+        return this;
+    }
+
     @Override
     public PoolBuilder<T> executor(Executor newExecutor) {
         executor = Objects.requireNonNull(newExecutor, "executor");
@@ -186,7 +194,8 @@ public final class PoolBuilder<T> implements Pool.Builder<T> {
                 secondBorrow,
                 new DiscardRule(discardOn, keepOn),
                 own == null ? Objects.requireNonNull(executor) : own,
-                housekeeper);
+                housekeeper,
+                observer);
         ObjectPool<T> pool = new ObjectPool<>(config);
         if (own != null) {
             pool.whenEnded(own::shutdown);

@@ -2,7 +2,10 @@ package io.sharer.pool;
 
 import io.sharer.PoolHooks;
 import io.sharer.SecondBorrow;
+import io.sharer.SharerEvent;
+import io.sharer.TurnDeadlockException;
 import io.sharer.Work;
+import io.sharer.spi.EventObserver;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param discard what becomes of an object after an exception
  * @param executor runs what no borrower does
  * @param housekeeper looks after the pool in time
+ * @param observer told of rare things; what it throws harms nobody
  */
 public record PoolConfig<T>(
         String name,
@@ -51,7 +55,8 @@ public record PoolConfig<T>(
         SecondBorrow secondBorrow,
         DiscardRule discard,
         Executor executor,
-        Housekeeper housekeeper) {
+        Housekeeper housekeeper,
+        EventObserver observer) {
     /** How long the end waits for what is lent, if nothing else is said. */
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -72,6 +77,7 @@ public record PoolConfig<T>(
         Objects.requireNonNull(discard, "discard");
         Objects.requireNonNull(executor, "executor");
         Objects.requireNonNull(housekeeper, "housekeeper");
+        observer = observer.isolated();
         if (name.isBlank()) {
             throw PoolMessages.blankName();
         }
@@ -140,6 +146,12 @@ public record PoolConfig<T>(
     /** In nanoseconds; 0 if it is not used. */
     static long limitOf(@Nullable Duration duration) {
         return Math.max(0, nanosOf(duration));
+    }
+
+    /** A borrower has closed a circle, and fails with what is returned. Not called under a lock. */
+    TurnDeadlockException deadlock(String circle) {
+        observer.happened(new SharerEvent.DeadlockFound(name, System.nanoTime(), circle.strip()));
+        return PoolMessages.deadlock(circle);
     }
 
     /** Whether somebody looks at how long loans last. */

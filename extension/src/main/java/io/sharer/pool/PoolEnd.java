@@ -1,5 +1,6 @@
 package io.sharer.pool;
 
+import io.sharer.SharerEvent;
 import io.sharer.pool.WaitingLine.Served;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -77,7 +78,10 @@ final class PoolEnd<T> {
 
     private void tellLeft(long drain) {
         Loans.Tally tally = loans.tally();
-        PoolLog.warning(PoolMessages.stillLent(
-                config.name(), Duration.ofNanos(Math.max(0, drain)), tally.lent(), loans.describe()));
+        Duration waited = Duration.ofNanos(Math.max(0, drain));
+        String told = loans.describe();
+        PoolLog.warning(PoolMessages.stillLent(config.name(), waited, tally.lent(), told));
+        config.observer()
+                .happened(new SharerEvent.DrainTimedOut(config.name(), System.nanoTime(), waited, tally.lent(), told));
     }
 }

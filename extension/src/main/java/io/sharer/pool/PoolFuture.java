@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
  * <p>A thread that waits for the lease is in the wait graph, unless it has a time-out of its own.
  */
 final class PoolFuture<V> extends CompletableFuture<V> {
-    private final Executor executor;
+    private final PoolConfig<?> pool;
 
     /** What a thread waits for that waits for this; {@code null} if that cannot be said. */
     private final @Nullable Supplier<Awaited> awaited;
 
-    PoolFuture(Executor executor, @Nullable Supplier<Awaited> awaited) {
-        this.executor = executor;
+    PoolFuture(PoolConfig<?> pool, @Nullable Supplier<Awaited> awaited) {
+        this.pool = pool;
         this.awaited = awaited;
     }
 
     @Override
     public Executor defaultExecutor() {
-        return executor;
+        return pool.executor();
     }
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new PoolFuture<>(executor, null);
+        return new PoolFuture<>(pool, null);
     }
 
     @Override
@@ -63,7 +63,7 @@ final class PoolFuture<V> extends CompletableFuture<V> {
         }
         try {
             WaitGraph.begin(awaited.get(), this::isDone).ifPresent(circle -> {
-                throw PoolMessages.deadlock(circle);
+                throw pool.deadlock(circle);
             });
             super.get();
         } catch (ExecutionException | CancellationException e) {

@@ -32,12 +32,12 @@ public class PooledLease<T> implements Lease<T> {
     }
 
     @Override
-    public final void close() {
+    public void close() {
         slot.lender.giveBack(this);
     }
 
     @Override
-    public final void discard() {
+    public void discard() {
         slot.lender.discard(this);
     }
 

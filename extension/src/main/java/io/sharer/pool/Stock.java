@@ -1,5 +1,6 @@
 package io.sharer.pool;
 
+import io.sharer.jfr.FlightEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -141,7 +142,9 @@ final class Stock<T> {
             slot.track(lease);
             return lease;
         }
-        PooledLease<T> lease = new PooledLease<>(slot, item, loan);
+        PooledLease<T> lease = FlightEvents.recordsLeases()
+                ? new RecordedLease<>(slot, item, loan)
+                : new PooledLease<>(slot, item, loan);
         return slot.change(state, Slot.LENT) ? lease : null;
     }
 

@@ -1,6 +1,9 @@
 package io.sharer.pool;
 
+import io.sharer.jfr.FlightEvents;
+import io.sharer.jfr.Recording;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A lease whose time is looked after: it knows since when it lasts, where it began, and how many calls are at work. */
@@ -15,6 +18,9 @@ final class TrackedLease<T> extends PooledLease<T> {
     /** Where the borrower was. */
     final Throwable origin;
 
+    /** What the flight recorder is told of when the borrower is done with it; {@code null} if it is not. */
+    private final AtomicReference<@Nullable Recording> recording;
+
     /** Whether it has been warned about. The housekeeper's. */
     boolean told;
 
@@ -24,6 +30,27 @@ final class TrackedLease<T> extends PooledLease<T> {
     TrackedLease(Slot<T> slot, Item<T> item, long loan, Throwable origin) {
         super(slot, item, loan);
         this.origin = origin;
+        this.recording =
+                new AtomicReference<>(FlightEvents.recordsLeases() ? FlightEvents.lease(slot.lender.name()) : null);
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        tell("returned");
+    }
+
+    @Override
+    public void discard() {
+        super.discard();
+        tell("discarded");
+    }
+
+    private void tell(String outcome) {
+        Recording mine = recording.getAndSet(null);
+        if (mine != null) {
+            mine.end(wasKilled() ? "killed" : outcome);
+        }
     }
 
     boolean wasKilled() {

@@ -1,5 +1,6 @@
 package io.sharer.pool;
 
+import io.sharer.SharerEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -147,13 +148,17 @@ final class Upkeep<T> implements Housekeeper.Kept {
     }
 
     private void tellLong(TrackedLease<T> lease, long lasts) {
+        String object = lifecycle.describe(lease.item);
         PoolLog.warning(
-                PoolMessages.longLease(
-                        config.name(),
-                        lifecycle.describe(lease.item),
-                        Duration.ofNanos(lasts),
-                        Duration.ofNanos(maxLeaseNanos)),
+                PoolMessages.longLease(config.name(), object, Duration.ofNanos(lasts), Duration.ofNanos(maxLeaseNanos)),
                 lease.origin);
+        tellLeak(lease, object, lasts, false);
+    }
+
+    private void tellLeak(TrackedLease<T> lease, String object, long lasts, boolean killed) {
+        config.observer()
+                .happened(new SharerEvent.LeaseLeaked(
+                        config.name(), System.nanoTime(), object, Duration.ofNanos(lasts), killed, lease.origin));
     }
 
     private void kill(Slot<T> slot, TrackedLease<T> lease, long now) {
@@ -171,13 +176,12 @@ final class Upkeep<T> implements Housekeeper.Kept {
     }
 
     private void tellKilled(TrackedLease<T> lease, long lasts) {
+        String object = lifecycle.describe(lease.item);
         PoolLog.warning(
                 PoolMessages.killedLease(
-                        config.name(),
-                        lifecycle.describe(lease.item),
-                        Duration.ofNanos(lasts),
-                        Duration.ofNanos(killLeaseNanos)),
+                        config.name(), object, Duration.ofNanos(lasts), Duration.ofNanos(killLeaseNanos)),
                 lease.origin);
+        tellLeak(lease, object, lasts, true);
     }
 
     private long endGraces(long now) {

@@ -31,6 +31,7 @@
  *       {@code Lifecycle}: the calls of the factory, of hooks and of close. {@code DiscardRule}: what exceptions mean.
  *   <li>{@code Housekeeper}: one scheduled task for all pools. {@code Upkeep} is one pool's part of it: long loans, and
  *       what it has the executor do, {@code Sweep} for idle objects and {@code Refill} for the minimum.
+ *   <li>{@code RecordedLease}: a loan that the flight recorder is told of.
  *   <li>{@code PoolEnd}: the end.
  * </ul>
  *

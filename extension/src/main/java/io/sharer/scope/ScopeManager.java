@@ -4,6 +4,7 @@ import io.sharer.ResourceManager;
 import io.sharer.ResourceScope;
 import io.sharer.ResourceStats;
 import io.sharer.ResourceTemplate;
+import io.sharer.ScopesInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -154,6 +155,12 @@ public final class ScopeManager implements ResourceManager {
     @Override
     public ResourceStats stats() {
         return counts.stats();
+    }
+
+    /** What there is now, of all scopes of the application. */
+    public ScopesInfo info() {
+        return new ScopesInfo(
+                counts.stats(), ours().map(OpenScope::name).sorted().toList());
     }
 
     /** Ends all scopes of the application that are open. What releases throw is logged. */

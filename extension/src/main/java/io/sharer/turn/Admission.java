@@ -50,6 +50,7 @@ final class Admission {
                 case TIMED_OUT -> throw contention.report.timedOut(settings.timeoutNanos());
                 case FULL -> {
                     if (settings.overflow() != Overflow.WAIT) {
+                        TurnEvents.full(queue, contention.report);
                         throw contention.report.full();
                     }
                     place = awaitPlace(settings);
@@ -113,6 +114,7 @@ final class Admission {
             line.mutex.unlock();
             queue.dispatcher().runAll(handover);
             for (QueuedBody<?> dropped : handover.removed()) {
+                TurnEvents.full(queue, contention.report);
                 dropped.fail(TurnMessages.dropped(queue.name()));
             }
         }

@@ -199,6 +199,6 @@ final class CalledBody<T extends @Nullable Object> extends QueuedBody<T> impleme
             abandoned = true;
             queue.withdraw(this);
         }
-        throw TurnMessages.deadlock(circle);
+        throw TurnEvents.deadlock(queue, circle);
     }
 }

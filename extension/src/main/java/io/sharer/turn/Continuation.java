@@ -105,7 +105,7 @@ final class Continuation implements Awaited {
         try {
             Optional<String> deadlock = WaitGraph.begin(this, () -> body == null);
             if (deadlock.isPresent()) {
-                throw TurnMessages.deadlock(deadlock.get());
+                throw TurnEvents.deadlock(queue, deadlock.get());
             }
             while (body != null) {
                 if (left.resume()) {

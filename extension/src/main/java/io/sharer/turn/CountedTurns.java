@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import io.sharer.jfr.HeldTurns;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,9 +64,19 @@ abstract class CountedTurns extends TurnState {
     final void beginRun() {
         countAlone();
         if (--untilTimed < 0) {
-            ranSince = System.nanoTime();
+            beginTimedRun();
         }
     }
+
+    private void beginTimedRun() {
+        ranSince = System.nanoTime();
+        if (HeldTurns.areRecorded()) {
+            recordAlone();
+        }
+    }
+
+    /** The flight recorder is to be told of the turn of the thread that is alone. */
+    abstract void recordAlone();
 
     /** The thread that is alone ends. */
     final void endRun(TurnTimes times) {
@@ -78,7 +89,11 @@ abstract class CountedTurns extends TurnState {
         long ran = System.nanoTime() - ranSince;
         ranSince = 0;
         times.ran(ran, timedFor);
-        timedFor = TurnTimes.nextStandsFor(ran, turns);
+        if (HeldTurns.areAny()) {
+            HeldTurns.end(this);
+        }
+        // While they are recorded, none is left out.
+        timedFor = HeldTurns.areRecorded() ? 1 : TurnTimes.nextStandsFor(ran, turns);
         // By chance, lest calls that come in a pattern hide from it.
         untilTimed = timedFor == 1 ? 0 : ThreadLocalRandom.current().nextInt(2 * timedFor - 1);
     }

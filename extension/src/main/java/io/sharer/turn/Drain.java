@@ -137,11 +137,10 @@ final class Drain {
 
     /** Interrupts those who have the turn, and fails all in line but the given one. */
     static void force(TurnQueue queue, WaitingThread me) {
-        TurnLog.warning(TurnMessages.drainTimedOut(
-                queue.name(),
-                queue.config().drainTimeout(),
-                queue.stats().length() - 1,
-                queue.contention().report.holder()));
+        int left = queue.stats().length() - 1;
+        String holder = queue.contention().report.holder();
+        TurnLog.warning(TurnMessages.drainTimedOut(queue.name(), queue.config().drainTimeout(), left, holder));
+        TurnEvents.drainTimedOut(queue, left, holder);
         abandonAll(queue, me);
         interruptHolders(queue);
     }
@@ -156,8 +155,9 @@ final class Drain {
     }
 
     private boolean giveUp(QueueConfig config) {
-        TurnLog.warning(
-                TurnMessages.notDrainedInTime(config.name(), config.drainTimeout(), contention.report.holder()));
+        String holder = contention.report.holder();
+        TurnLog.warning(TurnMessages.notDrainedInTime(config.name(), config.drainTimeout(), holder));
+        TurnEvents.drainTimedOut(queue, queue.stats().length() - 1, holder);
         return !contention.leave(me, true);
     }
 

@@ -1,8 +1,10 @@
 package io.sharer.turn;
 
+import io.sharer.TurnHolder;
 import io.sharer.waits.Blocker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +64,12 @@ final class Holders {
         Deck d = deck;
         QueuedBody<?> onDeck = d == null ? null : d.current();
         return onDeck == null ? body : onDeck;
+    }
+
+    /** What the thread that is alone is called. */
+    String labelAlone() {
+        Object what = label;
+        return what == null ? "a body" : TurnMessages.describe(what);
     }
 
     // --- A thread takes a turn ---
@@ -233,6 +241,14 @@ final class Holders {
         /** The same, as one of those for whom a key has a turn to read. */
         Holder ofKey(TurnQueue queue) {
             return new Holder(thread, label, body, true, kept, queue);
+        }
+
+        /** As it is told to users. */
+        TurnHolder asTold(long heldNanos) {
+            return new TurnHolder(
+                    label == null ? "a body" : TurnMessages.describe(label),
+                    thread == null ? null : thread.getName(),
+                    Duration.ofNanos(heldNanos));
         }
 
         /** The thread on which the turn's end has to come, if there is one. */

@@ -99,7 +99,7 @@ final class PlaceWaiter implements Awaited {
     private void beginWait() {
         Optional<String> deadlock = WaitGraph.begin(this, () -> outcome != null);
         if (deadlock.isPresent() && outcome == null) {
-            throw TurnMessages.deadlock(deadlock.get());
+            throw TurnEvents.deadlock(queue, deadlock.get());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sharer.turn;
 
 import io.sharer.spi.ContextCarrier;
+import io.sharer.spi.EventObserver;
 import io.sharer.spi.Transactions;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param transactions tell of the transaction that a caller is in
  * @param times what all queues with these settings note together
  * @param end what the time-outs of closing are taken from, if the queues of an application end together
+ * @param observer told of rare things; what it throws harms nobody
  */
 public record QueueConfig(
         String name,
@@ -33,7 +35,8 @@ public record QueueConfig(
         Duration graceTimeout,
         Transactions transactions,
         TurnTimes times,
-        CommonEnd end) {
+        CommonEnd end,
+        EventObserver observer) {
     /** How long a closing queue may take to finish what is queued, if nothing else is said. */
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -50,6 +53,7 @@ public record QueueConfig(
         Objects.requireNonNull(carrier, "carrier");
         Objects.requireNonNull(timer, "timer");
         Objects.requireNonNull(transactions, "transactions");
+        observer = observer.isolated();
         if (permits < 1) {
             throw TurnMessages.invalidPermits(name, permits);
         }
@@ -77,7 +81,8 @@ public record QueueConfig(
                 DEFAULT_GRACE_TIMEOUT,
                 Transactions.NONE,
                 new TurnTimes(),
-                new CommonEnd());
+                new CommonEnd(),
+                EventObserver.NONE);
     }
 
     /** The thread that runs all bodies, if that is what the executor is. */
@@ -103,7 +108,8 @@ public record QueueConfig(
                 graceTimeout,
                 transactions,
                 times,
-                end);
+                end,
+                observer);
     }
 
     /** The same but for the name, and for what is noted. */
@@ -119,7 +125,8 @@ public record QueueConfig(
                 graceTimeout,
                 transactions,
                 new TurnTimes(),
-                end);
+                end,
+                observer);
     }
 
     /** The same but for the permits. */
@@ -135,7 +142,8 @@ public record QueueConfig(
                 graceTimeout,
                 transactions,
                 times,
-                end);
+                end,
+                observer);
     }
 
     /** The same but for the capacity. */
@@ -151,13 +159,14 @@ public record QueueConfig(
                 graceTimeout,
                 transactions,
                 times,
-                end);
+                end,
+                observer);
     }
 
     /** The same but for the time-outs of closing. */
     public QueueConfig withDrainTimeouts(Duration drain, Duration grace) {
         return new QueueConfig(
-                name, permits, capacity, executor, carrier, timer, drain, grace, transactions, times, end);
+                name, permits, capacity, executor, carrier, timer, drain, grace, transactions, times, end, observer);
     }
 
     /** The same but for the transactions. */
@@ -173,6 +182,24 @@ public record QueueConfig(
                 graceTimeout,
                 newTransactions,
                 times,
-                end);
+                end,
+                observer);
+    }
+
+    /** The same but for who is told of rare things. */
+    public QueueConfig withObserver(EventObserver newObserver) {
+        return new QueueConfig(
+                name,
+                permits,
+                capacity,
+                executor,
+                carrier,
+                timer,
+                drainTimeout,
+                graceTimeout,
+                transactions,
+                times,
+                end,
+                newObserver);
     }
 }

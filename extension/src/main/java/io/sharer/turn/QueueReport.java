@@ -2,14 +2,20 @@ package io.sharer.turn;
 
 import io.sharer.TurnRejectedException;
 import io.sharer.TurnTimeoutException;
+import io.sharer.TurnWaiter;
 import io.sharer.waits.Blockers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What is told of a queue in which somebody has had to wait: in messages, statistics and the search for deadlocks. */
 final class QueueReport {
     private static final int NAMED_AT_MOST = 3;
+
+    /** It is not told more often that the queue is full, for then there may be many that are refused. */
+    private static final long FULL_TOLD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final TurnQueue queue;
     private final WaitingLine line;
@@ -19,6 +25,11 @@ final class QueueReport {
 
     /** The turn that the watch-dog has told of. Guarded by the mutex. */
     private long toldTurn = -1;
+
+    /** When it was last told that the queue is full. Guarded by the mutex. */
+    private long toldFull;
+
+    private boolean hasToldFull;
 
     QueueReport(TurnQueue queue, Contention contention, WaitingLine line, Deck deck, LineService service) {
         this.queue = queue;
@@ -36,6 +47,18 @@ final class QueueReport {
         return TurnMessages.full(queue.name(), length(), holder());
     }
 
+    /** Whether it is time to tell that the queue is full; if so, that counts as told. */
+    boolean mayTellFull(long now) {
+        return contention.look(() -> {
+            if (hasToldFull && now - toldFull < FULL_TOLD_NANOS) {
+                return false;
+            }
+            hasToldFull = true;
+            toldFull = now;
+            return true;
+        });
+    }
+
     /** How many wait. */
     int length() {
         return contention.look(() -> line.length() + deck.length());
@@ -47,6 +70,34 @@ final class QueueReport {
         long now = System.nanoTime();
         long since = contention.look(() -> line.heldSince(turn, now));
         return TurnMessages.holders(TurnState.isHeld(queue.get()), queue.inTheWay(), now - since);
+    }
+
+    /** How long, at least, the turn has been held that is held now; 0 if nobody had to wait for it. */
+    long heldNanos(long now) {
+        long turn = queue.turnsBefore();
+        return Math.max(0, now - contention.look(() -> line.heldSince(turn, now)));
+    }
+
+    /** The first few of those who wait. */
+    List<TurnWaiter> waiters(long now, int most) {
+        List<Seen> seen = contention.look(() -> Stream.concat(deck.waiting().stream(), line.callsBut(null).stream())
+                .limit(most)
+                .map(waiting -> new Seen(waiting, waiting.since))
+                .toList());
+        // Outside the mutex: a label may be an object of a user's.
+        return seen.stream().map(waiting -> waiting.asTold(now)).toList();
+    }
+
+    /** One who waited when it was looked, and since when. */
+    private record Seen(Waiting waiting, long since) {
+        TurnWaiter asTold(long now) {
+            Duration waited = Duration.ofNanos(since == 0 ? 0 : Math.max(0, now - since));
+            if (waiting instanceof WaitingThread blocked) {
+                return new TurnWaiter(TurnMessages.describe(blocked.label), blocked.thread.getName(), waited);
+            }
+            Object label = waiting instanceof QueuedBody<?> body ? body.label : null;
+            return new TurnWaiter(label == null ? "a body" : TurnMessages.describe(label), null, waited);
+        }
     }
 
     /** Tells of a turn that has been held for so long while others wait, once. */

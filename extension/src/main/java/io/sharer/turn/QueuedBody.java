@@ -177,6 +177,10 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         return false;
     }
 
+    final TurnQueue queue() {
+        return queue;
+    }
+
     /** Tell of the transaction that one who waits for this is in. */
     Transactions transactions() {
         return queue.config().transactions();

@@ -85,7 +85,7 @@ final class ReturnedStage {
         if (now != null) {
             WaitGraph.deadlock(now).ifPresent(circle -> {
                 if (PHASE.compareAndSet(this, LEFT_BEHIND, DONE)) {
-                    end(new Outcome(null, TurnMessages.deadlockOfStage(circle)));
+                    end(new Outcome(null, TurnEvents.deadlockOfStage(body.queue(), circle)));
                 }
             });
         }

@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import io.sharer.QueueInfo;
 import io.sharer.QueueStats;
 import io.sharer.SerialExecutor;
 import io.sharer.TurnInterruptedException;
@@ -314,6 +315,16 @@ public final class SerialQueue implements SerialExecutor {
     @Override
     public QueueStats stats() {
         return queue.stats();
+    }
+
+    /** What all queues with its settings note together. */
+    public TurnTimes times() {
+        return queue.config().times();
+    }
+
+    /** What it looks like now, for {@link io.sharer.SharerRegistry}. */
+    public QueueInfo info() {
+        return QueueGroup.infoOf(queue);
     }
 
     // --- The end ---

@@ -32,6 +32,11 @@ record TurnCounts(
                 Math.max(longestWaitNanos, other.longestWaitNanos));
     }
 
+    /** What has been, without what is. */
+    TurnCounts withoutPresent() {
+        return new TurnCounts(0, 0, turns, rejected, timedOut, cancelled, longestWaitNanos);
+    }
+
     TurnCounts withRunning(int others) {
         return new TurnCounts(length, others, turns, rejected, timedOut, cancelled, longestWaitNanos);
     }

@@ -210,7 +210,7 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
 
     private void beginWait() {
         WaitGraph.begin(this, this::isDone).ifPresent(deadlock -> {
-            throw TurnMessages.deadlock(deadlock);
+            throw TurnEvents.deadlock(Objects.requireNonNull(body).queue(), deadlock);
         });
     }
 

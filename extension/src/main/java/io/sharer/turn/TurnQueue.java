@@ -1,6 +1,7 @@
 package io.sharer.turn;
 
 import io.sharer.QueueStats;
+import io.sharer.jfr.HeldTurns;
 import io.sharer.waits.Awaited;
 import io.sharer.waits.Blockers;
 import java.lang.invoke.MethodHandles;
@@ -180,12 +181,30 @@ class TurnQueue extends CountedTurns implements Awaited {
             if (TurnTimes.isSampled(holder.turn)) {
                 holder.ranSince = System.nanoTime();
             }
+            record(holder, holder.label, 0);
         }
     }
 
     private void beginAlone() {
         beginRun();
         Helping.begun(this);
+    }
+
+    @Override
+    final void recordAlone() {
+        HeldTurns.begin(this, name(), holders::labelAlone, 0);
+    }
+
+    private void record(Waiting holder, Object label, long waitedNanos) {
+        if (HeldTurns.areRecorded()) {
+            HeldTurns.begin(holder, name(), () -> TurnMessages.describe(label), waitedNanos);
+        }
+    }
+
+    private static void endRecord(Waiting holder) {
+        if (HeldTurns.areAny()) {
+            HeldTurns.end(holder);
+        }
     }
 
     private void beginBeside(Waiting holder) {
@@ -215,7 +234,9 @@ class TurnQueue extends CountedTurns implements Awaited {
             now = System.nanoTime();
             body.ranSince = now;
         }
-        noted.begin(this, body, body.since == 0 ? 0 : Math.max(0, now - body.since), now);
+        long waited = body.since == 0 ? 0 : Math.max(0, now - body.since);
+        noted.begin(this, body, waited, now);
+        record(body, body.label, waited);
     }
 
     /** Notes that this thread has run the body. */
@@ -251,6 +272,7 @@ class TurnQueue extends CountedTurns implements Awaited {
                 config.times().ran(System.nanoTime() - holder.ranSince, TurnTimes.weightOf(holder.turn));
             }
             holders.endBeside(holder);
+            endRecord(holder);
         }
     }
 
@@ -315,6 +337,7 @@ class TurnQueue extends CountedTurns implements Awaited {
      */
     final @Nullable QueuedBody<?> end(QueuedBody<?> body, boolean continueHere) {
         body.end();
+        endRecord(body);
         QueuedBody<?> next = null;
         if (continueHere && body.alone) {
             Contention c = contention();
@@ -491,9 +514,20 @@ class TurnQueue extends CountedTurns implements Awaited {
 
     /** The figures of this queue and of its keys. */
     final QueueStats stats() {
+        return allCounts().asStats(name(), config.times());
+    }
+
+    /** What this queue and its keys have counted. */
+    final TurnCounts allCounts() {
         TurnCounts counts = counts();
         KeyedQueues known = keys;
-        return (known == null ? counts : known.addedTo(counts)).asStats(name(), config.times());
+        return known == null ? counts : known.addedTo(counts);
+    }
+
+    /** What is told of those who wait; {@code null} before anybody has had to. */
+    final @Nullable QueueReport reportOfContention() {
+        Contention c = contention;
+        return c == null ? null : c.report;
     }
 
     /** The figures of this queue alone. */

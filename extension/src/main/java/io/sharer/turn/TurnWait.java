@@ -1,5 +1,7 @@
 package io.sharer.turn;
 
+import io.sharer.jfr.FlightEvents;
+import io.sharer.jfr.Recording;
 import io.sharer.waits.Stalled;
 import io.sharer.waits.WaitGraph;
 import java.util.Optional;
@@ -33,6 +35,25 @@ final class TurnWait {
      * @throws io.sharer.QueueClosedException if it is refused
      */
     void await() throws InterruptedException {
+        Recording recorded = FlightEvents.recordsWaits()
+                ? FlightEvents.turnWait(queue.config().name(), TurnMessages.describe(me.label))
+                : null;
+        if (recorded == null) {
+            awaitTurn();
+            return;
+        }
+        String outcome = "taken";
+        try {
+            awaitTurn();
+        } catch (InterruptedException | RuntimeException e) {
+            outcome = e.getClass().getSimpleName();
+            throw e;
+        } finally {
+            recorded.end(outcome);
+        }
+    }
+
+    private void awaitTurn() throws InterruptedException {
         boolean interrupted = false;
         try {
             begin();
@@ -63,7 +84,7 @@ final class TurnWait {
     private void begin() {
         Optional<String> deadlock = WaitGraph.begin(queue, me::isOutOfLine);
         if (deadlock.isPresent() && contention.leave(me, false)) {
-            throw TurnMessages.deadlock(deadlock.get());
+            throw TurnEvents.deadlock(queue, deadlock.get());
         }
     }
 

@@ -54,7 +54,10 @@ class BarePlatformTest {
                 "jakarta.enterprise.concurrent.ManagedExecutorService",
                 "jakarta.transaction.TransactionSynchronizationRegistry",
                 "jakarta.transaction.Transactional",
-                "org.eclipse.microprofile.config.ConfigProvider"
+                "org.eclipse.microprofile.config.ConfigProvider",
+                "io.micrometer.core.instrument.MeterRegistry",
+                "io.opentelemetry.api.OpenTelemetry",
+                "org.eclipse.microprofile.health.HealthCheck"
             })
     void thePlatformIsBare(String className) {
         assertThatThrownBy(() -> Class.forName(className)).isInstanceOf(ClassNotFoundException.class);

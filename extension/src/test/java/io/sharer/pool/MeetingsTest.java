@@ -19,6 +19,11 @@ class MeetingsTest {
     /** Of leases that nobody ends. */
     private static final class NoLender extends Lender<Thing> {
         @Override
+        String name() {
+            return "pool";
+        }
+
+        @Override
         void giveBack(PooledLease<Thing> lease) {}
 
         @Override

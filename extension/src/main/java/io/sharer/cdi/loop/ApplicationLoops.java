@@ -1,5 +1,7 @@
 package io.sharer.cdi.loop;
 
+import io.sharer.LoopInfo;
+import io.sharer.cdi.EventRelay;
 import io.sharer.cdi.RequestScopeCarrier;
 import io.sharer.config.Configuration;
 import io.sharer.config.Keys;
@@ -17,6 +19,8 @@ import io.sharer.turn.TurnTimer;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadFactory;
@@ -31,6 +35,7 @@ final class ApplicationLoops {
     private final ThreadFactory containersThreads = Platform.threads(plainThreads);
     private final OwnThreads ownThreads = new OwnThreads("sharer-loop");
     private final TurnTimer timer;
+    private final EventRelay events = new EventRelay();
     private final Execution execution;
     private final ContextCarrier carrier;
     private final Configuration configuration;
@@ -48,9 +53,17 @@ final class ApplicationLoops {
                 beans, Platform.withOwnTransactions(Platform.transactions(), execution.carrier())));
     }
 
+    EventRelay events() {
+        return events;
+    }
+
     /** The loop of that name, which runs unless the application is over. */
     Loop running(String name) {
-        Loop loop = byName.computeIfAbsent(name, this::make);
+        Loop loop = byName.get(name);
+        if (loop == null) {
+            loop = byName.computeIfAbsent(name, this::make);
+            events.somethingNew();
+        }
         loop.start();
         // Asked when it runs, so that either this or the end sees the other.
         if (ended) {
@@ -65,7 +78,8 @@ final class ApplicationLoops {
                 .withCarrier(carrier)
                 .withThreads(this::makeThread)
                 .withExecutor(execution.executor())
-                .withTimer(timer));
+                .withTimer(timer)
+                .withObserver(events));
     }
 
     /** What a loop is called where it has to have a name. */
@@ -105,6 +119,14 @@ final class ApplicationLoops {
                 new Repetition(loop, task, every).begin();
             }
         }
+    }
+
+    /** What there is now. */
+    List<LoopInfo> infos() {
+        return byName.values().stream()
+                .map(Loop::info)
+                .sorted(Comparator.comparing(LoopInfo::name))
+                .toList();
     }
 
     /** The application ends, and all beans are still alive. */

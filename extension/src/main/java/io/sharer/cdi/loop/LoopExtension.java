@@ -1,11 +1,13 @@
 package io.sharer.cdi.loop;
 
 import io.sharer.EventLoop;
+import io.sharer.LoopInfo;
 import io.sharer.LoopTask;
 import io.sharer.cdi.ApplicationStart;
 import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.config.Configuration;
 import io.sharer.config.Section;
+import io.sharer.spi.EventObserver;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -112,6 +114,18 @@ public class LoopExtension implements Extension {
 
     void end(@Observes BeforeShutdown event) {
         loops().end();
+    }
+
+    /** Has somebody told of what happens in loops, and of new ones. Called once the container has begun. */
+    public void tell(EventObserver observer, Runnable whenNew) {
+        loops().events().passOnTo(observer);
+        loops().events().whenNew(whenNew);
+    }
+
+    /** What there is now, of the loops that have been used. */
+    public List<LoopInfo> infos() {
+        ApplicationLoops known = loops;
+        return known == null ? List.of() : known.infos();
     }
 
     private ApplicationLoops loops() {

@@ -1,16 +1,19 @@
 package io.sharer.cdi.pool;
 
+import io.sharer.PoolInfo;
 import io.sharer.config.Configuration;
 import io.sharer.config.Keys;
 import io.sharer.pool.Housekeeper;
 import io.sharer.pool.ObjectPool;
 import io.sharer.pool.PoolConfig;
+import io.sharer.spi.EventObserver;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +34,23 @@ final class ApplicationPools {
     private final Executor executor;
     private final Housekeeper housekeeper;
     private final Configuration configuration;
+    private final EventObserver observer;
     private final Map<String, OpenPool<?>> byName = new ConcurrentHashMap<>();
 
     /** In the order in which they were first used. */
     private final Deque<OpenPool<?>> opened = new ConcurrentLinkedDeque<>();
 
-    ApplicationPools(BeanManager beanManager, Executor executor, Housekeeper housekeeper, Configuration configuration) {
+    ApplicationPools(
+            BeanManager beanManager,
+            Executor executor,
+            Housekeeper housekeeper,
+            Configuration configuration,
+            EventObserver observer) {
         this.beanManager = beanManager;
         this.executor = executor;
         this.housekeeper = housekeeper;
         this.configuration = configuration;
+        this.observer = observer;
     }
 
     /** What is configured of the pools, and of the application. */
@@ -93,13 +103,22 @@ final class ApplicationPools {
                 settings.secondBorrow(),
                 settings.discard(),
                 executor,
-                housekeeper);
+                housekeeper,
+                observer);
     }
 
     /** Of all pools, whether they are used or not. */
     List<PoolDefinition<?>> definitions() {
         return byName.values().stream()
                 .<PoolDefinition<?>>map(OpenPool::definition)
+                .toList();
+    }
+
+    /** What all pools look like now, whether they are used or not. */
+    List<PoolInfo> infos() {
+        return byName.values().stream()
+                .map(OpenPool::info)
+                .sorted(Comparator.comparing(PoolInfo::name))
                 .toList();
     }
 

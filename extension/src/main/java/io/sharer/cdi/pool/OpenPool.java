@@ -1,5 +1,6 @@
 package io.sharer.cdi.pool;
 
+import io.sharer.PoolInfo;
 import io.sharer.pool.ObjectPool;
 import io.sharer.pool.PooledLease;
 import java.time.Duration;
@@ -69,6 +70,21 @@ final class OpenPool<T> {
 
     PoolDefinition<T> definition() {
         return definition;
+    }
+
+    /** What it looks like now; as good as empty before it is made. */
+    PoolInfo info() {
+        ObjectPool<T> pool = engine;
+        PoolSettings settings = definition.settings();
+        return pool == null ? ObjectPool.unused(name(), settings.minSize(), settings.maxSize()) : pool.info();
+    }
+
+    /** Has it try again to make an object, if that has failed last. */
+    void tryAgain() {
+        ObjectPool<T> pool = engine;
+        if (pool != null) {
+            pool.tryAgain();
+        }
     }
 
     /** The pool itself. */

@@ -2,10 +2,12 @@ package io.sharer.cdi.pool;
 
 import io.sharer.CallScoped;
 import io.sharer.Pool;
+import io.sharer.PoolInfo;
 import io.sharer.Pooled;
 import io.sharer.cdi.ApplicationStart;
 import io.sharer.cdi.MetaAnnotations;
 import io.sharer.cdi.Places;
+import io.sharer.spi.EventObserver;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +35,7 @@ import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -186,6 +189,22 @@ public class PoolExtension implements Extension {
 
     void end(@Observes BeforeShutdown event) {
         runtime().end();
+    }
+
+    /** Has somebody told of what happens in pools. Called once the container has begun. */
+    public void tell(EventObserver observer) {
+        runtime().events().passOnTo(observer);
+    }
+
+    /** What there is now. */
+    public List<PoolInfo> pools() {
+        PoolRuntime known = runtime;
+        return known == null ? List.of() : known.pools().infos();
+    }
+
+    /** Has the pool of that name try again to make an object, if that has failed last. Does not wait for it. */
+    public void tryAgain(String pool) {
+        runtime().pools().named(pool).tryAgain();
     }
 
     private PoolRuntime runtime() {

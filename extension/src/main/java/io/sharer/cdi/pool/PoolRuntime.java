@@ -1,5 +1,6 @@
 package io.sharer.cdi.pool;
 
+import io.sharer.cdi.EventRelay;
 import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.config.Configuration;
 import io.sharer.config.Keys;
@@ -30,6 +31,7 @@ final class PoolRuntime {
      */
     private final ScheduledThreadPoolExecutor timer = Housekeeper.newTimer("sharer-pools");
 
+    private final EventRelay events = new EventRelay();
     private final StartedExecutor executor;
     private final ApplicationPools pools;
     private final CallContext calls = new CallContext();
@@ -40,9 +42,13 @@ final class PoolRuntime {
         this.beanManager = beanManager;
         this.executor = new StartedExecutor(beanManager, new Execution(ownThreads, new ClassLoaderCarrier()));
         Configuration configuration = ConfigurationExtension.of(beanManager);
-        this.pools = new ApplicationPools(beanManager, executor, new Housekeeper(timer), configuration);
+        this.pools = new ApplicationPools(beanManager, executor, new Housekeeper(timer), configuration, events);
         this.threads =
                 new ThreadContext(beanManager, this::requests, timer, executor, configuration.get(Keys.THREAD_SWEEP));
+    }
+
+    EventRelay events() {
+        return events;
     }
 
     ApplicationPools pools() {

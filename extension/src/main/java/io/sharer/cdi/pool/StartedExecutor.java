@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * started in: whoever happens to cause it, a housekeeper or a user's request, has nothing to do with it. Each task has
  * a request scope of its own.
  */
-final class StartedExecutor implements Executor {
+public final class StartedExecutor implements Executor {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Execution execution;
@@ -34,7 +34,12 @@ final class StartedExecutor implements Executor {
     /** Runs what is current on its thread within the context of the start; {@code null} before that. */
     private volatile @Nullable Callable<?> withinContext;
 
-    StartedExecutor(BeanManager beanManager, Execution own) {
+    /**
+     * Not started.
+     *
+     * @param own runs tasks where there is no Jakarta Concurrency
+     */
+    public StartedExecutor(BeanManager beanManager, Execution own) {
         this.execution = Platform.execution(own);
         this.requests = new RequestScopeCarrier(beanManager, plain());
     }
@@ -49,7 +54,7 @@ final class StartedExecutor implements Executor {
     }
 
     /** The application starts, on a thread that has its context. Only the first call counts. */
-    void start() {
+    public void start() {
         if (!started.compareAndSet(false, true)) {
             return;
         }
@@ -86,7 +91,7 @@ final class StartedExecutor implements Executor {
      * Waits for tasks that are under way, for a while: what a task has done for others is known to them before its
      * request scope has ended, and the container must not be gone by then.
      */
-    void awaitTasks(long nanos) {
+    public void awaitTasks(long nanos) {
         try {
             if (underWay.tryAcquire(ALL, nanos, TimeUnit.NANOSECONDS)) {
                 underWay.release(ALL);

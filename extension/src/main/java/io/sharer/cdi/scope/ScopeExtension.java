@@ -2,6 +2,7 @@ package io.sharer.cdi.scope;
 
 import io.sharer.ManagedResources;
 import io.sharer.ResourceManager;
+import io.sharer.ScopesInfo;
 import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.config.Keys;
 import io.sharer.scope.Resources;
@@ -70,6 +71,11 @@ public class ScopeExtension implements Extension {
         Resources.outsideUse(
                 Thread.currentThread().getContextClassLoader(),
                 ConfigurationExtension.of(beans).get(Keys.OUTSIDE_USE));
+    }
+
+    /** What there is now. */
+    public ScopesInfo scopes() {
+        return manager().info();
     }
 
     /** All beans are still alive. */

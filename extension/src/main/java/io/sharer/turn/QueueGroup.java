@@ -1,0 +1,90 @@
+package io.sharer.turn;
+
+import io.sharer.QueueInfo;
+import io.sharer.TurnHolder;
+import io.sharer.TurnWaiter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queues of one name, such as those of a bean class's instances, to be told of together. It keeps none of them: what is
+ * known of one that nobody has any more is forgotten, unless it was told that the queue has {@linkplain #ended ended}.
+ * Thread-safe.
+ */
+public final class QueueGroup {
+    private final String name;
+    private final TurnTimes times;
+
+    // Guarded by this:
+    private final Set<SerialQueue> known = Collections.newSetFromMap(new WeakHashMap<>());
+    private TurnCounts ended = TurnCounts.ofUncontended(0, 0);
+
+    /**
+     * An empty group.
+     *
+     * @param times what the queues note together
+     */
+    public QueueGroup(String name, TurnTimes times) {
+        this.name = name;
+        this.times = times;
+    }
+
+    /** A queue that there is. */
+    public synchronized void add(SerialQueue queue) {
+        known.add(queue);
+    }
+
+    /** The queue has ended: what it has done so far goes on to count. */
+    public synchronized void ended(SerialQueue queue) {
+        if (known.remove(queue)) {
+            ended = ended.plus(countsOf(queue)).withoutPresent();
+        }
+    }
+
+    private static TurnCounts countsOf(SerialQueue queue) {
+        return queue.turns().allCounts();
+    }
+
+    /** What they look like now. */
+    public QueueInfo info() {
+        List<SerialQueue> queues;
+        TurnCounts counts;
+        synchronized (this) {
+            queues = new ArrayList<>(known);
+            counts = ended;
+        }
+        List<TurnHolder> holders = new ArrayList<>();
+        List<TurnWaiter> waiters = new ArrayList<>();
+        for (SerialQueue queue : queues) {
+            counts = counts.plus(countsOf(queue));
+            addTo(holders, waiters, queue.turns());
+        }
+        return new QueueInfo(counts.asStats(name, times), queues.size(), holders, waiters);
+    }
+
+    /** What one queue looks like now. */
+    static QueueInfo infoOf(TurnQueue queue) {
+        List<TurnHolder> holders = new ArrayList<>();
+        List<TurnWaiter> waiters = new ArrayList<>();
+        addTo(holders, waiters, queue);
+        return new QueueInfo(queue.stats(), 1, holders, waiters);
+    }
+
+    private static void addTo(List<TurnHolder> holders, List<TurnWaiter> waiters, TurnQueue queue) {
+        long now = System.nanoTime();
+        for (TurnQueue one : queue.withKeys()) {
+            @Nullable QueueReport report = one.reportOfContention();
+            long heldNanos = report == null ? 0 : report.heldNanos(now);
+            for (Holders.Holder holder : one.holders().all()) {
+                holders.add(holder.asTold(heldNanos));
+            }
+            if (report != null) {
+                waiters.addAll(report.waiters(now, QueueInfo.WAITERS_TOLD));
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.sharer.cdi;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.sharer.Shared;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Beans of metrics and traces are used as long as the application runs. */
+class TelemetryTest {
+    private static final InMemoryMetricReader READER = InMemoryMetricReader.create();
+    private static final InMemorySpanExporter SPANS = InMemorySpanExporter.create();
+    private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
+    private static final OpenTelemetry SDK = OpenTelemetrySdk.builder()
+            .setMeterProvider(
+                    SdkMeterProvider.builder().registerMetricReader(READER).build())
+            .setTracerProvider(SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(SPANS))
+                    .build())
+            .build();
+
+    @Dependent
+    static class Producers {
+        @Produces
+        MeterRegistry meters() {
+            return METERS;
+        }
+
+        @Produces
+        @ApplicationScoped
+        OpenTelemetry openTelemetry() {
+            return SDK;
+        }
+    }
+
+    @Shared("till")
+    @ApplicationScoped
+    static class Till {
+        String sell() {
+            return "sold";
+        }
+
+        CompletableFuture<String> sellLater() {
+            return CompletableFuture.completedFuture("sold");
+        }
+
+        String sellTwice() {
+            return sell() + sell();
+        }
+    }
+
+    @AfterEach
+    void forget() {
+        SPANS.reset();
+    }
+
+    @Test
+    void metricsAreOfferedAsLongAsTheApplicationRuns() {
+        try (Container container = Container.start(Till.class, Producers.class)) {
+            container.get(Till.class).sell();
+            assertThat(METERS.get("sharer.queue.turns")
+                            .tag("sharer.queue.name", "till")
+                            .functionCounter()
+                            .count())
+                    .isEqualTo(1);
+            assertThat(READER.collectAllMetrics())
+                    .extracting(MetricData::getName)
+                    .contains("sharer.queue.length", "sharer.queue.turns", "sharer.scope.open", "sharer.deadlocks");
+        }
+        assertThat(METERS.getMeters()).isEmpty();
+        assertThat(READER.collectAllMetrics()).isEmpty();
+    }
+
+    @Test
+    void callsHaveSpansAndCallsInsideATurnHaveNone() {
+        try (Container container = Container.start(Till.class, Producers.class)) {
+            Till till = container.get(Till.class);
+            assertThat(till.sellTwice()).isEqualTo("soldsold");
+            assertThat(till.sellLater().join()).isEqualTo("sold");
+            await().atMost(20, SECONDS).until(() -> SPANS.getFinishedSpanItems().size() == 4);
+            assertThat(SPANS.getFinishedSpanItems())
+                    .extracting(SpanData::getName)
+                    .containsExactlyInAnyOrder("sharer.turn.wait", "sharer.turn", "sharer.turn.wait", "sharer.turn");
+        }
+    }
+
+    @Test
+    void withoutSuchBeansThereIsNothing() {
+        try (Container container = Container.start(Till.class)) {
+            assertThat(container.get(Till.class).sell()).isEqualTo("sold");
+            assertThat(SPANS.getFinishedSpanItems()).isEmpty();
+            assertThat(METERS.getMeters()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.sharer.platform;
+
+import io.sharer.LoopInfo;
+import io.sharer.PoolInfo;
+import io.sharer.PoolStats;
+import io.sharer.QueueInfo;
+import io.sharer.QueueStats;
+import io.sharer.ResourceStats;
+import io.sharer.ScopesInfo;
+import io.sharer.SharerEvent.DeadlockFound;
+import io.sharer.SharerRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A registry that tells what a test has put into it. */
+public final class FixedRegistry implements SharerRegistry {
+    private final List<QueueInfo> queues = new CopyOnWriteArrayList<>();
+    private final List<PoolInfo> pools = new CopyOnWriteArrayList<>();
+    private final AtomicInteger reads = new AtomicInteger();
+
+    /** A queue in which 2 wait, with 7 turns, 3 rejections, and a longest wait of 1.5 s. */
+    public void addQueue(String name) {
+        QueueStats stats = new QueueStats(
+                name,
+                2,
+                1,
+                7,
+                3,
+                0,
+                0,
+                Duration.ofMillis(1500),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                Duration.ZERO);
+        queues.add(new QueueInfo(stats, 1, List.of(), List.of()));
+    }
+
+    /** A pool with 4 idle and so many lent. */
+    public void addPool(String name, long lent, @Nullable String failure) {
+        PoolStats stats = new PoolStats(
+                name,
+                0,
+                10,
+                4 + lent,
+                0,
+                4 + lent,
+                4,
+                lent,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                failure == null ? 0 : 1,
+                Duration.ZERO,
+                Duration.ZERO);
+        pools.add(new PoolInfo(stats, failure, List.of()));
+    }
+
+    /** A pool that has no object, because of this. */
+    public void addEmptyPool(String name, String failure) {
+        PoolStats stats =
+                new PoolStats(name, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, Duration.ZERO, Duration.ZERO);
+        pools.add(new PoolInfo(stats, failure, List.of()));
+    }
+
+    /** Nothing is left. */
+    public void clear() {
+        queues.clear();
+        pools.clear();
+    }
+
+    /** How often anything was read. */
+    public int reads() {
+        return reads.get();
+    }
+
+    @Override
+    public List<QueueInfo> queues() {
+        reads.incrementAndGet();
+        return List.copyOf(queues);
+    }
+
+    @Override
+    public List<PoolInfo> pools() {
+        reads.incrementAndGet();
+        return List.copyOf(pools);
+    }
+
+    @Override
+    public ScopesInfo scopes() {
+        return new ScopesInfo(new ResourceStats(0, 0, 0, 0, 0, 0, 0), List.of());
+    }
+
+    @Override
+    public List<LoopInfo> loops() {
+        return List.of();
+    }
+
+    @Override
+    public List<DeadlockFound> deadlocks() {
+        return List.of();
+    }
+
+    @Override
+    public long deadlocksFound() {
+        return 0;
+    }
+}

@@ -1,0 +1,67 @@
+package io.sharer.platform.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sharer.platform.FixedRegistry;
+import org.junit.jupiter.api.Test;
+
+/** Metrics in Micrometer are read when they are asked for, and are gone at the end. */
+class MicrometerViewTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final FixedRegistry registry = new FixedRegistry();
+
+    @Test
+    void metersReadTheRegistry() {
+        registry.addQueue("till");
+        registry.addPool("drawers", 2, null);
+        try (MicrometerView view = new MicrometerView(meters, registry)) {
+            view.refresh();
+            assertThat(meters.get("sharer.queue.length")
+                            .tag("sharer.queue.name", "till")
+                            .gauge()
+                            .value())
+                    .isEqualTo(2);
+            FunctionCounter rejections = meters.get("sharer.queue.rejections").functionCounter();
+            assertThat(rejections.count()).isEqualTo(3);
+            assertThat(rejections.getId().getBaseUnit()).isEqualTo("calls");
+            assertThat(meters.get("sharer.queue.wait_time")
+                            .tag("sharer.statistic", "max")
+                            .gauge()
+                            .value())
+                    .isEqualTo(1.5);
+            assertThat(meters.get("sharer.pool.object.count")
+                            .tag("sharer.pool.object.state", "used")
+                            .gauge()
+                            .value())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void oneReadServesAllMetersOfACollection() {
+        registry.addQueue("till");
+        registry.addPool("drawers", 2, null);
+        try (MicrometerView view = new MicrometerView(meters, registry)) {
+            view.refresh();
+            int before = registry.reads();
+            meters.getMeters().forEach(meter -> meter.measure().forEach(measurement -> measurement.getValue()));
+            // Each of queues and pools, and once more if that has taken long.
+            assertThat(registry.reads() - before).isBetween(2, 20);
+            assertThat(meters.getMeters().size()).isGreaterThan(20);
+        }
+    }
+
+    @Test
+    void whatComesLaterIsOfferedByARefreshAndAtTheEndNothingIs() {
+        MicrometerView view = new MicrometerView(meters, registry);
+        registry.addQueue("late");
+        view.refresh();
+        assertThat(meters.get("sharer.queue.turns").functionCounter().count()).isEqualTo(7);
+        view.close();
+        assertThat(meters.getMeters()).isEmpty();
+        view.refresh();
+        assertThat(meters.getMeters()).isEmpty();
+    }
+}

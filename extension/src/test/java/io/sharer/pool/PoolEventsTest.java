@@ -1,0 +1,100 @@
+package io.sharer.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.sharer.PoolCreationException;
+import io.sharer.SharerEvent;
+import io.sharer.SharerEvent.DrainTimedOut;
+import io.sharer.SharerEvent.LeaseLeaked;
+import io.sharer.SharerEvent.PoolUnhealthy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Whoever observes a pool is told of what is rare there. */
+class PoolEventsTest {
+    private final List<SharerEvent> told = new CopyOnWriteArrayList<>();
+
+    private static <T> PoolBuilder<T> builder(java.util.concurrent.Callable<T> factory) {
+        return new PoolBuilder<T>(factory).name("things");
+    }
+
+    @Test
+    void aLongLoanIsToldOnceWithWhereItWasBorrowed() {
+        try (ObjectPool<Object> pool = builder(Object::new)
+                .maxLease(Duration.ofMillis(5))
+                .observer(told::add)
+                .build()) {
+            var lease = pool.borrow();
+            await().until(() -> !told.isEmpty());
+            lease.close();
+            pool.borrow().close();
+        }
+        assertThat(told).hasSize(1);
+        LeaseLeaked leak = (LeaseLeaked) told.get(0);
+        assertThat(leak.name()).isEqualTo("things");
+        assertThat(leak.killed()).isFalse();
+        assertThat(leak.lent()).isGreaterThanOrEqualTo(Duration.ofMillis(5));
+        assertThat(leak.borrowedAt().getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(PoolEventsTest.class.getName()));
+    }
+
+    @Test
+    void aKilledLoanIsTold() {
+        try (ObjectPool<Object> pool = builder(Object::new)
+                .killLease(Duration.ofMillis(5))
+                .observer(told::add)
+                .build()) {
+            pool.borrow();
+            await().until(() -> !told.isEmpty());
+        }
+        assertThat(((LeaseLeaked) told.get(0)).killed()).isTrue();
+    }
+
+    @Test
+    void aFailureOfTheFactoryIsToldOnceUntilItWorksAgain() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        try (ObjectPool<Object> pool = builder(() -> {
+                    if (broken.get()) {
+                        throw new IllegalStateException("no device");
+                    }
+                    return new Object();
+                })
+                .observer(told::add)
+                .build()) {
+            assertThatThrownBy(pool::borrow).isInstanceOf(PoolCreationException.class);
+            assertThatThrownBy(pool::borrow).isInstanceOf(PoolCreationException.class);
+            assertThat(told).hasSize(1);
+            assertThat(((PoolUnhealthy) told.get(0)).cause()).hasMessage("no device");
+            assertThat(pool.info().failure()).contains("no device");
+            broken.set(false);
+            pool.borrow().discard();
+            assertThat(pool.info().canMakeObjects()).isTrue();
+            broken.set(true);
+            assertThatThrownBy(pool::borrow).isInstanceOf(PoolCreationException.class);
+            assertThat(told).hasSize(2);
+        }
+    }
+
+    @Test
+    void anEndThatIsWaitedForInVainIsToldAndAnObserverThatThrowsHarmsNobody() {
+        ObjectPool<Object> pool = builder(Object::new)
+                .drainTimeout(Duration.ofMillis(5))
+                .observer(event -> {
+                    told.add(event);
+                    throw new IllegalStateException("observer");
+                })
+                .build();
+        var lease = pool.borrow();
+        Thread other = new Thread(pool::close);
+        other.start();
+        await().until(() -> !told.isEmpty());
+        lease.close();
+        await().until(() -> pool.stats().live() == 0);
+        assertThat(((DrainTimedOut) told.get(0)).left()).isEqualTo(1);
+    }
+}
