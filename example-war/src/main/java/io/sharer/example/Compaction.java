@@ -1,7 +1,6 @@
 package io.sharer.example;
 
 import io.sharer.Late;
-import io.sharer.LateBinding;
 import io.sharer.LoopTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,17 +18,15 @@ public class Compaction {
     private static final System.Logger LOG = System.getLogger(Compaction.class.getName());
 
     private final UserRegistry registry;
-    private final LateBinding<Settings> binding;
     private final Settings settings;
 
-    /** Of the loop's one task at a time. */
+    /** Of the loop's one task at a time, which begins when the settings are bound. */
     private @Nullable DailyTime time;
 
     /** At the time of day that the settings tell. */
     @Inject
-    public Compaction(UserRegistry registry, LateBinding<Settings> binding, @Late Settings settings) {
+    public Compaction(UserRegistry registry, @Late Settings settings) {
         this.registry = registry;
-        this.binding = binding;
         this.settings = settings;
     }
 
@@ -37,20 +34,18 @@ public class Compaction {
     @SuppressWarnings("NullAway")
     protected Compaction() {
         this.registry = null;
-        this.binding = null;
         this.settings = null;
     }
 
-    /**
-     * A worker of the loop calls it, and waits for a turn as all others do. Some servers start tasks a moment before a
-     * web application's own observers, so the settings may not be there when it first looks.
-     */
+    /** A worker of the loop calls it, and waits for a turn as all others do. */
     @LoopTask(every = "PT1M")
     void compactAtItsTime() throws SQLException {
-        if (time == null && binding.isSet()) {
-            time = new DailyTime(settings.compaction(), Clock.system(ZoneId.systemDefault()));
+        DailyTime known = time;
+        if (known == null) {
+            known = new DailyTime(settings.compaction(), Clock.system(ZoneId.systemDefault()));
+            time = known;
         }
-        if (time != null && time.hasCome()) {
+        if (known.hasCome()) {
             tell(registry.compact());
         }
     }

@@ -1,6 +1,7 @@
 package io.sharer.cdi.loop;
 
 import io.sharer.LoopInfo;
+import io.sharer.QueueClosedException;
 import io.sharer.cdi.EventRelay;
 import io.sharer.cdi.RequestScopeCarrier;
 import io.sharer.config.Configuration;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadFactory;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The event loops of one application, from its start to its end. Thread-safe. */
 final class ApplicationLoops {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+
     /** The name of the loop that has none. */
     static final String UNNAMED = "";
 
@@ -108,17 +112,54 @@ final class ApplicationLoops {
         return (ended ? plainThreads : containersThreads).newThread(task);
     }
 
-    /** The application starts, and with it the tasks of a bean. */
+    /**
+     * The application starts, and with it the tasks of a bean: on another thread, in the context of this one, because a
+     * server may hold up all threads of its factories until the application has started, and this one with them if it
+     * waits for its loop.
+     */
     void start(Collection<BeanTask> tasks) {
-        for (BeanTask task : tasks) {
-            Loop loop = running(task.loop());
-            Duration every = task.every();
-            if (every == null) {
-                loop.task(task.name(), task::call);
-            } else {
-                new Repetition(loop, task, every).begin();
-            }
+        Callable<?> begin = execution.carrier().carry(() -> {
+            tasks.forEach(this::begin);
+            return true;
+        });
+        try {
+            execution.executor().execute(() -> call(begin, tasks));
+        } catch (RuntimeException refused) {
+            tasks.forEach(task -> tellNotBegun(task, refused));
         }
+    }
+
+    private static void call(Callable<?> begin, Collection<BeanTask> tasks) {
+        try {
+            begin.call();
+        } catch (Exception noContext) {
+            tasks.forEach(task -> tellNotBegun(task, noContext));
+        }
+    }
+
+    private void begin(BeanTask task) {
+        try {
+            if (!ended) {
+                begin(task, running(task.loop()));
+            }
+        } catch (QueueClosedException ending) {
+            LOG.log(System.Logger.Level.DEBUG, "The application ended before its task {0} began.", task.name());
+        } catch (RuntimeException e) {
+            tellNotBegun(task, e);
+        }
+    }
+
+    private static void begin(BeanTask task, Loop loop) {
+        Duration every = task.every();
+        if (every == null) {
+            loop.task(task.name(), task::call);
+        } else {
+            new Repetition(loop, task, every).begin();
+        }
+    }
+
+    private static void tellNotBegun(BeanTask task, Exception why) {
+        LOG.log(System.Logger.Level.ERROR, LoopCdiMessages.neverBegins(task.name(), nameOf(task.loop())), why);
     }
 
     /** What there is now. */

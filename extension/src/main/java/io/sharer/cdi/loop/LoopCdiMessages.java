@@ -1,6 +1,6 @@
 package io.sharer.cdi.loop;
 
-/** All that event loops say to users of CDI: SHARER-470 to SHARER-479. */
+/** All that event loops say to users of CDI: SHARER-470 to SHARER-479, and SHARER-487. */
 final class LoopCdiMessages {
     private LoopCdiMessages() {}
 
@@ -54,6 +54,12 @@ final class LoopCdiMessages {
         return ("SHARER-479: the task %s of the event loop '%s' could not begin this time, as when the server is stopping. It"
                         + " is tried again in %s, and this is not told again until it has begun: %s")
                 .formatted(task, loop, every, why);
+    }
+
+    static String neverBegins(String task, String loop) {
+        return ("SHARER-487: the task %s of the event loop '%s' could not begin when the application started, and does not"
+                        + " run. Mend what the cause tells, and start the application again.")
+                .formatted(task, loop);
     }
 
     static String lifeCycle(String loop, String method) {

@@ -2,10 +2,8 @@ package io.sharer.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sharer.it.support.Browsing;
-import io.sharer.it.support.Server;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -15,7 +13,6 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,13 +38,6 @@ class TasksIT {
                 TestEar.library(Clock.class),
                 TestEar.war("one-clock", ClockServlet.class),
                 TestEar.war("another-clock", ClockServlet.class));
-    }
-
-    @BeforeEach
-    void assumeThatTheyCanBegin() {
-        assumeTrue(
-                Server.ofThisRun().beginsThreadsWhileAWarStarts(),
-                "the server begins no thread before the WAR has started, and the loop waits for its own");
     }
 
     @Test

@@ -94,11 +94,6 @@ final class Liberty extends Server implements ServerTools {
     }
 
     @Override
-    public boolean beginsThreadsWhileAWarStarts() {
-        return false;
-    }
-
-    @Override
     public HttpClient.Version forgetfulHttp() {
         return HttpClient.Version.HTTP_1_1;
     }

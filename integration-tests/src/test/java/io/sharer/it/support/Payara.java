@@ -27,7 +27,7 @@ final class Payara extends GlassFish {
                 .addAsWebResource(EmptyAsset.INSTANCE, "index.html")
                 .as(ZipExporter.class)
                 .exportTo(first.toFile(), true);
-        deploy("first", first);
+        deploy("first", first, false);
         undeploy("first");
     }
 

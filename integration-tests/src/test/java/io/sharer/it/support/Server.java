@@ -67,11 +67,6 @@ public abstract class Server {
         return true;
     }
 
-    /** Whether a thread of its factories begins while the WAR that asks for it is still starting. */
-    public boolean beginsThreadsWhileAWarStarts() {
-        return true;
-    }
-
     /** Whether a WAR whose own classes are no bean archive has CDI for the jars that are one. */
     public boolean hasCdiForJarsAlone() {
         return true;
