@@ -36,6 +36,7 @@ public final class ServerManagement {
     }
 
     /** A connection for each question: an open one is looked after by threads of the server's process. */
+    @SuppressWarnings("BanJNDI") // The address is of a process that this one has started, on this machine.
     private static <T> T ask(Question<T> question) {
         try (JMXConnector connector = JMXConnectorFactory.connect(address())) {
             return question.to(connector.getMBeanServerConnection());
