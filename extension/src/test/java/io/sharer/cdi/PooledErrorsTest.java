@@ -13,7 +13,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -350,8 +350,9 @@ class PooledErrorsTest {
 
     /** Has the container make another bean of a class. */
     static final class AddsAnother implements Extension {
-        void add(@Observes BeforeBeanDiscovery event, BeanManager beanManager) {
-            event.addAnnotatedType(beanManager.createAnnotatedType(Once.class), "another");
+        void add(@Observes BeforeBeanDiscovery event) {
+            // Beans that do not differ are refused by OpenWebBeans itself.
+            event.addAnnotatedType(Once.class, "another").add(NamedLiteral.of("another"));
         }
     }
 

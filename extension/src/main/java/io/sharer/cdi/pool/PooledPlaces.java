@@ -24,14 +24,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -185,10 +183,8 @@ final class PooledPlaces {
                 problems.add(PooledMessages.sameName(name, String.join(" and ", new TreeSet<>(where))));
             }
         });
-        Set<Bean<?>> pooled = places.values().stream()
-                .map(PooledPlace::bean)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        // Not of the places: a second bean of a class has taken the first one's.
+        Set<Bean<?>> pooled = Set.copyOf(beans.values());
         callScoped.forEach((bean, place) -> {
             if (!pooled.contains(bean) && !further.contains(bean)) {
                 problems.add(PooledMessages.notPooled(place));
