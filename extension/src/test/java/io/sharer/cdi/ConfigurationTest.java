@@ -29,6 +29,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -323,6 +324,7 @@ class ConfigurationTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void soIsThatOfALoop() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
@@ -347,6 +349,7 @@ class ConfigurationTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void soIsThatOfAPool() throws Exception {
         configured.with("sharer.drain-timeout", "PT0S");
         try (Container container = Container.start(Workshop.class, Pools.class)) {
@@ -401,6 +404,7 @@ class ConfigurationTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void aPoolIsConfiguredByItsProducerOrItsName() {
         configured.with(TOOLS + "max-size", "5").and(TOOLS + "min-size", "3").and("sharer.pool.\"fine\".max-size", "7");
         try (Container container = Container.start(Workshop.class, Pools.class)) {
@@ -413,6 +417,7 @@ class ConfigurationTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void thePoolOfAClassIsConfiguredByTheClass() {
         configured.with("sharer.pool.\"" + Parser.class.getName() + "\".max-size", "5");
         try (Container container = Container.start(Parser.class, HasParsers.class)) {
@@ -435,6 +440,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({"sharer.pool.\"fine\".timeout", "sharer.borrow-timeout"})
+    @Tag(Container.NOT_IN_LITE)
     void theWaitToBorrowIsConfigured(String key) {
         configured.with(key, "PT0S");
         try (Container container = Container.start(Workshop.class, Pools.class)) {
@@ -447,6 +453,7 @@ class ConfigurationTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void aLoopIsConfiguredByItsNameAndTheOneWithoutAsLoop() {
         configured.with("sharer.loop.\"mail\".workers", "3").and("sharer.loop.\"loop\".workers", "5");
         try (Container container = Container.start(WithLoops.class)) {
@@ -458,6 +465,7 @@ class ConfigurationTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void theWatchdogOfALoopIsConfigured() throws Exception {
         Gate gate = new Gate();
         configured.with("sharer.loop.\"mail\".watchdog", "PT0.05S");
@@ -477,6 +485,7 @@ class ConfigurationTest {
     // --- Resources ---
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void useOutsideAnyScopeIsRefusedIfThatIsConfiguredAndTheTemplateDoesNotSay() {
         ResourceTemplate<String> template = ResourceTemplate.of(() -> "resource");
         configured.with("sharer.outside-use", "fail");
@@ -518,6 +527,7 @@ class ConfigurationTest {
     static class NoPermits {}
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void wrongValuesAreToldTogetherWithAllOtherDefinitionErrors() throws Exception {
         configured
                 .with(TILL + "capacity", "many")
@@ -551,6 +561,7 @@ class ConfigurationTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void sizesThatDoNotFitAreTheSameErrorAndNameTheKey() throws Exception {
         configured.with(TOOLS + "min-size", "4");
         assertThat(Deployments.failureOf(Workshop.class))
@@ -572,6 +583,7 @@ class ConfigurationTest {
     static final class Sealed {}
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void leasesThatCannotBeKilledAreTheSameErrorAndNameTheKey() throws Exception {
         configured.with("sharer.pool.\"final\".kill-lease", "PT1S");
         assertThat(Deployments.failureOf(MakesFinal.class))
@@ -579,6 +591,7 @@ class ConfigurationTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void whatNobodyReadsIsWarnedAboutWithTheNearestName() throws Exception {
         configured
                 .with("sharer.queue.\"tile\".capacity", "1")
@@ -596,6 +609,7 @@ class ConfigurationTest {
     }
 
     @Test
+    @Tag(Container.NOT_IN_LITE)
     void whatIsReadIsNotWarnedAbout() throws Exception {
         configured
                 .with(TILL + "capacity", "1")

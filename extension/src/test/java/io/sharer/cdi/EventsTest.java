@@ -29,10 +29,12 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rare things are CDI events, which never run on the thread, or in the turn, where they happen. */
+@Tag(Container.NOT_IN_LITE)
 class EventsTest {
     @RegisterExtension
     final Container container =

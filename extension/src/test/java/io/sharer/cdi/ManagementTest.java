@@ -17,9 +17,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an application has is to be seen by JMX, as long as it runs. */
+@Tag(Container.NOT_IN_LITE)
 class ManagementTest {
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 

@@ -50,6 +50,8 @@ class OptionalApisTest {
     /** No class refers to their classes, yet their annotations are known by name. */
     private static final Set<String> KNOWN_BY_NAME = Set.of("jakarta.ejb");
 
+    private static final Set<String> OF_SEVERAL_PACKAGES = Set.of("io.micrometer", "io.opentelemetry");
+
     private static final Set<String> OF_JAVA = ModuleLayer.boot().modules().stream()
             .flatMap(module -> module.getPackages().stream())
             .collect(toSet());
@@ -66,9 +68,18 @@ class OptionalApisTest {
     }
 
     private static Set<String> apis() {
-        Set<String> apis = referredTo().map(JavaClass::getPackageName).collect(Collectors.toCollection(HashSet::new));
+        Set<String> apis = referredTo().map(OptionalApisTest::apiOf).collect(Collectors.toCollection(HashSet::new));
         apis.addAll(KNOWN_BY_NAME);
         return apis;
+    }
+
+    /** What is there or not as a whole: a package, or all those of a project that has several. */
+    private static String apiOf(JavaClass type) {
+        String name = type.getPackageName();
+        return OF_SEVERAL_PACKAGES.stream()
+                .filter(project -> name.startsWith(project + "."))
+                .findAny()
+                .orElse(name);
     }
 
     /** The classes of others that neither Java nor CDI brings. */
@@ -80,13 +91,23 @@ class OptionalApisTest {
                 .filter(type -> !OF_CDI.contains(type.getPackageName()) && !OF_JAVA.contains(type.getPackageName()));
     }
 
+    /** What is met nowhere else, and only where it is there. */
+    private static boolean isOfPlatform(JavaClass type) {
+        return (type.getPackageName() + ".").startsWith(Platform.class.getPackageName() + ".");
+    }
+
     private static boolean isOurs(JavaClass type) {
         return (type.getPackageName() + ".").startsWith("io.sharer.");
     }
 
     @Test
     void theOptionalPartsOfThePlatformAreAmongThem() {
-        assertThat(apis()).contains("jakarta.enterprise.concurrent", "jakarta.transaction", "org.jspecify.annotations");
+        assertThat(apis())
+                .contains(
+                        "jakarta.enterprise.concurrent",
+                        "jakarta.transaction",
+                        "io.opentelemetry",
+                        "org.eclipse.microprofile.config");
     }
 
     @ParameterizedTest
@@ -94,7 +115,7 @@ class OptionalApisTest {
     void nothingOfThemIsThere(Set<String> absent) throws Exception {
         try (ClassPathWithout classPath = new ClassPathWithout(absent)) {
             for (JavaClass type : referredTo().toList()) {
-                if (absent.contains(type.getPackageName())) {
+                if (absent.contains(apiOf(type))) {
                     assertThatThrownBy(() -> classPath.loadClass(type.getName()))
                             .isInstanceOf(ClassNotFoundException.class);
                 } else {
@@ -111,8 +132,7 @@ class OptionalApisTest {
         int loaded = 0;
         try (ClassPathWithout classPath = new ClassPathWithout(absent)) {
             for (JavaClass type : JAR) {
-                if (!type.getPackageName().equals(Platform.class.getPackageName())
-                        || type.getName().equals(Platform.class.getName())) {
+                if (!isOfPlatform(type) || type.getName().equals(Platform.class.getName())) {
                     try {
                         lookInto(Class.forName(type.getName(), true, classPath));
                         loaded++;

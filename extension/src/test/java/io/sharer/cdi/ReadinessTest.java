@@ -16,10 +16,12 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An application with a pool that cannot make objects is not ready. */
+@Tag(Container.NOT_IN_LITE)
 class ReadinessTest {
     @RegisterExtension
     final Container container = Container.with(Device.class, User.class);

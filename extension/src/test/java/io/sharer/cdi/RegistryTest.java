@@ -20,10 +20,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The one place that tells of everything in an application. */
+@Tag(Container.NOT_IN_LITE)
 class RegistryTest {
     @RegisterExtension
     final Container container =

@@ -21,9 +21,11 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Beans of metrics and traces are used as long as the application runs. */
+@Tag(Container.NOT_IN_LITE)
 class TelemetryTest {
     private static final InMemoryMetricReader READER = InMemoryMetricReader.create();
     private static final InMemorySpanExporter SPANS = InMemorySpanExporter.create();

@@ -44,6 +44,16 @@ public abstract class Server {
     /** The container of {@code arquillian.xml} that starts it. */
     public abstract String container();
 
+    /** Whether applications are told its version with its name. */
+    public boolean tellsItsVersion() {
+        return true;
+    }
+
+    /** Whether applications can log while they end. */
+    public boolean logsUntilTheEnd() {
+        return true;
+    }
+
     /** Whether {@code java:comp/env} of an application is still there while the last of its beans are destroyed. */
     public abstract boolean bindsNamesUntilTheEnd();
 
@@ -135,6 +145,7 @@ public abstract class Server {
                 case "wildfly" -> new WildFly(home, base);
                 case "glassfish" -> new GlassFish(home, base);
                 case "payara" -> new Payara(home, base);
+                case "payara-micro" -> new PayaraMicro(home, base);
                 case "liberty" -> new Liberty(home, base);
                 default -> throw new IllegalArgumentException("No server is called " + product);
             };
