@@ -8,9 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The server's process, as one who has a shell beside it sees it. */
 public final class ServerProcess {
+    /** Number, instances, bytes and class; behind it may stand a module. */
+    private static final Pattern HISTOGRAM_ROW = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
+
     private ServerProcess() {}
 
     /** Names of the threads that are the extension's own, or run its code or the given package's. */
@@ -38,6 +45,22 @@ public final class ServerProcess {
                 .lines()
                 .filter(line -> line.endsWith(" " + className))
                 .count();
+    }
+
+    /**
+     * How many objects there are, by class, of the classes whose name contains the text, and of arrays of them. Only
+     * what cannot be collected counts.
+     */
+    public static Map<String, Long> objectsOf(String partOfName) {
+        Map<String, Long> objects = new TreeMap<>();
+        jcmd("GC.class_histogram").lines().forEach(line -> {
+            Matcher row = HISTOGRAM_ROW.matcher(line);
+            if (row.matches() && row.group(2).contains(partOfName)) {
+                // A class that several loaders have loaded has a row for each.
+                objects.merge(row.group(2), Long.valueOf(row.group(1)), Long::sum);
+            }
+        });
+        return objects;
     }
 
     /** Keeps what a package logs out of the log. */
