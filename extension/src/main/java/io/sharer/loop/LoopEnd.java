@@ -88,8 +88,8 @@ final class LoopEnd {
         try {
             // First: what tasks schedule when they are told belongs to their clean-up.
             abandon(work -> work.endsAtStop());
-            closeChannels.run();
             life.tasks().cancelAll();
+            closeChannels.run();
             interrupted = !finish();
             endThread();
         } finally {
@@ -187,7 +187,8 @@ final class LoopEnd {
         }
         int tasks = life.tasks().running();
         int busy = life.workers().load().busy();
-        if (tasks + busy > 0) {
+        // A worker that is done with its work may still be on its way out.
+        if (life.outstanding().isAnythingUnderWay() && tasks + busy > 0) {
             LoopLog.warning(LoopMessages.goesOn(life.name(), tasks, busy));
         }
         // A body that hung may have asked for more meanwhile.

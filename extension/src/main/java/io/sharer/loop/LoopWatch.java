@@ -9,11 +9,14 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Tells of a body that keeps the loop for too long.
  *
- * <p>The loop counts: odd while it runs something, even while it does not. Twice in the limit's time the timer looks
- * whether the number is still the same. So no clock is read, and while the loop is idle nobody looks and the timer has
- * no thread.
+ * <p>The loop counts: odd while it runs something, even while it does not. Several times in the limit's time the timer
+ * looks whether the number is still the same. So no clock is read, and while the loop is idle nobody looks and the
+ * timer has no thread.
  */
 final class LoopWatch {
+    /** In the time of the limit: what lasts longer is told a quarter later at most. A power of two. */
+    private static final int LOOKS = 4;
+
     private final String loop;
     private final DedicatedThread thread;
     private final TurnTimer timer;
@@ -59,11 +62,15 @@ final class LoopWatch {
             return;
         }
         try {
-            timer.schedule(this::look, Math.max(1, limitNanos / 2));
+            timer.schedule(this::look, interval());
         } catch (RuntimeException | Error noThread) {
             // The next body tries again.
             looking.set(false);
         }
+    }
+
+    private long interval() {
+        return Math.max(1, limitNanos / LOOKS);
     }
 
     private void look() {
@@ -72,10 +79,9 @@ final class LoopWatch {
             looks = now == seen ? looks + 1 : 0;
             seen = now;
             boolean runs = (now & 1) == 1;
-            if (runs && looks >= 2 && Long.bitCount(looks) == 1) {
+            if (runs && looks >= LOOKS && Long.bitCount(looks) == 1) {
                 blocked.increment();
-                LoopLog.warning(LoopMessages.blocked(
-                        loop, Duration.ofNanos(looks * Math.max(1, limitNanos / 2)), thread.thread()));
+                LoopLog.warning(LoopMessages.blocked(loop, Duration.ofNanos(looks * interval()), thread.thread()));
             }
         } finally {
             looking.set(false);

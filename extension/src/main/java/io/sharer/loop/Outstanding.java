@@ -52,6 +52,11 @@ final class Outstanding {
         return List.copyOf(futures);
     }
 
+    /** Whether there is anything, once the futures are done. */
+    boolean isAnythingUnderWay() {
+        return count.get() > 0;
+    }
+
     int pending() {
         return futures.size();
     }

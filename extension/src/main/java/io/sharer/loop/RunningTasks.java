@@ -1,5 +1,6 @@
 package io.sharer.loop;
 
+import io.sharer.ChannelClosedException;
 import io.sharer.LoopBody;
 import io.sharer.turn.DedicatedThread;
 import java.util.Set;
@@ -56,8 +57,10 @@ final class RunningTasks {
             } finally {
                 state.end();
             }
-            boolean ofCancelling =
-                    cancelled && (failure instanceof InterruptedException || failure instanceof CancellationException);
+            boolean ofCancelling = cancelled
+                    && (failure instanceof InterruptedException
+                            || failure instanceof CancellationException
+                            || failure instanceof ChannelClosedException);
             if (failure != null && !ofCancelling) {
                 life.tellFailure(LoopMessages.taskFailed(life.name(), name), failure);
             }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sharer.Channel;
 import io.sharer.EventLoop;
 import io.sharer.LoopTaskHandle;
 import io.sharer.turn.LogRecorder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +64,40 @@ class TasksTest {
         await().until(task::isDone);
         loop.stop();
         assertThat(failures).isEmpty();
+        assertThat(log.messages()).isEmpty();
+    }
+
+    /** Its channel is closed at the same time as it is interrupted, and either may be what it meets. */
+    @Test
+    void theEndOfATaskThatPutsForEverIsNoFailure() {
+        for (int round = 0; round < 200; round++) {
+            try (EventLoop producing =
+                    EventLoop.named("producing").onFailure(this::failed).build()) {
+                Channel<Integer> channel = producing.channel(1);
+                AtomicInteger put = new AtomicInteger();
+                producing.task("produce", () -> {
+                    while (true) {
+                        channel.put(1);
+                        put.incrementAndGet();
+                    }
+                });
+                producing.start();
+                await().pollInterval(Duration.ofMillis(1)).until(() -> put.get() == 1);
+            }
+        }
+        assertThat(failures).isEmpty();
+        assertThat(log.messages()).isEmpty();
+    }
+
+    /** Those who are done have perhaps not left yet. */
+    @Test
+    void workersThatAreDoneAreNotTakenForDeaf() {
+        for (int round = 0; round < 500; round++) {
+            try (EventLoop brief = EventLoop.named("brief").workers(4).start()) {
+                CompletableFuture.allOf(brief.blocking(() -> 1), brief.blocking(() -> 2), brief.blocking(() -> 3))
+                        .join();
+            }
+        }
         assertThat(log.messages()).isEmpty();
     }
 

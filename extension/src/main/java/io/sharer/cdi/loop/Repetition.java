@@ -1,5 +1,6 @@
 package io.sharer.cdi.loop;
 
+import io.sharer.ChannelClosedException;
 import io.sharer.EventLoop;
 import io.sharer.LoopState;
 import io.sharer.QueueClosedException;
@@ -74,6 +75,7 @@ final class Repetition {
     private boolean isOfTheEnd(Throwable failure) {
         return loop.state() != LoopState.RUNNING
                 && (failure instanceof QueueClosedException
+                        || failure instanceof ChannelClosedException
                         || failure instanceof InterruptedException
                         || failure instanceof CancellationException);
     }
