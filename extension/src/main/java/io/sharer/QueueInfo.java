@@ -6,9 +6,9 @@ import java.util.List;
  * A queue as it looks now: its figures, who has its turns, and who waits for them.
  *
  * <p>A named queue is one. The own queues of a bean class are told together, under the name of the class: of an
- * application-scoped or singleton bean all, of others those that have had bodies queued in them, and those in which
- * somebody waits now. So an instance that is called synchronously only, and without meeting anybody, costs no place in
- * a registry.
+ * application-scoped or singleton bean all, of others those that have had bodies queued in them, or that were injected
+ * as a {@code SerialExecutor}. So an instance that is called synchronously only costs no place in a registry; who has
+ * its turn, and who waits for that, is not told here.
  *
  * @param stats the figures; of instances that have ended, too
  * @param queues how many queues these are: 1 for a named one, for a bean class the instances that are known

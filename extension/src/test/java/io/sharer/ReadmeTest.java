@@ -90,7 +90,8 @@ class ReadmeTest {
                 "docs/pooled-beans.md",
                 "docs/resources.md",
                 "docs/event-loop.md",
-                "docs/observability.md")) {
+                "docs/observability.md",
+                "docs/messages.md")) {
             List<String> found = JAVA.matcher(Files.readString(Path.of("..", document)))
                     .results()
                     .map(match -> match.group(1))

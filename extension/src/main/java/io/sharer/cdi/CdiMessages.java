@@ -1,6 +1,6 @@
 package io.sharer.cdi;
 
-/** All that the extension says to users: SHARER-010 to SHARER-099, and SHARER-485. */
+/** All that the extension says to users about turns in CDI. */
 final class CdiMessages {
     private CdiMessages() {}
 
@@ -146,7 +146,7 @@ final class CdiMessages {
 
     static String sessionBeanOnThread(String queue, String where, String annotation, String thread) {
         return onThread(
-                34,
+                "SHARER-034",
                 queue,
                 Places.ofShared(where),
                 "a session bean (@" + annotation + ")",
@@ -157,7 +157,7 @@ final class CdiMessages {
 
     static String readOnThread(String queue, String where, String thread) {
         return onThread(
-                35,
+                "SHARER-035",
                 queue,
                 Places.ofShared(where),
                 "access = READ",
@@ -167,12 +167,17 @@ final class CdiMessages {
 
     static String permitsOnThread(String queue, String where, int permits, String thread) {
         return onThread(
-                36, queue, where, "permits = " + permits, thread, "Leave it out: bodies on one thread run one by one.");
+                "SHARER-036",
+                queue,
+                where,
+                "permits = " + permits,
+                thread,
+                "Leave it out: bodies on one thread run one by one.");
     }
 
     static String commitOnThread(String queue, String where, String thread) {
         return onThread(
-                37,
+                "SHARER-037",
                 queue,
                 Places.ofShared(where),
                 "until = COMMIT",
@@ -182,7 +187,7 @@ final class CdiMessages {
 
     static String keyOnThread(String queue, String where, String thread) {
         return onThread(
-                38,
+                "SHARER-038",
                 queue,
                 Places.ofShared(where),
                 "@SharedKey on a parameter",
@@ -195,8 +200,8 @@ final class CdiMessages {
                 .formatted(beanClass);
     }
 
-    private static String onThread(int code, String queue, String where, String what, String thread, String advice) {
-        return "SHARER-%03d: %s: %s cannot be combined with runOn = DEDICATED_THREAD, which %s has by %s. %s"
+    private static String onThread(String code, String queue, String where, String what, String thread, String advice) {
+        return "%s: %s: %s cannot be combined with runOn = DEDICATED_THREAD, which %s has by %s. %s"
                 .formatted(code, where, what, queue, thread, advice);
     }
 

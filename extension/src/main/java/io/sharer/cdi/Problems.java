@@ -1,14 +1,16 @@
 package io.sharer.cdi;
 
 import jakarta.enterprise.inject.spi.DefinitionException;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 
-/** What is wrong with an application: collected, each problem once, and told all together. Thread-safe. */
+/**
+ * What is wrong with an application: collected, each problem once, and told all together, in the order of codes and
+ * places. Thread-safe.
+ */
 public final class Problems {
-    private final Set<String> problems = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Set<String> problems = new ConcurrentSkipListSet<>();
 
     /** Another one. */
     public void add(String problem) {

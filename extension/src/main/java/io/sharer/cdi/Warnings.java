@@ -9,8 +9,8 @@ import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Warnings {
     private static final System.Logger LOG = System.getLogger("io.sharer");
 
-    private final Set<String> warnings = ConcurrentHashMap.newKeySet();
-    private final Set<String> remarks = ConcurrentHashMap.newKeySet();
+    private final Set<String> warnings = new ConcurrentSkipListSet<>();
+    private final Set<String> remarks = new ConcurrentSkipListSet<>();
     private final Queue<OverflowPlace> overflows = new ConcurrentLinkedQueue<>();
 
     /** Methods that are {@code @Unshared}, by a class that is not {@code @Shared}. */

@@ -2,7 +2,7 @@ package io.sharer.config;
 
 import java.util.Optional;
 
-/** All that is said to users about configuration itself: SHARER-480 to SHARER-484, and SHARER-486. */
+/** All that is said to users about configuration itself. */
 final class ConfigMessages {
     private ConfigMessages() {}
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManagedExecution implements Executor, ContextCarrier {
     private static final System.Logger LOG = System.getLogger("io.sharer");
+    private static final String EXECUTOR = "java:comp/DefaultManagedExecutorService";
+    private static final String CONTEXTS = "java:comp/DefaultContextService";
 
     private final Execution fallback;
     private final AtomicBoolean told = new AtomicBoolean();
@@ -61,9 +63,7 @@ final class ManagedExecution implements Executor, ContextCarrier {
             return found;
         }
         try {
-            found = new Managed(
-                    InitialContext.doLookup("java:comp/DefaultManagedExecutorService"),
-                    InitialContext.doLookup("java:comp/DefaultContextService"));
+            found = new Managed(InitialContext.doLookup(EXECUTOR), InitialContext.doLookup(CONTEXTS));
             managed = found;
             return found;
         } catch (NoInitialContextException e) {
@@ -71,13 +71,7 @@ final class ManagedExecution implements Executor, ContextCarrier {
             return null;
         } catch (NamingException | ClassCastException e) {
             if (told.compareAndSet(false, true)) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "SHARER-201: java:comp/DefaultManagedExecutorService or java:comp/DefaultContextService is not to be"
-                                + " had here; asynchronous bodies run on threads of Sharer's own, with the caller's class"
-                                + " loader as all their context. Make the first asynchronous call from a component of the"
-                                + " application, such as a servlet, or configure the server's default managed executor.",
-                        e);
+                LOG.log(System.Logger.Level.WARNING, PlatformMessages.noManagedExecutor(EXECUTOR, CONTEXTS), e);
             }
             return null;
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManagedThreads implements ThreadFactory {
     private static final System.Logger LOG = System.getLogger("io.sharer");
+    private static final String NAME = "java:comp/DefaultManagedThreadFactory";
 
     private final ThreadFactory fallback;
     private final AtomicBoolean told = new AtomicBoolean();
@@ -35,7 +36,7 @@ final class ManagedThreads implements ThreadFactory {
     public @Nullable Thread newThread(Runnable task) {
         ManagedThreadFactory factory;
         try {
-            factory = InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
+            factory = InitialContext.doLookup(NAME);
         } catch (NoInitialContextException e) {
             return fallback.newThread(task);
         } catch (NamingException | ClassCastException e) {
@@ -49,11 +50,8 @@ final class ManagedThreads implements ThreadFactory {
         if (told.compareAndSet(false, true)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "SHARER-074: java:comp/DefaultManagedThreadFactory is not to be had here, on the thread '"
-                            + Thread.currentThread().getName() + "'; what is begun here runs on threads of Sharer's"
-                            + " own, with this one's class loader as all their context. If it needs more, begin it from"
-                            + " a component of the application, such as a servlet; put beans with @LoopTask into the"
-                            + " WAR rather than into the library of an EAR.",
+                    PlatformMessages.noThreadFactory(
+                            NAME, Thread.currentThread().getName()),
                     reason);
         }
     }

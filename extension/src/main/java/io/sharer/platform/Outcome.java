@@ -28,9 +28,7 @@ final class Outcome<T extends @Nullable Object> {
     @SuppressWarnings("NullAway") // null only if T includes it
     T get() throws Exception {
         if (!begun) {
-            throw new IllegalStateException(
-                    "SHARER-064: the server's context service did not run a queued body, as when"
-                            + " the application is being stopped. Queue nothing after that has begun.");
+            throw new IllegalStateException(PlatformMessages.notRun());
         }
         if (failure instanceof Error error) {
             throw error;

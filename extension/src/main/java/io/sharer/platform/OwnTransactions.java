@@ -46,17 +46,9 @@ final class OwnTransactions implements ContextCarrier {
     private static void rollBack() {
         try {
             InitialContext.<UserTransaction>doLookup(NAME).rollback();
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "SHARER-062: a queued body began a transaction and returned without completing it, so it was rolled"
-                            + " back. Commit it before the body returns, or use @Transactional(REQUIRES_NEW).");
+            LOG.log(System.Logger.Level.WARNING, PlatformMessages.rolledBack());
         } catch (NamingException | SystemException | RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "SHARER-063: a queued body began a transaction and returned without completing it, and it could not"
-                            + " be rolled back; what runs next on this thread may find itself in it. Complete it before"
-                            + " the body returns.",
-                    e);
+            LOG.log(System.Logger.Level.ERROR, PlatformMessages.notRolledBack(), e);
         }
     }
 }

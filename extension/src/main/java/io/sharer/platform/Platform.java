@@ -105,8 +105,8 @@ public final class Platform {
     }
 
     /** Offers metrics to an object of {@link #meterRegistryType}. */
-    public static View micrometerView(Object meterRegistry, SharerRegistry registry) {
-        return Views.micrometer(meterRegistry, registry);
+    public static View micrometerView(Object meterRegistry, SharerRegistry registry, String application) {
+        return Views.micrometer(meterRegistry, registry, application);
     }
 
     /** The type {@code OpenTelemetry}, if that is there. */
@@ -120,8 +120,8 @@ public final class Platform {
     }
 
     /** Offers metrics to an object of {@link #openTelemetryType}. */
-    public static View openTelemetryView(Object openTelemetry, SharerRegistry registry) {
-        return Views.openTelemetry(openTelemetry, registry);
+    public static View openTelemetryView(Object openTelemetry, SharerRegistry registry, String application) {
+        return Views.openTelemetry(openTelemetry, registry, application);
     }
 
     /** Makes spans for an object of {@link #openTelemetryType}. */

@@ -172,12 +172,7 @@ final class QueueAsManagedExecutor implements ManagedExecutorService, Serializab
         try {
             return InitialContext.doLookup(CONTEXT_SERVICE);
         } catch (NamingException e) {
-            throw new IllegalStateException(
-                    ("SHARER-061: the queue '%s' was asked for its ContextService, but %s is not to be had here. Ask from a"
-                                    + " component of the application, such as a servlet, on a server with Jakarta"
-                                    + " Concurrency.")
-                            .formatted(queue.name(), CONTEXT_SERVICE),
-                    e);
+            throw new IllegalStateException(PlatformMessages.noContextService(queue.name(), CONTEXT_SERVICE), e);
         }
     }
 

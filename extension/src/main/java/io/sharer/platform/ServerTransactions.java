@@ -100,11 +100,7 @@ final class ServerTransactions implements Transactions {
         try {
             return lookUp();
         } catch (NamingException | ClassCastException e) {
-            throw new TurnException(
-                    "SHARER-060: @Shared(until = COMMIT): " + NAME + " is not to be had here, so nobody can tell of"
-                            + " transactions. Make the first such call from a component of the application, such as a"
-                            + " servlet, on a server with Jakarta Transactions; or use until = RETURN.",
-                    e);
+            throw new TurnException(PlatformMessages.noTransactions(NAME), e);
         }
     }
 

@@ -28,8 +28,8 @@ final class Views {
         return io.micrometer.core.instrument.MeterRegistry.class;
     }
 
-    static View micrometer(Object meterRegistry, SharerRegistry registry) {
-        return new MicrometerView((io.micrometer.core.instrument.MeterRegistry) meterRegistry, registry);
+    static View micrometer(Object meterRegistry, SharerRegistry registry, String application) {
+        return new MicrometerView((io.micrometer.core.instrument.MeterRegistry) meterRegistry, registry, application);
     }
 
     static Class<?> openTelemetryType() {
@@ -40,8 +40,8 @@ final class Views {
         return OpenTelemetries.global().map(Object.class::cast);
     }
 
-    static View openTelemetry(Object openTelemetry, SharerRegistry registry) {
-        return new OpenTelemetryView((io.opentelemetry.api.OpenTelemetry) openTelemetry, registry);
+    static View openTelemetry(Object openTelemetry, SharerRegistry registry, String application) {
+        return new OpenTelemetryView((io.opentelemetry.api.OpenTelemetry) openTelemetry, registry, application);
     }
 
     static TurnTracer spans(Object openTelemetry) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,9 @@ final class Lifecycle<T> {
     private final PoolCounts counts;
     private final long maxAgeNanos;
     private final @Nullable PoolHooks<? super T> hooks;
+
     /** Why the last object could not be made; {@code null} if it could. */
-    private volatile @Nullable String failure;
+    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
 
     /** When it was last told to; 0 if never. */
     private final AtomicLong triedAgain = new AtomicLong();
@@ -73,12 +75,14 @@ final class Lifecycle<T> {
     boolean mayTryAgain() {
         long now = System.nanoTime();
         long before = triedAgain.get();
-        return failure != null && (before == 0 || now - before >= PAUSE_NANOS) && triedAgain.compareAndSet(before, now);
+        return failure.get() != null
+                && (before == 0 || now - before >= PAUSE_NANOS)
+                && triedAgain.compareAndSet(before, now);
     }
 
     /** Why the last object could not be made; {@code null} if it could. */
     @Nullable String failure() {
-        return failure;
+        return failure.get();
     }
 
     /** Makes an object, on this thread. */
@@ -104,8 +108,8 @@ final class Lifecycle<T> {
                 throw failed(e);
             }
         }
-        if (failure != null) {
-            failure = null;
+        if (failure.get() != null) {
+            failure.set(null);
         }
         return item;
     }
@@ -119,9 +123,8 @@ final class Lifecycle<T> {
             log("factory", e);
         }
         counts.failures.increment();
-        boolean first = failure == null;
-        failure = inWords(e);
-        if (first) {
+        // Of several that fail at once one is the first.
+        if (failure.getAndSet(inWords(e)) == null) {
             config.observer().happened(new SharerEvent.PoolUnhealthy(config.name(), System.nanoTime(), e));
         }
         return PoolMessages.creationFailed(config.name(), e);

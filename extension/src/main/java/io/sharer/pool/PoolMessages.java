@@ -10,7 +10,7 @@ import io.sharer.SecondBorrowException;
 import io.sharer.TurnDeadlockException;
 import java.time.Duration;
 
-/** All that pools say to users: SHARER-202 to SHARER-259. */
+/** All that pools say to users. */
 final class PoolMessages {
     private PoolMessages() {}
 
@@ -38,7 +38,7 @@ final class PoolMessages {
 
     static PoolCreationException creationFailed(String pool, Throwable cause) {
         return new PoolCreationException(
-                "SHARER-205: an object for the pool '%s' could not be made: %s. Its place is free again. Look at the cause."
+                "SHARER-205: the pool '%s' could not make an object for a borrower, because the factory or the hook 'opened' has thrown %s. Mend what that tells of; the next borrower tries again."
                         .formatted(pool, cause),
                 cause);
     }
@@ -79,7 +79,7 @@ final class PoolMessages {
 
     static LeaseExpiredException returned(String pool) {
         return new LeaseExpiredException(
-                "SHARER-211: the object of the pool '%s' was given back or discarded before this, so it may be somebody else's. Borrow it for as long as it is used."
+                "SHARER-211: an object of the pool '%s' is used after its loan has ended: its lease was closed or discarded, or it was closed itself by a call of its own closing method. It may be somebody else's, or closed. Do that after the last use, or borrow anew."
                         .formatted(pool));
     }
 

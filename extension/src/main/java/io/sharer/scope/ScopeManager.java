@@ -105,7 +105,10 @@ public final class ScopeManager implements ResourceManager {
         OpenScope open = here == null ? null : here.scope;
         if (here != null && open != null && !open.isOver()) {
             if (!existOk) {
-                throw ScopeMessages.alreadyOpen(open.name(), open.first().threadName());
+                throw ScopeMessages.alreadyOpen(
+                        place == null ? placeOfCaller() : place,
+                        open.name(),
+                        open.first().threadName());
             }
             ScopeHandle joined = open.join(here);
             if (joined != null) {

@@ -6,16 +6,16 @@ import io.sharer.ReleaseException;
 import io.sharer.TurnDeadlockException;
 import java.time.Duration;
 
-/** All that resource scopes and late bindings say to users: SHARER-301 to SHARER-349. */
+/** All that resource scopes and late bindings say to users. */
 final class ScopeMessages {
     private ScopeMessages() {}
 
-    static IllegalStateException alreadyOpen(String scope, String thread) {
+    static IllegalStateException alreadyOpen(String place, String scope, String thread) {
         return new IllegalStateException(
-                ("SHARER-301: the resource scope '%s', which was opened by the thread '%s', is open in this context"
-                                + " already, and a context has one at a time. Close it first, or join it with open(true) or"
-                                + " @ManagedResources(existOk = true).")
-                        .formatted(scope, thread));
+                ("SHARER-301: at %s a resource scope was to be opened, but the code runs inside another one, '%s', which the"
+                                + " thread '%s' has opened, and there is one at a time. To use that one, join it by open(true)"
+                                + " or @ManagedResources(existOk = true); else close it first.")
+                        .formatted(place, scope, thread));
     }
 
     static IllegalStateException ended(String owner, String what) {
@@ -135,7 +135,7 @@ final class ScopeMessages {
 
     static NotBoundException factoryFailed(String type, Exception cause) {
         return new NotBoundException(
-                "SHARER-323: the factory of @Late %s failed: %s The next use tries again.".formatted(type, cause),
+                "SHARER-323: the factory of @Late %s failed: %s. The next use tries again.".formatted(type, cause),
                 cause);
     }
 

@@ -28,11 +28,7 @@ final class IsolatedObserver implements EventObserver {
     private void tell(Throwable e) {
         try {
             if (told.compareAndSet(false, true)) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "SHARER-500: an observer of events has thrown. Queues and pools go on; further failures of it are"
-                                + " not logged. Let it hand on what may fail.",
-                        e);
+                LOG.log(System.Logger.Level.WARNING, ObserverMessages.observerFailed(), e);
             }
         } catch (RuntimeException | Error handlerFailed) {
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All that the turn queue says to users: SHARER-101 to SHARER-199. */
+/** All that the turn queue says to users. */
 final class TurnMessages {
     private TurnMessages() {}
 
@@ -174,15 +174,22 @@ final class TurnMessages {
     }
 
     static TurnDeadlockException deadlock(String circle) {
-        return new TurnDeadlockException(
-                "SHARER-122: deadlock, so this call fails and the others go on:%s%nTake the turns in the same order everywhere, or submit one of the calls instead of waiting for it."
-                        .formatted(circle));
+        return deadlock(
+                "call",
+                circle,
+                "Take the turns in the same order everywhere, or submit one of the calls instead of waiting for it.");
     }
 
     static TurnDeadlockException deadlockOfStage(String circle) {
+        return deadlock(
+                "stage",
+                circle,
+                "A stage that waits for a call which waits for the turn of that very stage is never done. Make that call synchronous, or one of the bean to itself, as this.method(): then it is part of the turn. Else take the turns in the same order everywhere.");
+    }
+
+    private static TurnDeadlockException deadlock(String what, String circle, String advice) {
         return new TurnDeadlockException(
-                "SHARER-122: deadlock, so this stage fails and the others go on:%s%nA stage that waits for a call which waits for the turn of that very stage is never done. Make that call synchronous, or one of the bean to itself, as this.method(): then it is part of the turn. Else take the turns in the same order everywhere."
-                        .formatted(circle));
+                "SHARER-122: deadlock, so this %s fails and the others go on:%s%n%s".formatted(what, circle, advice));
     }
 
     static TurnDeadlockException placeInsideTurn(String queue) {

@@ -61,11 +61,16 @@ final class Container implements BeforeEachCallback, AfterEachCallback, AutoClos
      * forgets one that a start has failed under.
      */
     static @Nullable Throwable failureOf(Class<?>... beans) throws IOException {
+        return failureOf(new Container(beans));
+    }
+
+    /** The same for one that is not started yet. */
+    static @Nullable Throwable failureOf(Container container) throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader own = new URLClassLoader(new URL[0], before)) {
             thread.setContextClassLoader(own);
-            return catchThrowable(() -> start(beans).close());
+            return catchThrowable(() -> container.start().close());
         } finally {
             thread.setContextClassLoader(before);
         }

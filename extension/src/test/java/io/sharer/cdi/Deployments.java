@@ -13,8 +13,12 @@ final class Deployments {
 
     /** All that the container throws or logs at a deployment that fails: each puts our text somewhere else. */
     static String failureOf(Class<?>... beans) throws Exception {
+        return failureOf(Container.with(beans));
+    }
+
+    static String failureOf(Container container) throws Exception {
         try (LogLines lines = LogLines.of("")) {
-            Throwable failure = Container.failureOf(beans);
+            Throwable failure = Container.failureOf(container);
             StringWriter text = new StringWriter();
             Objects.requireNonNull(failure, "the deployment did not fail").printStackTrace(new PrintWriter(text));
             return text + lines.text();

@@ -9,6 +9,7 @@ import io.sharer.Pooled;
 import io.sharer.Shared;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.Initialized;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -103,5 +104,21 @@ class ManagementTest {
                         .hasSameSizeAs(all);
             }
         }
+    }
+
+    /** As in an EAR, whose archives are told of the start one after the other. */
+    @Test
+    void aSecondArchiveThatStartsShowsNothingTwice() throws Exception {
+        try (Container container = start()) {
+            Set<String> before = names();
+            container
+                    .se()
+                    .getBeanManager()
+                    .getEvent()
+                    .select(Initialized.Literal.of(ApplicationScoped.class))
+                    .fire("another archive");
+            assertThat(names()).isEqualTo(before);
+        }
+        assertThat(names()).isEmpty();
     }
 }

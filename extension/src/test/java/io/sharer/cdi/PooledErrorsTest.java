@@ -13,6 +13,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.literal.NamedLiteral;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
@@ -304,20 +307,24 @@ class PooledErrorsTest {
                 arguments("SHARER-084", "timeout is \"5 seconds\"", list(OddTimeout.class)),
                 arguments("SHARER-084", "maxIdle is \"PT0S\"", list(NoIdle.class)),
                 arguments("SHARER-085", "'clsoe'", list(WrongClose.class)),
-                arguments("SHARER-086", "@RequestScoped, but the class is final", list(MakesFinal.class)),
+                arguments(
+                        "SHARER-086",
+                        "because of @RequestScoped, what is lent has to be a proxy",
+                        list(MakesFinal.class)),
                 arguments("SHARER-086", "its method number is final", list(MakesFinalMethod.class)),
                 arguments("SHARER-086", "it has no constructor without parameters", list(MakesNoConstructor.class)),
-                arguments("SHARER-086", "@CallScoped, but the class is final", list(FinalBean.class)),
+                arguments(
+                        "SHARER-086", "because of @CallScoped, what is lent has to be a proxy", list(FinalBean.class)),
                 arguments("SHARER-086", "its method hear, which cannot be overridden", list(ObservesPrivately.class)),
                 arguments("SHARER-086", "its method text, which cannot be overridden", list(ProducesPrivately.class)),
                 arguments("SHARER-086", "the container reads its field text", list(ProducesByField.class)),
-                arguments("SHARER-086", "@RequestScoped, but it is sealed", list(MakesSealed.class)),
+                arguments("SHARER-086", "not possible: it is sealed", list(MakesSealed.class)),
                 arguments("SHARER-086", "int[]", list(MakesArrays.class)),
-                arguments("SHARER-086", "a proxy for discardOn", list(DiscardsFinal.class)),
+                arguments("SHARER-086", "because of discardOn", list(DiscardsFinal.class)),
                 arguments("SHARER-088", "Words.word()", list(Words.class, FirstHooks.class, SecondHooks.class)),
                 arguments("SHARER-089", "the class is abstract", list(Abstract.class)),
                 arguments("SHARER-089", "it is an interface", list(OnInterface.class)),
-                arguments("SHARER-089", "it lacks @Produces", list(NoProducer.class)),
+                arguments("SHARER-089", "it is no producer. Add @Produces", list(NoProducer.class)),
                 arguments("SHARER-089", "no constructor that a container could call", list(NoBean.class)),
                 arguments("SHARER-090", "@jakarta.ejb.Stateless", list(Session.class)),
                 arguments("SHARER-091", "NotPooled", list(NotPooled.class)),
@@ -339,6 +346,24 @@ class PooledErrorsTest {
         assertThat(Deployments.failureOf(NoScope.class, TooSmall.class, OddTimeout.class, WrongClose.class))
                 .contains("Sharer found 4 definition errors")
                 .contains("SHARER-080", "SHARER-083", "SHARER-084", "SHARER-085");
+    }
+
+    /** Has the container make another bean of a class. */
+    static final class AddsAnother implements Extension {
+        void add(@Observes BeforeBeanDiscovery event) {
+            // Beans that do not differ are refused by OpenWebBeans itself.
+            event.addAnnotatedType(Once.class, "another").add(NamedLiteral.of("another"));
+        }
+    }
+
+    @Pooled
+    static class Once {}
+
+    @Test
+    void severalBeansOfOneClassAreToldAsWhatTheyAre() throws Exception {
+        assertThat(Deployments.failureOf(Container.with(Once.class).extendedBy(new AddsAnother())))
+                .contains("Sharer found 1 definition error:", "SHARER-076: @Pooled on " + Once.class.getName())
+                .doesNotContain("SHARER-091");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.sharer.pool;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +12,11 @@ import io.sharer.SharerEvent.LeaseLeaked;
 import io.sharer.SharerEvent.PoolUnhealthy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +101,44 @@ class PoolEventsTest {
         lease.close();
         await().until(() -> pool.stats().live() == 0);
         assertThat(((DrainTimedOut) told.get(0)).left()).isEqualTo(1);
+    }
+
+    /** Fails with what waits, as it is put into words for the first time, for another that fails. */
+    private static final class Together extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient CyclicBarrier both;
+        private final transient AtomicBoolean asked = new AtomicBoolean();
+
+        Together(CyclicBarrier both) {
+            super("no device");
+            this.both = both;
+        }
+
+        @Override
+        public String getMessage() {
+            if (asked.compareAndSet(false, true)) {
+                try {
+                    both.await(20, SECONDS);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            return "no device";
+        }
+    }
+
+    @Test
+    void ofTwoFailuresAtOnceOneIsTold() {
+        CyclicBarrier both = new CyclicBarrier(2);
+        try (ObjectPool<Object> pool = builder(() -> {
+                    throw new Together(both);
+                })
+                .observer(told::add)
+                .build()) {
+            CompletableFuture<?> other = CompletableFuture.runAsync(pool::borrow, task -> new Thread(task).start());
+            assertThatThrownBy(pool::borrow).isInstanceOf(PoolCreationException.class);
+            assertThatThrownBy(other::join).hasCauseInstanceOf(PoolCreationException.class);
+        }
+        assertThat(told).hasSize(1);
     }
 }

@@ -2,7 +2,7 @@ package io.sharer.cdi.late;
 
 import org.jspecify.annotations.Nullable;
 
-/** All that late binding says to users of CDI: SHARER-360 to SHARER-369. */
+/** All that late binding says to users of CDI. */
 final class LateMessages {
     private LateMessages() {}
 

@@ -22,9 +22,11 @@ final class BeansInCreation {
             Collections.synchronizedMap(new WeakHashMap<>());
 
     void begin(BeanQueue bean) {
-        ofThreads
-                .computeIfAbsent(Thread.currentThread(), thread -> new ArrayDeque<>())
-                .push(new WeakReference<>(bean));
+        Deque<WeakReference<BeanQueue>> ofThread =
+                ofThreads.computeIfAbsent(Thread.currentThread(), thread -> new ArrayDeque<>());
+        // A thread on which creations fail, one after the other, would never come to end().
+        ofThread.removeIf(begun -> begun.refersTo(null));
+        ofThread.push(new WeakReference<>(bean));
     }
 
     void end(BeanQueue bean) {

@@ -1,6 +1,6 @@
 package io.sharer.cdi.loop;
 
-/** All that event loops say to users of CDI: SHARER-470 to SHARER-479, and SHARER-487. */
+/** All that event loops say to users of CDI: SHARER-469 to SHARER-479. */
 final class LoopCdiMessages {
     private LoopCdiMessages() {}
 
@@ -57,7 +57,7 @@ final class LoopCdiMessages {
     }
 
     static String neverBegins(String task, String loop) {
-        return ("SHARER-487: the task %s of the event loop '%s' could not begin when the application started, and does not"
+        return ("SHARER-469: the task %s of the event loop '%s' could not begin when the application started, and does not"
                         + " run. Mend what the cause tells, and start the application again.")
                 .formatted(task, loop);
     }

@@ -43,10 +43,15 @@ final class EventDelivery implements EventObserver {
     /** The newest first. Guarded by itself. */
     private final Deque<DeadlockFound> deadlocks = new ArrayDeque<>();
 
+    /** Whether there is anybody to tell. */
+    private volatile boolean kept;
+
+    /** Whether they can be told. */
     private volatile boolean open;
 
     /**
-     * Delivers nothing before it is {@linkplain #open opened}.
+     * Keeps nothing before it is told {@linkplain #keep to}, and delivers nothing before it is {@linkplain #open
+     * opened}.
      *
      * @param observers tells them of one event; runs their code
      * @param executor runs that
@@ -58,9 +63,19 @@ final class EventDelivery implements EventObserver {
         this.ownThreads = ownThreads;
     }
 
-    /** There are observers, from now on until the end. */
+    /** There are observers: what happens from now on is kept until they can be told. */
+    void keep() {
+        kept = true;
+    }
+
+    /** There are observers, who can be told from now on until the end. */
     void open() {
+        kept = true;
         open = true;
+        // Whoever brings an event after this sees that it is open.
+        if (!waiting.isEmpty()) {
+            deliver();
+        }
     }
 
     // --- On the threads of engines ---
@@ -70,11 +85,13 @@ final class EventDelivery implements EventObserver {
         if (event instanceof DeadlockFound deadlock) {
             keep(deadlock);
         }
-        if (open) {
+        if (kept) {
             if (!waiting.offer(event)) {
                 lost.incrementAndGet();
             }
-            deliver();
+            if (open) {
+                deliver();
+            }
         }
     }
 
@@ -123,6 +140,7 @@ final class EventDelivery implements EventObserver {
             last.runElsewhere();
             last.await(nanos);
         }
+        kept = false;
         open = false;
         waiting.clear();
     }

@@ -2,6 +2,7 @@ package io.sharer.cdi.observe;
 
 import io.sharer.SharerEvent;
 import io.sharer.SharerRegistry;
+import io.sharer.cdi.ApplicationStart;
 import io.sharer.cdi.pool.StartedExecutor;
 import io.sharer.platform.Execution;
 import io.sharer.platform.Platform;
@@ -25,8 +26,11 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.interceptor.Interceptor;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what Sharer does: hears the container's events, and hands each to the one who answers it. */
@@ -41,7 +45,11 @@ public class ObserveExtension implements Extension {
     private final OwnThreads ownThreads = new OwnThreads("sharer-events");
     private final Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
     private final Views views = new Views();
-    private volatile boolean isObserved;
+
+    /** The classes of beans that observe events. */
+    private final Set<Class<?>> observing = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean shown = new AtomicBoolean();
     private volatile @Nullable StartedExecutor executor;
     private volatile @Nullable EventDelivery events;
     private volatile @Nullable ApplicationRegistry registry;
@@ -53,7 +61,9 @@ public class ObserveExtension implements Extension {
     }
 
     <T, X> void lookAtObserver(@Observes ProcessObserverMethod<T, X> event) {
-        isObserved |= mayBeTold(event.getObserverMethod());
+        if (mayBeTold(event.getObserverMethod())) {
+            observing.add(event.getObserverMethod().getBeanClass());
+        }
     }
 
     private static boolean mayBeTold(ObserverMethod<?> observer) {
@@ -69,6 +79,9 @@ public class ObserveExtension implements Extension {
                 .types(SharerRegistry.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> registry());
+        // The first of their archives that starts has the context that all are told in.
+        observing.forEach(
+                type -> ApplicationStart.observe(event, type, Interceptor.Priority.PLATFORM_BEFORE, this::beginToTell));
         if (settings.health()) {
             Platform.healthCheckType().ifPresent(type -> addReadiness(event, type));
         }
@@ -87,17 +100,31 @@ public class ObserveExtension implements Extension {
     void listen(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
         ApplicationRegistry known = new ApplicationRegistry(beanManager, events());
         registry = known;
+        if (isObserved()) {
+            // Before a pool that is filled ahead can fail, which is told once.
+            events().keep();
+        }
         known.tell(events(), this::refreshViews);
+    }
+
+    private boolean isObserved() {
+        return settings.events() && !observing.isEmpty();
+    }
+
+    private void beginToTell() {
+        if (isObserved()) {
+            Objects.requireNonNull(executor).start();
+            events().open();
+        }
     }
 
     void start(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) @Initialized(ApplicationScoped.class) Object event,
             BeanManager beanManager) {
-        if (isObserved && settings.events()) {
-            Objects.requireNonNull(executor).start();
-            events().open();
+        // Servers tell the archives of an application of its start one after the other.
+        if (shown.compareAndSet(false, true)) {
+            views.open(beanManager, registry(), settings);
         }
-        views.open(beanManager, registry(), settings);
     }
 
     /** On another thread, for those who bring something new have calls to make. */

@@ -2,7 +2,7 @@ package io.sharer.cdi.observe;
 
 import io.sharer.SharerEvent;
 
-/** All that is logged about events and views: SHARER-501 to SHARER-509. */
+/** All that is logged about events and views. */
 final class ObserveMessages {
     private ObserveMessages() {}
 

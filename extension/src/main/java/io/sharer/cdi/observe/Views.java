@@ -26,15 +26,19 @@ final class Views {
 
     /** The application starts, and what it needs can be looked up. */
     void open(BeanManager beanManager, ApplicationRegistry registry, ObserveSettings settings) {
+        String application = Platform.applicationName();
         if (settings.jmx()) {
-            show(() -> Platform.managementView(registry, Platform.applicationName()));
+            show(() -> Platform.managementView(registry, application));
         }
         if (settings.metrics()) {
             show(() -> Platform.meterRegistryType()
                     .flatMap(type -> bean(beanManager, type))
-                    .map(meters -> Platform.micrometerView(meters, registry)));
-            show(() -> openTelemetry(beanManager).map(telemetry -> Platform.openTelemetryView(telemetry, registry)));
+                    .map(meters -> Platform.micrometerView(meters, registry, application)));
+            show(() -> openTelemetry(beanManager)
+                    .map(telemetry -> Platform.openTelemetryView(telemetry, registry, application)));
         }
+        // What came between a view's first look and its being in the list was told to nobody.
+        refresh();
         if (settings.traces()) {
             trace(beanManager, registry);
         }

@@ -1,6 +1,6 @@
 package io.sharer.cdi.pool;
 
-/** All that is said to users about pools in CDI: SHARER-079 to SHARER-099. */
+/** All that is said to users about pools in CDI. */
 final class PooledMessages {
     private PooledMessages() {}
 
@@ -43,10 +43,16 @@ final class PooledMessages {
                 .formatted(place, method, type);
     }
 
+    /** @param what has to be known of its calls, as {@code discardOn}, or the scope, with its @ */
     static String unproxyable(String place, String type, String reason, String what) {
-        return ("SHARER-086: @Pooled on %s: calls of %s have to go through a proxy for %s, but %s. Produce an interface, mend"
-                        + " the class, or do without %s.")
-                .formatted(place, type, what, reason, what);
+        return ("SHARER-086: @Pooled on %s: because of %s, what is lent has to be a proxy of %s, which is not possible: %s."
+                        + " Change that, produce an interface instead of the class, or %s.")
+                .formatted(
+                        place,
+                        what,
+                        type,
+                        reason,
+                        what.startsWith("@") ? "use @Dependent, which needs no proxy" : "leave out what needs one");
     }
 
     static String ambiguousHooks(String place, String found) {
@@ -61,10 +67,28 @@ final class PooledMessages {
                 .formatted(bean, pools.isEmpty() ? "none." : pools);
     }
 
-    static String notABean(String type, String reason) {
-        return ("SHARER-089: @Pooled on %s has no effect, because %s. Make it a bean, put @Pooled on a producer, or build a pool"
-                        + " with Pool.builder.")
-                .formatted(type, reason);
+    static String noProducer(String member) {
+        return notABean(member, "it is no producer", "Add @Produces to it, or remove @Pooled.");
+    }
+
+    static String cannotBeMade(String type, String reason) {
+        return notABean(
+                type,
+                reason,
+                "Put it on a class that a container can make: one that is not abstract, static if it is nested, and has a"
+                        + " constructor without parameters or one with @Inject. Or put it on a producer that makes one.");
+    }
+
+    static String noBean(String type) {
+        return notABean(
+                type,
+                "the container has made no bean of it",
+                "See whether its archive is searched for beans, and whether @Vetoed or an extension keeps it from being one;"
+                        + " or remove @Pooled.");
+    }
+
+    private static String notABean(String place, String reason, String advice) {
+        return "SHARER-089: @Pooled on %s has no effect, because %s. %s".formatted(place, reason, advice);
     }
 
     static String sessionBean(String type, String annotation) {
@@ -73,10 +97,17 @@ final class PooledMessages {
                 .formatted(type, annotation);
     }
 
-    static String notPooled(String bean) {
+    static String notPooled(String place) {
         return ("SHARER-091: %s is @CallScoped, but not @Pooled: there is nothing to borrow for a call. Add @Pooled, or use"
                         + " another scope.")
-                .formatted(bean);
+                .formatted(place);
+    }
+
+    static String severalBeans(String place) {
+        return ("SHARER-076: @Pooled on %s: the container has made several beans of it, as when an extension has added the"
+                        + " class a second time, and there can be one pool of it only. Leave @Pooled out in what is added, or"
+                        + " add a subclass instead.")
+                .formatted(place);
     }
 
     static String sameName(String name, String places) {

@@ -24,14 +24,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +45,9 @@ final class PooledPlaces {
     /** By the class or member that the annotation stands on. */
     private final Map<Object, PooledPlace<?>> places = new ConcurrentHashMap<>();
 
+    /** The first bean of each place. */
+    private final Map<Object, Bean<?>> beans = new ConcurrentHashMap<>();
+
     /** Classes that should be beans, until they are. */
     private final Set<Class<?>> promised = ConcurrentHashMap.newKeySet();
 
@@ -56,7 +57,11 @@ final class PooledPlaces {
     /** What other beans specialize, and so replace. */
     private final SpecializedBeans specialized = new SpecializedBeans();
 
-    private final Set<Bean<?>> callScoped = ConcurrentHashMap.newKeySet();
+    /** Beans that are call-scoped, with where they say so. */
+    private final Map<Bean<?>, String> callScoped = new ConcurrentHashMap<>();
+
+    /** Beans beside the one that a place has already. */
+    private final Set<Bean<?>> further = ConcurrentHashMap.newKeySet();
 
     // --- Collecting ---
 
@@ -67,13 +72,12 @@ final class PooledPlaces {
                 .filter(member -> member.getJavaMember().getDeclaringClass() == javaClass)
                 .filter(member ->
                         member.isAnnotationPresent(Pooled.class) && !member.isAnnotationPresent(Produces.class))
-                .forEach(member -> problems.add(PooledMessages.notABean(
-                        Places.of(member.getJavaMember()), "it is no producer: it lacks @Produces")));
+                .forEach(member -> problems.add(PooledMessages.noProducer(Places.of(member.getJavaMember()))));
         if (MetaAnnotations.find(type, Pooled.class).isEmpty() || javaClass.isAnnotation()) {
             return;
         }
         if (Modifier.isAbstract(javaClass.getModifiers())) {
-            problems.add(PooledMessages.notABean(
+            problems.add(PooledMessages.cannotBeMade(
                     javaClass.getName(), javaClass.isInterface() ? "it is an interface" : "the class is abstract"));
         } else if (!type.isAnnotationPresent(Interceptor.class)
                 && MetaAnnotations.find(type, Alternative.class).isEmpty()) {
@@ -136,8 +140,14 @@ final class PooledPlaces {
     <T> void isBean(Object key, Bean<T> bean, boolean containerCloses) {
         promised.remove(key);
         PooledPlace<T> place = placeOf(key);
-        if (place != null) {
+        if (place == null) {
+            return;
+        }
+        if (beans.putIfAbsent(key, bean) == null) {
             place.isBean(bean, containerCloses);
+        } else {
+            further.add(bean);
+            problems.add(PooledMessages.severalBeans(place.place()));
         }
     }
 
@@ -150,7 +160,7 @@ final class PooledPlaces {
     void lookAt(Bean<?> bean, Annotated annotated) {
         specialized.lookAt(annotated);
         if (bean.getScope() == CallScoped.class) {
-            callScoped.add(bean);
+            callScoped.put(bean, describe(bean, annotated));
         }
     }
 
@@ -173,16 +183,16 @@ final class PooledPlaces {
                 problems.add(PooledMessages.sameName(name, String.join(" and ", new TreeSet<>(where))));
             }
         });
-        Set<Bean<?>> pooled = places.values().stream()
-                .map(PooledPlace::bean)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        callScoped.stream()
-                .filter(bean -> !pooled.contains(bean))
-                .forEach(bean -> problems.add(PooledMessages.notPooled(describe(bean))));
+        // Not of the places: a second bean of a class has taken the first one's.
+        Set<Bean<?>> pooled = Set.copyOf(beans.values());
+        callScoped.forEach((bean, place) -> {
+            if (!pooled.contains(bean) && !further.contains(bean)) {
+                problems.add(PooledMessages.notPooled(place));
+            }
+        });
         promised.stream()
                 .filter(PooledPlaces::cannotBeABean)
-                .forEach(type -> problems.add(PooledMessages.notABean(type.getName(), CANNOT_BE_MADE)));
+                .forEach(type -> problems.add(PooledMessages.cannotBeMade(type.getName(), CANNOT_BE_MADE)));
     }
 
     private List<String> problemsOfConfiguration(Configuration configuration) {
@@ -207,8 +217,10 @@ final class PooledPlaces {
         return definition;
     }
 
-    private static String describe(Bean<?> bean) {
-        return bean.getBeanClass().getName() + ", or what it produces";
+    private static String describe(Bean<?> bean, Annotated annotated) {
+        return annotated instanceof AnnotatedMember<?> member
+                ? Places.of(member.getJavaMember())
+                : bean.getBeanClass().getName();
     }
 
     private static boolean cannotBeABean(Class<?> type) {
@@ -227,7 +239,7 @@ final class PooledPlaces {
     List<String> warnings() {
         return promised.stream()
                 .filter(type -> !replaced.contains(type))
-                .map(type -> PooledMessages.notABean(type.getName(), "the container has made no bean of it"))
+                .map(type -> PooledMessages.noBean(type.getName()))
                 .toList();
     }
 }

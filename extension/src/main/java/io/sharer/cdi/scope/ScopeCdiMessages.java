@@ -2,7 +2,7 @@ package io.sharer.cdi.scope;
 
 import io.sharer.AcquireException;
 
-/** All that resource scopes say to users of CDI: SHARER-350 to SHARER-359. */
+/** All that resource scopes say to users of CDI. */
 final class ScopeCdiMessages {
     private ScopeCdiMessages() {}
 

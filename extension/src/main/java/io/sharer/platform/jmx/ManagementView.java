@@ -175,11 +175,7 @@ public final class ManagementView implements View {
     private void tell(Exception e) {
         if (!told) {
             told = true;
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "SHARER-505: MBeans of queues and pools could not be registered or unregistered. Everything else goes"
-                            + " on. Look at the cause, or leave JMX out.",
-                    e);
+            LOG.log(System.Logger.Level.WARNING, ManagementMessages.notRegistered(), e);
         }
     }
 }

@@ -22,6 +22,9 @@ import java.util.function.Function;
  * by the queue, and to note it again would have to be done when nobody looks, too.
  */
 final class Metrics {
+    /** What tells applications apart that share a registry of metrics. */
+    static final String APPLICATION = "sharer.application.name";
+
     private static final String QUEUE = "sharer.queue.name";
     private static final String POOL = "sharer.pool.name";
     private static final String STATE = "sharer.pool.object.state";

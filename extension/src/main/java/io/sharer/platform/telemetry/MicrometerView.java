@@ -22,6 +22,9 @@ public final class MicrometerView implements View {
     private final MeterRegistry meters;
     private final SharerRegistry registry;
 
+    /** On every meter: one registry may be that of all applications of a server. */
+    private final Tags application;
+
     /** Held while meters are registered and removed: a late one must not come after the end. */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -30,11 +33,22 @@ public final class MicrometerView implements View {
 
     private volatile @Nullable Measured last;
 
-    /** Offers them from now on. */
-    public MicrometerView(MeterRegistry meters, SharerRegistry registry) {
+    /**
+     * Offers them from now on.
+     *
+     * @param application what the application is called
+     */
+    public MicrometerView(MeterRegistry meters, SharerRegistry registry, String application) {
         this.meters = meters;
         this.registry = registry;
-        refresh();
+        this.application = Tags.of(Metrics.APPLICATION, application);
+        try {
+            refresh();
+        } catch (RuntimeException | Error e) {
+            // Nobody will close this, and the registry may live longer than the application.
+            close();
+            throw e;
+        }
     }
 
     /** All measurements of one time, by metric and attributes. */
@@ -61,7 +75,7 @@ public final class MicrometerView implements View {
 
     private void register(Metric metric, String... attributes) {
         registered.computeIfAbsent(keyOf(metric, attributes), key -> {
-            Tags tags = Tags.of(attributes);
+            Tags tags = application.and(attributes);
             return metric.kind() == Metric.Kind.COUNTER
                     ? FunctionCounter.builder(metric.name(), this, view -> view.value(key))
                             .tags(tags)

@@ -18,10 +18,14 @@ public final class OpenTelemetryView implements View {
     private final List<Offered> offered = new ArrayList<>();
     private final BatchCallback callback;
 
-    /** Offers them from now on. */
-    public OpenTelemetryView(OpenTelemetry openTelemetry, SharerRegistry registry) {
+    /**
+     * Offers them from now on.
+     *
+     * @param application what the application is called
+     */
+    public OpenTelemetryView(OpenTelemetry openTelemetry, SharerRegistry registry, String application) {
         Meter meter = openTelemetry.getMeter("io.sharer");
-        Metrics.ALL.forEach(metric -> offered.add(offer(meter, metric)));
+        Metrics.ALL.forEach(metric -> offered.add(offer(meter, metric, application)));
         ObservableMeasurement[] others =
                 offered.stream().skip(1).map(Offered::instrument).toArray(ObservableMeasurement[]::new);
         callback = meter.batchCallback(() -> measure(registry), offered.get(0).instrument(), others);
@@ -29,11 +33,12 @@ public final class OpenTelemetryView implements View {
 
     private record Offered(Metric metric, ObservableMeasurement instrument, Metric.Sink sink) {}
 
-    private static Offered offer(Meter meter, Metric metric) {
+    private static Offered offer(Meter meter, Metric metric, String application) {
         return switch (metric.kind()) {
             case COUNTER ->
                 counted(
                         metric,
+                        application,
                         meter.counterBuilder(metric.name())
                                 .setUnit(metric.unit())
                                 .setDescription(metric.description())
@@ -41,6 +46,7 @@ public final class OpenTelemetryView implements View {
             case UP_DOWN_COUNTER ->
                 counted(
                         metric,
+                        application,
                         meter.upDownCounterBuilder(metric.name())
                                 .setUnit(metric.unit())
                                 .setDescription(metric.description())
@@ -53,18 +59,21 @@ public final class OpenTelemetryView implements View {
                 yield new Offered(
                         metric,
                         gauge,
-                        (value, attributes) -> gauge.record(value.doubleValue(), attributesOf(attributes)));
+                        (value, attributes) ->
+                                gauge.record(value.doubleValue(), attributesOf(application, attributes)));
             }
         };
     }
 
-    private static Offered counted(Metric metric, ObservableLongMeasurement counter) {
+    private static Offered counted(Metric metric, String application, ObservableLongMeasurement counter) {
         return new Offered(
-                metric, counter, (value, attributes) -> counter.record(value.longValue(), attributesOf(attributes)));
+                metric,
+                counter,
+                (value, attributes) -> counter.record(value.longValue(), attributesOf(application, attributes)));
     }
 
-    private static Attributes attributesOf(String[] namesAndValues) {
-        AttributesBuilder attributes = Attributes.builder();
+    private static Attributes attributesOf(String application, String[] namesAndValues) {
+        AttributesBuilder attributes = Attributes.builder().put(Metrics.APPLICATION, application);
         for (int i = 0; i < namesAndValues.length; i += 2) {
             attributes.put(namesAndValues[i], namesAndValues[i + 1]);
         }

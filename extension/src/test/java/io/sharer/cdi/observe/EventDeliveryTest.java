@@ -124,4 +124,16 @@ class EventDeliveryTest {
         assertThat(delivery.deadlocksFound()).isEqualTo(30);
         assertThat(told).isEmpty();
     }
+
+    @Test
+    void whatHappensBeforeTheStartIsToldThen() {
+        EventDelivery delivery = new EventDelivery(this::observe, own, own);
+        delivery.happened(event("unheard"));
+        delivery.keep();
+        delivery.happened(event("early"));
+        assertThat(told).isEmpty();
+        delivery.open();
+        await().until(() -> told.size() == 1);
+        assertThat(told).containsExactly("early");
+    }
 }

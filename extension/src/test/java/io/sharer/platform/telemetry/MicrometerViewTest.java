@@ -1,8 +1,11 @@
 package io.sharer.platform.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sharer.platform.FixedRegistry;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,7 @@ class MicrometerViewTest {
     void metersReadTheRegistry() {
         registry.addQueue("till");
         registry.addPool("drawers", 2, null);
-        try (MicrometerView view = new MicrometerView(meters, registry)) {
+        try (MicrometerView view = new MicrometerView(meters, registry, "shop")) {
             view.refresh();
             assertThat(meters.get("sharer.queue.length")
                             .tag("sharer.queue.name", "till")
@@ -43,7 +46,7 @@ class MicrometerViewTest {
     void oneReadServesAllMetersOfACollection() {
         registry.addQueue("till");
         registry.addPool("drawers", 2, null);
-        try (MicrometerView view = new MicrometerView(meters, registry)) {
+        try (MicrometerView view = new MicrometerView(meters, registry, "shop")) {
             view.refresh();
             int before = registry.reads();
             meters.getMeters().forEach(meter -> meter.measure().forEach(measurement -> measurement.getValue()));
@@ -55,13 +58,46 @@ class MicrometerViewTest {
 
     @Test
     void whatComesLaterIsOfferedByARefreshAndAtTheEndNothingIs() {
-        MicrometerView view = new MicrometerView(meters, registry);
+        MicrometerView view = new MicrometerView(meters, registry, "shop");
         registry.addQueue("late");
         view.refresh();
         assertThat(meters.get("sharer.queue.turns").functionCounter().count()).isEqualTo(7);
         view.close();
         assertThat(meters.getMeters()).isEmpty();
         view.refresh();
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    void twoApplicationsThatShareARegistryHaveMetersOfTheirOwn() {
+        FixedRegistry other = new FixedRegistry();
+        registry.addQueue("till");
+        other.addQueue("till");
+        try (MicrometerView view = new MicrometerView(meters, registry, "shop")) {
+            view.refresh();
+            MicrometerView others = new MicrometerView(meters, other, "bar");
+            assertThat(meters.find("sharer.queue.turns").functionCounters())
+                    .extracting(meter -> meter.getId().getTag("sharer.application.name"))
+                    .containsExactlyInAnyOrder("shop", "bar");
+            others.close();
+            assertThat(meters.find("sharer.queue.turns").functionCounters()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatARegistryRefusesHalfWayLeavesNothingBehind() {
+        registry.addQueue("till");
+        meters.config().meterFilter(new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                if (id.getName().equals("sharer.queue.run_time")) {
+                    throw new IllegalArgumentException("no such meter here");
+                }
+                return id;
+            }
+        });
+        assertThatThrownBy(() -> new MicrometerView(meters, registry, "shop"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(meters.getMeters()).isEmpty();
     }
 }

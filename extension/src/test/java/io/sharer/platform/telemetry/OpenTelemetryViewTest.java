@@ -31,7 +31,7 @@ class OpenTelemetryViewTest {
     void everyMetricHasItsNameUnitAndKind() {
         registry.addQueue("till");
         registry.addPool("drawers", 2, null);
-        try (OpenTelemetryView view = new OpenTelemetryView(sdk, registry)) {
+        try (OpenTelemetryView view = new OpenTelemetryView(sdk, registry, "shop")) {
             view.refresh();
             MetricData length = metric("sharer.queue.length");
             assertThat(length.getUnit()).isEqualTo("{call}");
@@ -42,6 +42,7 @@ class OpenTelemetryViewTest {
                     .satisfies(point -> assertThat(point.getValue()).isEqualTo(2))
                     .satisfies(point -> assertThat(point.getAttributes())
                             .isEqualTo(Attributes.builder()
+                                    .put("sharer.application.name", "shop")
                                     .put("sharer.queue.name", "till")
                                     .build()));
             assertThat(metric("sharer.queue.rejections").getLongSumData().isMonotonic())
@@ -58,7 +59,7 @@ class OpenTelemetryViewTest {
 
     @Test
     void nothingIsReadUnlessSomebodyCollects() {
-        try (OpenTelemetryView view = new OpenTelemetryView(sdk, registry)) {
+        try (OpenTelemetryView view = new OpenTelemetryView(sdk, registry, "shop")) {
             view.refresh();
             assertThat(registry.reads()).isZero();
             reader.collectAllMetrics();
@@ -68,7 +69,7 @@ class OpenTelemetryViewTest {
 
     @Test
     void whatComesLaterIsMeasuredAndAtTheEndNothingIs() {
-        OpenTelemetryView view = new OpenTelemetryView(sdk, registry);
+        OpenTelemetryView view = new OpenTelemetryView(sdk, registry, "shop");
         registry.addQueue("late");
         assertThat(metric("sharer.queue.turns").getLongSumData().getPoints()).hasSize(1);
         view.close();

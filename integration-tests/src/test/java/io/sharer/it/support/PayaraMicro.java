@@ -49,6 +49,12 @@ final class PayaraMicro extends Server implements ServerTools {
         return false;
     }
 
+    /** The JVM ends logging at the same time as the application. */
+    @Override
+    public boolean logsUntilTheEnd() {
+        return false;
+    }
+
     /** As long as the process lives, and nothing can be asked of it later. */
     @Override
     public boolean keepsClassLoaders() {

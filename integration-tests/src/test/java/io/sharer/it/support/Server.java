@@ -49,6 +49,11 @@ public abstract class Server {
         return true;
     }
 
+    /** Whether applications can log while they end. */
+    public boolean logsUntilTheEnd() {
+        return true;
+    }
+
     /** Whether {@code java:comp/env} of an application is still there while the last of its beans are destroyed. */
     public abstract boolean bindsNamesUntilTheEnd();
 
