@@ -11,8 +11,8 @@
  *       it. {@code BeansInCreation} tells an injected {@code SerialExecutor} which instance it is for.
  * </ul>
  *
- * A container that runs portable extensions leaves all of this out, but for {@code ForgettingExtension}, which is one: it
- * clears up what Weld keeps of an application because there is a {@code LiteExtension} to leave out.
+ * A container that runs portable extensions leaves all of this out, but for {@code ForgettingExtension}, which is one:
+ * it clears up what Weld keeps of an application because there is a {@code LiteExtension} to leave out.
  */
 @NullMarked
 package io.sharer.cdi.lite;
