@@ -7,10 +7,7 @@ import io.sharer.it.example.Database.Stored;
 import io.sharer.it.support.Server;
 import io.sharer.it.support.ServerManagement;
 import io.sharer.it.support.ServerProcess;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
-import java.io.IOException;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +47,7 @@ class RedeploymentIT {
     /** What the server may load for itself after the tenth deployment: less than the five that one deployment takes. */
     private static final long METASPACE_SLACK = 4 << 20;
 
-    /** If there had to be two threads that wait for processes, see {@link Mark}. */
+    /** A thread of the JDK's that the SQLite driver has had it start lives for a minute. */
     private static final Duration LONGEST_COLLECTION = Duration.ofSeconds(150);
 
     @ArquillianResource
@@ -64,23 +61,8 @@ class RedeploymentIT {
     private Map<String, Long> objectsBefore = Map.of();
     private int deployments;
 
-    /**
-     * Tells the class loaders of these deployments from those of others. And has the JDK make the thread that waits for
-     * processes, and lives for a minute after the last of them, before the SQLite driver asks {@code uname}: it keeps
-     * the context class loader of whoever was first, and the test would wait for its end.
-     */
-    static class Mark implements Extension {
-        void begin(@Observes BeforeBeanDiscovery event) throws IOException, InterruptedException {
-            Thread thread = Thread.currentThread();
-            ClassLoader ofApplication = thread.getContextClassLoader();
-            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-            try {
-                new ProcessBuilder("uname").start().waitFor();
-            } finally {
-                thread.setContextClassLoader(ofApplication);
-            }
-        }
-    }
+    /** Tells the class loaders of these deployments from those of others. */
+    static class Mark implements Extension {}
 
     @Deployment(name = EXAMPLE, managed = false, testable = false)
     static WebArchive war() {
