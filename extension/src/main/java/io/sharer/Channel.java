@@ -26,6 +26,7 @@ public interface Channel<T> extends AutoCloseable {
     /**
      * Puts an element in; waits while the channel is full.
      *
+     * @param element not {@code null}
      * @throws InterruptedException if this thread is interrupted while it waits; the element is not in the channel
      * @throws ChannelClosedException if the channel is closed, also while this thread waits
      * @throws TurnDeadlockException if this is the loop and the channel is full
@@ -35,6 +36,8 @@ public interface Channel<T> extends AutoCloseable {
     /**
      * Puts an element in if there is room.
      *
+     * @param element not {@code null}
+     * @return whether there was a place
      * @throws ChannelClosedException if the channel is closed
      */
     boolean offer(T element);
@@ -42,36 +45,49 @@ public interface Channel<T> extends AutoCloseable {
     /**
      * Puts an element in as soon as there is room. Cancelling the future takes the element back if it has no place yet.
      * A closed channel fails the future.
+     *
+     * @param element not {@code null}
+     * @return done when the element has its place
      */
     CompletableFuture<Void> send(T element);
 
     /**
      * Takes an element out; waits while there is none.
      *
+     * @return the oldest element
      * @throws InterruptedException if this thread is interrupted while it waits; no element is lost
      * @throws ChannelClosedException if the channel is closed and empty, also while this thread waits
      * @throws TurnDeadlockException if this is the loop and there is no element
      */
     T take() throws InterruptedException;
 
-    /** Takes an element out if there is one, and nobody waits for it. */
+    /**
+     * Takes an element out if there is one, and nobody waits for it.
+     *
+     * @return the oldest element, or empty if there is none
+     */
     Optional<T> poll();
 
-    /** The next element. Cancelling the future leaves the line. A channel that is closed and empty fails the future. */
+    /**
+     * The next element. Cancelling the future leaves the line. A channel that is closed and empty fails the future.
+     *
+     * @return the element, when there is one
+     */
     CompletableFuture<T> receive();
 
     /**
      * Calls the consumer with each element, one after another, on the loop.
      *
+     * @param consumer is given the elements, one after another
      * @return done when the channel is closed and empty; failed when the consumer has thrown, which takes out no more.
      *     Cancelling it, too, ends the consuming
      */
     CompletableFuture<Void> forEach(Consumer<? super T> consumer);
 
-    /** How many elements it has now. */
+    /** {@return how many elements it has now} */
     int size();
 
-    /** Whether it has been closed. */
+    /** {@return whether it has been closed} */
     boolean isClosed();
 
     /**

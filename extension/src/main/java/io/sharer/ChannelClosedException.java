@@ -6,7 +6,11 @@ package io.sharer;
 public class ChannelClosedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    /** With a message that names the channel's loop. */
+    /**
+     * With a message that names the channel's loop.
+     *
+     * @param message says what happened, where, and what to do
+     */
     public ChannelClosedException(String message) {
         super(message);
     }

@@ -70,15 +70,19 @@ public interface EventLoop extends SerialExecutor, ScheduledExecutorService {
      */
     void stop(Duration deadline);
 
-    /** Where the loop stands. */
+    /** {@return where the loop stands} */
     LoopState state();
 
-    /** Whether the calling thread is the loop. */
+    /** {@return whether the calling thread is the loop} */
     boolean inLoop();
 
     /**
      * Runs work that may block on one of the loop's workers; its future completes on the loop. If all workers are busy,
      * the work waits, first come, first served. A refusal fails the future; nothing is thrown.
+     *
+     * @param <T> the type of the result
+     * @param work what may block
+     * @return done when the work is
      */
     <T extends @Nullable Object> CompletableFuture<T> blocking(Callable<T> work);
 
@@ -86,6 +90,8 @@ public interface EventLoop extends SerialExecutor, ScheduledExecutorService {
      * Declares a task. It starts now if the loop runs, else with the loop, and again each time the loop is started.
      *
      * @param name of its thread, for messages
+     * @param body what it does
+     * @return what cancels it
      * @throws IllegalArgumentException if the name is blank
      * @throws QueueClosedException if the loop is stopping or has stopped
      */
@@ -97,6 +103,9 @@ public interface EventLoop extends SerialExecutor, ScheduledExecutorService {
      * does not wait until they have noticed. If all fail, so does the result, with the failure of the first body, and
      * those of the others are suppressed in it. Cancelling the result cancels all.
      *
+     * @param <T> the type of the result
+     * @param bodies what competes
+     * @return the first success
      * @throws IllegalArgumentException if there is no body
      */
     <T extends @Nullable Object> CompletableFuture<T> firstOf(
@@ -105,13 +114,15 @@ public interface EventLoop extends SerialExecutor, ScheduledExecutorService {
     /**
      * A channel between threads and this loop, which is closed when the loop stops.
      *
+     * @param <T> the type of the elements
      * @param capacity how many elements it keeps at most
+     * @return the channel
      * @throws IllegalArgumentException if the capacity is less than 1
      * @throws QueueClosedException if the loop is stopping or has stopped
      */
     <T> Channel<T> channel(int capacity);
 
-    /** The loop's figures. Does not block. */
+    /** {@return the loop's figures} Does not block. */
     LoopStats loopStats();
 
     /** {@link #stop()}. */
@@ -121,6 +132,8 @@ public interface EventLoop extends SerialExecutor, ScheduledExecutorService {
     /**
      * Begins to build a loop that needs no container.
      *
+     * @param name of its thread, for messages and statistics
+     * @return its settings, to be built
      * @throws IllegalArgumentException if the name is blank
      */
     static Builder named(String name) {
@@ -133,6 +146,8 @@ public interface EventLoop extends SerialExecutor, ScheduledExecutorService {
          * How many threads may do {@link EventLoop#blocking} work at once; by default 16. They are there only while
          * there is work.
          *
+         * @param blockingWorkers how many
+         * @return this builder
          * @throws IllegalArgumentException if less than 1
          */
         Builder workers(int blockingWorkers);
@@ -140,6 +155,9 @@ public interface EventLoop extends SerialExecutor, ScheduledExecutorService {
         /**
          * Told on the loop of each failure that no future tells. By default, and besides, it is logged. What the
          * handler throws is logged.
+         *
+         * @param handler is given each failure
+         * @return this builder
          */
         Builder onFailure(Consumer<? super Throwable> handler);
 
@@ -147,6 +165,8 @@ public interface EventLoop extends SerialExecutor, ScheduledExecutorService {
          * How many bodies may wait for the loop, and how much blocking work for a worker, each; 0, the default, for any
          * number. What comes beyond that is refused with {@link TurnRejectedException}.
          *
+         * @param capacity how many
+         * @return this builder
          * @throws IllegalArgumentException if negative
          */
         Builder capacity(int capacity);
@@ -155,6 +175,8 @@ public interface EventLoop extends SerialExecutor, ScheduledExecutorService {
          * A body that keeps the loop for longer is logged with its stack: first after one to one and a half times this,
          * then each time that it has lasted twice as long. Zero for never; by default 2 seconds.
          *
+         * @param limit how long is allowed
+         * @return this builder
          * @throws IllegalArgumentException if negative
          */
         Builder watchdog(Duration limit);
@@ -163,24 +185,51 @@ public interface EventLoop extends SerialExecutor, ScheduledExecutorService {
          * Makes the threads of the loop and its tasks, and those of the workers unless they have an
          * {@linkplain #executor(Executor) executor}. May make virtual threads. By default they are no daemons: as those
          * of the JDK's executors they keep the program alive until the loop stops.
+         *
+         * @param factory makes the threads
+         * @return this builder
          */
         Builder threadFactory(ThreadFactory factory);
 
-        /** Does the blocking work, on as many threads at once as there may be workers. */
+        /**
+         * Does the blocking work, on as many threads at once as there may be workers.
+         *
+         * @param workers runs the blocking work
+         * @return this builder
+         */
         Builder executor(Executor workers);
 
         /**
          * Stops the loop when the program is told to end, as by SIGTERM, within the given time. For that, and while the
          * loop runs, there is a shutdown hook; without this there is none.
          *
+         * @param deadline that of the stop
+         * @return this builder
          * @throws IllegalArgumentException if negative
          */
         Builder stopAtExit(Duration deadline);
 
-        /** A loop that is {@link LoopState#NEW}. */
+        /**
+         * The time by which what is scheduled becomes due, and by which the watchdog looks. By default, and for all
+         * else, the JVM's.
+         *
+         * @param time what time it is, and who acts when some has passed
+         * @return this
+         */
+        Builder time(TimeSource time);
+
+        /**
+         * A loop that is {@link LoopState#NEW}.
+         *
+         * @return the loop, which has not been started
+         */
         EventLoop build();
 
-        /** A loop that is {@link LoopState#RUNNING}. */
+        /**
+         * A loop that is {@link LoopState#RUNNING}.
+         *
+         * @return the loop, which runs
+         */
         EventLoop start();
     }
 }

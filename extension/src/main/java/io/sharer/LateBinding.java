@@ -16,6 +16,9 @@ public interface LateBinding<T> {
     /**
      * A binding that needs no container.
      *
+     * @param <T> the type
+     * @param type an interface
+     * @return a binding to which nothing is bound
      * @throws IllegalArgumentException if the type is no interface
      */
     static <T> LateBinding<T> create(Class<T> type) {
@@ -25,6 +28,7 @@ public interface LateBinding<T> {
     /**
      * Binds the object. It stays its giver's: {@link #clear()} does not close it.
      *
+     * @param object not {@code null}
      * @throws IllegalStateException if something is bound already, and was not cleared
      */
     void set(T object);
@@ -35,11 +39,12 @@ public interface LateBinding<T> {
      * use fails with {@link NotBoundException}, and the next one tries again. It runs under no lock, on the thread that
      * has that use.
      *
+     * @param factory makes the object
      * @throws IllegalStateException if something is bound already, and was not cleared
      */
     void setFactory(Callable<? extends T> factory);
 
-    /** Whether an object or a factory is bound. Does not block. */
+    /** {@return whether an object or a factory is bound} Does not block. */
     boolean isSet();
 
     /**
@@ -51,6 +56,6 @@ public interface LateBinding<T> {
      */
     void clear();
 
-    /** What passes calls on to the bound object; the same as is injected at {@code @Late}. */
+    /** {@return what passes calls on to the bound object; the same as is injected at {@code @Late}} */
     T proxy();
 }

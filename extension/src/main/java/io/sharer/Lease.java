@@ -15,7 +15,7 @@ package io.sharer;
  */
 public interface Lease<T> extends AutoCloseable {
     /**
-     * The object. It must not be used after the lease has ended.
+     * {@return the object} It must not be used after the lease has ended.
      *
      * @throws LeaseExpiredException if the lease has ended, or is void because it has lasted too long
      */
@@ -28,6 +28,6 @@ public interface Lease<T> extends AutoCloseable {
     /** Has the object closed, and not lent again. Does nothing if the lease has ended or is void. Throws nothing. */
     void discard();
 
-    /** Whether the lease has neither ended nor become void. */
+    /** {@return whether the lease has neither ended nor become void} */
     boolean isValid();
 }

@@ -7,7 +7,7 @@ package io.sharer;
  * @param bodies those of the bodies on the loop itself
  */
 public record LoopInfo(LoopStats stats, QueueStats bodies) {
-    /** The loop's name. */
+    /** {@return the loop's name} */
     public String name() {
         return stats.name();
     }

@@ -30,19 +30,24 @@ import java.lang.annotation.Target;
 @Retention(RUNTIME)
 public @interface LoopTask {
     /**
-     * How long after its end it begins again, as {@link java.time.Duration#parse} reads it, such as {@code "PT1H"}. The
-     * first time is at the start. Empty, as by default: it runs once.
+     * {@return how long after its end it begins again, as {@link java.time.Duration#parse} reads it, such as
+     * {@code "PT1H"}} The first time is at the start. Empty, as by default: it runs once.
      */
     String every() default "";
 
-    /** The loop that runs it, which {@code @Inject @Named} names too; empty, as by default, for the unnamed one. */
+    /**
+     * {@return the loop that runs it, which {@code @Inject @Named} names too; empty, as by default, for the unnamed
+     * one}
+     */
     String loop() default "";
 
     /** A {@link LoopTask} made in a program. */
     final class Literal extends AnnotationLiteral<LoopTask> implements LoopTask {
         private static final long serialVersionUID = 1L;
 
+        /** What {@link #every()} gives. */
         private final String every;
+        /** What {@link #loop()} gives. */
         private final String loop;
 
         private Literal(String every, String loop) {
@@ -50,7 +55,13 @@ public @interface LoopTask {
             this.loop = loop;
         }
 
-        /** With the given settings. */
+        /**
+         * With the given settings.
+         *
+         * @param every that of the annotation
+         * @param loop that of the annotation
+         * @return an annotation with these
+         */
         public static Literal of(String every, String loop) {
             return new Literal(every, loop);
         }

@@ -11,8 +11,8 @@ public interface LoopTaskHandle {
     boolean cancel();
 
     /**
-     * Whether the task has ended, its clean-up included, or will not begin, because it was cancelled or the loop has
-     * stopped. A task of a loop that is not started yet is not done.
+     * {@return whether the task has ended, its clean-up included, or will not begin, because it was cancelled or the
+     * loop has stopped} A task of a loop that is not started yet is not done.
      */
     boolean isDone();
 }

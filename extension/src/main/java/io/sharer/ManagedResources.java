@@ -36,16 +36,16 @@ import java.lang.annotation.Target;
 @Retention(RUNTIME)
 public @interface ManagedResources {
     /**
-     * Whether the call joins the scope that is open in its caller's context, if there is one. By default that is an
-     * {@link IllegalStateException}.
+     * {@return whether the call joins the scope that is open in its caller's context, if there is one} By default that
+     * is an {@link IllegalStateException}.
      */
     @Nonbinding
     boolean existOk() default false;
 
     /**
-     * Types of {@link ResourceScoped} beans, all of which the scope has before the method begins, acquired in this
-     * order. If that fails, those before are released again and the method is not called. By default each bean is made
-     * at its first use.
+     * {@return types of {@link ResourceScoped} beans, all of which the scope has before the method begins, acquired in
+     * this order} If that fails, those before are released again and the method is not called. By default each bean is
+     * made at its first use.
      *
      * <p>Of a type that several such beans have, each is acquired, whatever its qualifiers; a type that none has is a
      * definition error. In a scope that is joined they are acquired if they are not there yet, and stay until it ends.
@@ -57,8 +57,10 @@ public @interface ManagedResources {
     final class Literal extends AnnotationLiteral<ManagedResources> implements ManagedResources {
         private static final long serialVersionUID = 1L;
 
+        /** What {@link #existOk()} gives. */
         private final boolean existOk;
 
+        /** What {@link #eager()} gives. */
         @SuppressWarnings("ImmutableAnnotationChecker") // nobody else has it
         private final Class<?>[] eager;
 
@@ -67,7 +69,13 @@ public @interface ManagedResources {
             this.eager = eager.clone();
         }
 
-        /** With the given settings. */
+        /**
+         * With the given settings.
+         *
+         * @param existOk that of the annotation
+         * @param eager that of the annotation
+         * @return an annotation with these
+         */
         public static Literal of(boolean existOk, Class<?>... eager) {
             return new Literal(existOk, eager);
         }

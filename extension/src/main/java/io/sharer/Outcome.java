@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outcome<T extends @Nullable Object, R extends @Nullable Object>(
         T input, @Nullable R value, @Nullable Throwable failure) {
-    /** Whether there is a value. */
+    /** {@return whether there is a value} */
     public boolean isSuccess() {
         return failure == null;
     }
@@ -22,6 +22,7 @@ public record Outcome<T extends @Nullable Object, R extends @Nullable Object>(
     /**
      * The value.
      *
+     * @return what the work returned
      * @throws CompletionException with the failure as its cause, if there is one
      */
     @SuppressWarnings("NullAway") // null only if R includes it

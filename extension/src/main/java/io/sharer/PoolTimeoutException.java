@@ -4,7 +4,11 @@ package io.sharer;
 public class PoolTimeoutException extends PoolException {
     private static final long serialVersionUID = 1L;
 
-    /** With a message that says what, where and what to do. */
+    /**
+     * With a message that says what, where and what to do.
+     *
+     * @param message says what happened, where, and what to do
+     */
     public PoolTimeoutException(String message) {
         super(message);
     }

@@ -26,50 +26,56 @@ import java.lang.annotation.Target;
 @Target({TYPE, METHOD, FIELD})
 public @interface Pooled {
     /**
-     * The pool's name, for configuration, statistics and messages. By default the type and member it stands on, as in
-     * {@code sharer.pool."com.acme.Db.connect".max-size}.
+     * {@return the pool's name, for configuration, statistics and messages} By default the type and member it stands
+     * on, as in {@code sharer.pool."com.acme.Db.connect".max-size}.
      */
     String name() default "";
 
-    /** How many objects are made ahead and kept up. */
+    /** {@return how many objects are made ahead and kept up} */
     int minSize() default 0;
 
-    /** How many objects there may be at once; 0 for any number. */
+    /** {@return how many objects there may be at once; 0 for any number} */
     int maxSize() default 0;
 
-    /** The longest wait to borrow, the making of an object included; {@code "PT0S"} for no wait. */
+    /** {@return the longest wait to borrow, the making of an object included; {@code "PT0S"} for no wait} */
     String timeout() default "";
 
-    /** An object is closed after so many loans; 0 for any number. */
+    /** {@return after how many loans an object is closed; 0 for any number} */
     int maxUses() default 0;
 
-    /** What has been idle for longer is closed, down to {@link #minSize()}. */
+    /** {@return after how long an idle object is closed, down to {@link #minSize()}} */
     String maxIdle() default "";
 
-    /** What is older is closed when it is not lent; up to a tenth earlier, so that not all end together. */
+    /**
+     * {@return at which age an object is closed when it is not lent; up to a tenth earlier, so that not all end
+     * together}
+     */
     String maxAge() default "";
 
-    /** What is lent for longer is warned about, with the borrower's stack. */
+    /** {@return after how long a loan is warned about, with the borrower's stack} */
     String maxLease() default "";
 
-    /** What is lent for longer is taken away: the lease is void, the object closed, and its place free. */
+    /** {@return after how long a loan is taken away: the lease is void, the object closed, and its place free} */
     String killLease() default "";
 
-    /** How often idle objects are asked whether they are {@link PoolHooks#isHealthy}. */
+    /** {@return how often idle objects are asked whether they are {@link PoolHooks#isHealthy}} */
     String healthEvery() default "";
 
-    /** The name of the method that closes an object. By default the disposer, else {@link AutoCloseable#close()}. */
+    /**
+     * {@return the name of the method that closes an object} By default the disposer, else
+     * {@link AutoCloseable#close()}.
+     */
     String close() default "";
 
     /**
-     * Thrown by a call on the object, these have it closed and not given back, beside unchecked exceptions and errors,
-     * which always do.
+     * {@return which exceptions of a call on the object have it closed and not given back, beside unchecked exceptions
+     * and errors, which always do}
      */
     Class<? extends Throwable>[] discardOn() default {};
 
-    /** Thrown by a call on the object, these leave it as it is, whatever else is said. */
+    /** {@return which exceptions of a call on the object leave it as it is, whatever else is said} */
     Class<? extends Throwable>[] keepOn() default {};
 
-    /** What becomes of a thread that has one object of the pool and would have to wait for another. */
+    /** {@return what becomes of a thread that has one object of the pool and would have to wait for another} */
     SecondBorrow secondBorrow() default SecondBorrow.WARN;
 }

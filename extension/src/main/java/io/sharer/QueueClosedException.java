@@ -9,7 +9,11 @@ import java.util.concurrent.RejectedExecutionException;
 public class QueueClosedException extends RejectedExecutionException {
     private static final long serialVersionUID = 1L;
 
-    /** With a message that names the queue. */
+    /**
+     * With a message that names the queue.
+     *
+     * @param message says what happened, where, and what to do
+     */
     public QueueClosedException(String message) {
         super(message);
     }

@@ -20,12 +20,20 @@ public record QueueInfo(QueueStats stats, int queues, List<TurnHolder> holders, 
     /** How many of those who wait in a queue are told one by one. */
     public static final int WAITERS_TOLD = 20;
 
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param stats the figures
+     * @param queues how many queues these are
+     * @param holders who has a turn
+     * @param waiters who waits
+     */
     public QueueInfo {
         holders = List.copyOf(holders);
         waiters = List.copyOf(waiters);
     }
 
-    /** The queue's name, or that of the bean class. */
+    /** {@return the queue's name, or that of the bean class} */
     public String name() {
         return stats.name();
     }

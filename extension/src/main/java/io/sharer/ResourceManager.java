@@ -20,7 +20,11 @@ import java.util.Set;
  * <p>In CDI, {@code @Inject ResourceManager} is that of the application. Thread-safe.
  */
 public interface ResourceManager {
-    /** A manager that needs no container. Its application is that of the context class loader. */
+    /**
+     * A manager that needs no container. Its application is that of the context class loader.
+     *
+     * @return a manager without a container
+     */
     static ResourceManager create() {
         return Resources.manager();
     }
@@ -28,6 +32,7 @@ public interface ResourceManager {
     /**
      * Opens a scope in this context. Does not block.
      *
+     * @return the scope, to be closed
      * @throws IllegalStateException if one is open in this context already
      */
     ResourceScope open();
@@ -36,6 +41,8 @@ public interface ResourceManager {
      * Opens a scope in this context or, with {@code existOk}, joins the one that is open: it ends when all who opened
      * or joined it have left. Does not block.
      *
+     * @param existOk whether a scope that is open may be joined
+     * @return the scope, to be closed
      * @throws IllegalStateException if one is open in this context already and may not be joined
      */
     ResourceScope open(boolean existOk);
@@ -44,15 +51,18 @@ public interface ResourceManager {
      * Opens a scope in this context and acquires these resources in it, in their order. If that fails, those before are
      * released in reverse order and no scope is open.
      *
+     * @param first acquired first
+     * @param more acquired then, in this order
+     * @return the scope, to be closed
      * @throws IllegalStateException if one is open in this context already
      * @throws AcquireException if one of them cannot be acquired; what releasing the others throws is suppressed
      */
     ResourceScope open(ResourceTemplate<?> first, ResourceTemplate<?>... more);
 
-    /** The scope that is open in this context, as whoever opened it has it. */
+    /** {@return the scope that is open in this context, as whoever opened it has it} */
     Optional<ResourceScope> current();
 
-    /** All open ones of the application, as they are at some moment. */
+    /** {@return all open ones of the application, as they are at some moment} */
     Set<ResourceScope> active();
 
     /**
@@ -63,6 +73,6 @@ public interface ResourceManager {
      */
     int purge();
 
-    /** What the manager's scopes have done so far. Does not block. */
+    /** {@return what the manager's scopes have done so far} Does not block. */
     ResourceStats stats();
 }

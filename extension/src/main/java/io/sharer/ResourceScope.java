@@ -9,7 +9,7 @@ package io.sharer;
  * <p>Thread-safe: it may be closed by another thread than the one that opened it.
  */
 public interface ResourceScope extends AutoCloseable {
-    /** What messages call the scope: where it was opened, and a number. */
+    /** {@return what messages call the scope: where it was opened, and a number} */
     String name();
 
     /**

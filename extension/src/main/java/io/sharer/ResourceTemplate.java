@@ -23,12 +23,25 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the resource
  */
 public interface ResourceTemplate<R extends @Nullable Object> {
-    /** A resource that is released by {@link AutoCloseable#close()}, if it has that, and else left alone. */
+    /**
+     * A resource that is released by {@link AutoCloseable#close()}, if it has that, and else left alone.
+     *
+     * @param <R> the type of the resource
+     * @param acquire makes it
+     * @return the template
+     */
     static <R extends @Nullable Object> ResourceTemplate<R> of(Callable<? extends R> acquire) {
         return Resources.template(acquire);
     }
 
-    /** A resource and what releases it. */
+    /**
+     * A resource and what releases it.
+     *
+     * @param <R> the type of the resource
+     * @param acquire makes it
+     * @param release is given it at the end
+     * @return the template
+     */
     static <R extends @Nullable Object> ResourceTemplate<R> of(
             Callable<? extends R> acquire, Consumer<? super R> release) {
         return Resources.template(acquire, release);
@@ -38,6 +51,11 @@ public interface ResourceTemplate<R extends @Nullable Object> {
      * A resource that comes, and goes, some time later. Both are waited for: its coming by who acquires it, however
      * long that takes, and its going at the end of the scope, for 30 seconds at most. If the thread is interrupted
      * while it waits for the resource, that is released as soon as it comes.
+     *
+     * @param <R> the type of the resource
+     * @param acquire makes it, later
+     * @param release is given it at the end
+     * @return the template
      */
     static <R extends @Nullable Object> ResourceTemplate<R> ofAsync(
             Callable<? extends CompletionStage<? extends R>> acquire,
@@ -45,17 +63,21 @@ public interface ResourceTemplate<R extends @Nullable Object> {
         return Resources.asyncTemplate(acquire, release);
     }
 
-    /** All templates of this application that are in use, as the context class loader tells it. */
+    /** {@return all templates of this application that are in use, as the context class loader tells it} */
     static List<ResourceTemplate<?>> all() {
         return Resources.templates();
     }
 
-    /** This template, where use outside any scope is treated as given. */
+    /**
+     * {@return this template, where use outside any scope is treated as given}
+     *
+     * @param use what becomes of it
+     */
     ResourceTemplate<R> outside(OutsideUse use);
 
     /**
-     * The resource of the scope that is open in this context. Who asks while another thread of the same scope acquires
-     * it waits for that.
+     * {@return the resource of the scope that is open in this context} Who asks while another thread of the same scope
+     * acquires it waits for that.
      *
      * @throws AcquireException if it cannot be acquired, or the thread is interrupted while it waits: its interrupt
      *     flag is set then. Nothing is left of it, and the next who asks tries again

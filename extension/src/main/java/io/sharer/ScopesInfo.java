@@ -9,6 +9,12 @@ import java.util.List;
  * @param open the names of those that are open, which say where each was opened
  */
 public record ScopesInfo(ResourceStats stats, List<String> open) {
+    /**
+     * Keeps a copy of the list.
+     *
+     * @param stats the figures
+     * @param open the names of those that are open
+     */
     public ScopesInfo {
         open = List.copyOf(open);
     }

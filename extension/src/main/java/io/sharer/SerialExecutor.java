@@ -43,12 +43,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. No method takes {@code null}.
  */
 public interface SerialExecutor extends ExecutorService, AutoCloseable {
-    /** The queue's name, for messages and statistics. */
+    /** {@return the queue's name, for messages and statistics} */
     String name();
 
     /**
      * Waits for a turn and runs the body on this thread.
      *
+     * @param <T> the type of the result
+     * @param body what is to run in the turn
      * @return what the body returned
      * @throws InterruptedException if this thread is interrupted while it waits; the body does not run
      * @throws TurnRejectedException if the queue is at capacity
@@ -62,6 +64,7 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
     /**
      * Waits for a turn and runs the body on this thread.
      *
+     * @param body what is to run in the turn
      * @throws TurnInterruptedException if this thread is interrupted while it waits; the body does not run
      * @throws TurnRejectedException if the queue is at capacity
      * @throws TurnTimeoutException if the turn does not come in time
@@ -86,6 +89,10 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
      * Queues the body to run on a thread of the executor; its turn lasts until the stage that it returns is done.
      * Rejection and closing fail the future; nothing is thrown. A {@code null} stage fails it with a
      * {@link NullPointerException}.
+     *
+     * @param <T> the type of the result
+     * @param body what is to run in the turn
+     * @return done when the stage is, or when the body cannot run
      */
     <T extends @Nullable Object> CompletableFuture<T> submitStage(Callable<? extends CompletionStage<T>> body);
 
@@ -98,7 +105,7 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
     @Override
     void execute(Runnable body);
 
-    /** The queue's figures. Does not block. */
+    /** {@return the queue's figures} Does not block. */
     QueueStats stats();
 
     /**
@@ -114,6 +121,8 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
     /**
      * Starts a queue that needs no container.
      *
+     * @param name for messages and statistics
+     * @return its settings, to be built
      * @throws IllegalArgumentException if the name is blank
      */
     static Builder builder(String name) {
@@ -125,6 +134,9 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
         /**
          * Runs the queued bodies or, if they have a dedicated thread, what depends on their futures. By default:
          * threads of the queue's own, which end when it has been idle for a second.
+         *
+         * @param executor runs the bodies
+         * @return this builder
          */
         Builder executor(Executor executor);
 
@@ -133,12 +145,17 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
          * first body and ended by {@link SerialExecutor#close()} or {@link ExecutorService#shutdown()}. It is no
          * daemon: as the threads of the JDK's executors it keeps the program alive until then. Futures complete on the
          * executor.
+         *
+         * @param runOn which thread
+         * @return this builder
          */
         Builder runOn(RunOn runOn);
 
         /**
          * How many bodies may run at once.
          *
+         * @param permits how many
+         * @return this builder
          * @throws IllegalArgumentException if less than 1
          */
         Builder permits(int permits);
@@ -146,24 +163,43 @@ public interface SerialExecutor extends ExecutorService, AutoCloseable {
         /**
          * How many calls and bodies may wait, the running one not counted; 0 for any number.
          *
+         * @param capacity how many; 0 for any number
+         * @return this builder
          * @throws IllegalArgumentException if negative
          */
         Builder capacity(int capacity);
 
-        /** What becomes of a call at capacity. By default it is refused. */
+        /**
+         * What becomes of a call at capacity. By default it is refused.
+         *
+         * @param overflow what becomes of it
+         * @return this builder
+         */
         Builder overflow(Overflow overflow);
 
         /**
          * The longest wait for a turn; zero for now or never. By default any. The body of a call whose turn does not
          * come in time never runs; the call gets a {@link TurnTimeoutException}, or its future fails with one.
          *
+         * @param timeout how long
+         * @return this builder
          * @throws IllegalArgumentException if negative
          */
         Builder timeout(Duration timeout);
 
         /**
+         * The time by which the time-outs of calls and bodies in line pass. By default, and for all that is told of in
+         * figures, for the wait for a place and for a dedicated thread, and at the end, the JVM's.
+         *
+         * @param time what time it is, and who acts when some has passed
+         * @return this
+         */
+        Builder time(TimeSource time);
+
+        /**
          * The queue, ready for use.
          *
+         * @return the queue, ready for use
          * @throws IllegalArgumentException if it has a dedicated thread and permits for more than one body
          */
         SerialExecutor build();

@@ -88,57 +88,60 @@ import java.lang.annotation.Target;
 @Target({TYPE, METHOD})
 @Retention(RUNTIME)
 public @interface Shared {
-    /** The name of the queue; empty for the bean instance's own. */
+    /** {@return the name of the queue; empty for the bean instance's own} */
     @Nonbinding
     String value() default "";
 
     /**
-     * Whether the body needs the resource alone. A WRITE call from inside a READ turn of the same queue is refused at
-     * once with a {@link TurnException}: it could never have its turn. A READ call from inside a WRITE turn just runs.
+     * {@return whether the body needs the resource alone} A WRITE call from inside a READ turn of the same queue is
+     * refused at once with a {@link TurnException}: it could never have its turn. A READ call from inside a WRITE turn
+     * just runs.
      */
     @Nonbinding
     Access access() default Access.WRITE;
 
     /**
-     * The thread that runs the bodies, {@code @PostConstruct} and {@code @PreDestroy}: the caller's, or one for the
-     * resource's whole life. It belongs to the queue: given once, it holds for all methods in it.
+     * {@return the thread that runs the bodies, {@code @PostConstruct} and {@code @PreDestroy}: the caller's, or one
+     * for the resource's whole life} It belongs to the queue: given once, it holds for all methods in it.
      */
     @Nonbinding
     RunOn runOn() default RunOn.CALLER;
 
     /**
-     * When the turn ends. A call that takes a turn while a transaction is under way, and ends it before that has
-     * completed, is warned about, once for each method; {@link Until#COMMIT} keeps the turn until then.
+     * {@return when the turn ends} A call that takes a turn while a transaction is under way, and ends it before that
+     * has completed, is warned about, once for each method; {@link Until#COMMIT} keeps the turn until then.
      */
     @Nonbinding
     Until until() default Until.RETURN;
 
     /**
-     * How many WRITE bodies may run at once. A READ waits for all of them, and they for it. It belongs to the queue,
-     * wherever it stands: given on one method it holds for all others in the queue as well, which is warned about.
+     * {@return how many WRITE bodies may run at once} A READ waits for all of them, and they for it. It belongs to the
+     * queue, wherever it stands: given on one method it holds for all others in the queue as well, which is warned
+     * about.
      */
     @Nonbinding
     int permits() default 1;
 
     /**
-     * How many calls may wait in the queue, the running one not counted; 0 for any number. One more is refused at once
-     * with a {@link TurnRejectedException}. It belongs to the queue, wherever it stands: given on one method it holds
-     * for all others in the queue as well, which is warned about.
+     * {@return how many calls may wait in the queue, the running one not counted; 0 for any number} One more is refused
+     * at once with a {@link TurnRejectedException}. It belongs to the queue, wherever it stands: given on one method it
+     * holds for all others in the queue as well, which is warned about.
      */
     @Nonbinding
     int capacity() default 0;
 
     /**
-     * What becomes of a call at capacity; without a {@link #capacity()} it has no effect. A method whose own annotation
-     * leaves this out has the default, and not what its class says.
+     * {@return what becomes of a call at capacity; without a {@link #capacity()} it has no effect} A method whose own
+     * annotation leaves this out has the default, and not what its class says.
      */
     @Nonbinding
     Overflow overflow() default Overflow.REJECT;
 
     /**
-     * The longest wait for a turn, ISO-8601, such as {@code "PT5S"}; {@code "PT0S"} for now or never, the empty string
-     * for any. A call whose turn does not come in time never runs: it throws a {@link TurnTimeoutException}, or fails
-     * its future with one. A method whose own annotation leaves this out waits for any time, whatever its class says.
+     * {@return the longest wait for a turn, ISO-8601, such as {@code "PT5S"}; {@code "PT0S"} for now or never, the
+     * empty string for any} A call whose turn does not come in time never runs: it throws a
+     * {@link TurnTimeoutException}, or fails its future with one. A method whose own annotation leaves this out waits
+     * for any time, whatever its class says.
      */
     @Nonbinding
     String timeout() default "";
@@ -153,13 +156,19 @@ public @interface Shared {
 
         private static final long serialVersionUID = 1L;
 
+        /** What {@link #value()} gives. */
         private final String value;
 
         private Literal(String value) {
             this.value = value;
         }
 
-        /** With the queue of that name. */
+        /**
+         * With the queue of that name.
+         *
+         * @param value the name
+         * @return an annotation with it
+         */
         public static Literal of(String value) {
             return new Literal(value);
         }

@@ -23,20 +23,26 @@ import java.lang.annotation.Target;
 @Target({FIELD, PARAMETER, METHOD, TYPE})
 @Retention(RUNTIME)
 public @interface SharedQueue {
-    /** The name that {@link Shared#value()} gives too. */
+    /** {@return the name that {@link Shared#value()} gives too} */
     String value();
 
     /** A {@link SharedQueue} made in a program, for programmatic look-up. */
     final class Literal extends AnnotationLiteral<SharedQueue> implements SharedQueue {
         private static final long serialVersionUID = 1L;
 
+        /** What {@link #value()} gives. */
         private final String value;
 
         private Literal(String value) {
             this.value = value;
         }
 
-        /** The qualifier of the queue with this name. */
+        /**
+         * The qualifier of the queue with this name.
+         *
+         * @param value the name
+         * @return an annotation with it
+         */
         public static Literal of(String value) {
             return new Literal(value);
         }

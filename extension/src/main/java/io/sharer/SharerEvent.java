@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Without a container {@link io.sharer.spi.EventObserver} is told, at once.
  */
 public sealed interface SharerEvent {
-    /** What it is about: the name of the queue, pool or loop. */
+    /** {@return what it is about: the name of the queue, pool, loop or resource scope} */
     String name();
 
-    /** When it happened, by {@link System#nanoTime()}, which only differences have a meaning of. */
+    /** {@return when it happened, by {@link System#nanoTime()}, which only differences have a meaning of} */
     long at();
 
-    /** How long ago it happened. */
+    /** {@return how long ago it happened} */
     default Duration age() {
         return Duration.ofNanos(System.nanoTime() - at());
     }
@@ -35,7 +35,8 @@ public sealed interface SharerEvent {
     /**
      * A deadlock, which failed one of those who were in it with a {@link TurnDeadlockException}.
      *
-     * @param name the queue, pool or loop whose caller has failed
+     * @param name the queue, pool, loop or resource scope whose caller has failed, or the type that is bound late
+     * @param at when, by {@link System#nanoTime()}
      * @param circle who waits for whom, in words
      */
     record DeadlockFound(String name, long at, String circle) implements SharerEvent {}
@@ -43,6 +44,8 @@ public sealed interface SharerEvent {
     /**
      * A queue at its capacity has refused, or dropped, a call or body. Told at most once a second for each queue.
      *
+     * @param name the queue or loop
+     * @param at when, by {@link System#nanoTime()}
      * @param capacity how many may wait
      * @param rejected how many have been refused and dropped since the queue was made
      * @param holder who has the turn, in words
@@ -53,6 +56,8 @@ public sealed interface SharerEvent {
      * An object has been lent for longer than its pool's {@code maxLease}, or {@code killLease}. Told once for each,
      * and for each loan.
      *
+     * @param name the pool
+     * @param at when, by {@link System#nanoTime()}
      * @param object the object, as {@link PoolHooks#describe} says
      * @param lent for how long
      * @param killed whether it was taken away
@@ -64,6 +69,8 @@ public sealed interface SharerEvent {
     /**
      * A pool could not make an object. Told once, until it can again.
      *
+     * @param name the pool
+     * @param at when, by {@link System#nanoTime()}
      * @param cause what the factory, or the hook {@code opened}, has thrown
      */
     record PoolUnhealthy(String name, long at, @Nullable Throwable cause) implements SharerEvent {}
@@ -71,6 +78,8 @@ public sealed interface SharerEvent {
     /**
      * A queue or pool was to end, and what runs in it, or is lent, was not done in time.
      *
+     * @param name the queue or pool
+     * @param at when, by {@link System#nanoTime()}
      * @param timeout how long it was waited
      * @param left how many still waited in the queue, or objects were lent
      * @param holder who did not end, in words

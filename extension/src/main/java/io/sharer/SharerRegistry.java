@@ -1,6 +1,7 @@
 package io.sharer;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that Sharer does in an application, in one place: queues, pools, resource scopes, event loops, and what went
@@ -17,21 +18,53 @@ public interface SharerRegistry {
     /** How many deadlocks are remembered. */
     int DEADLOCKS_KEPT = 20;
 
-    /** The queues by their names; those of bean instances by their classes. */
+    /** {@return the queues by their names; those of bean instances by their classes} */
     List<QueueInfo> queues();
 
-    /** The pools by their names. */
+    /** {@return the pools by their names} */
     List<PoolInfo> pools();
 
-    /** The resource scopes. */
+    /** {@return the resource scopes} */
     ScopesInfo scopes();
 
-    /** The event loops by their names. */
+    /** {@return the event loops by their names} */
     List<LoopInfo> loops();
 
-    /** The last {@value #DEADLOCKS_KEPT} deadlocks that were found, the newest first. */
+    /** {@return the last {@value #DEADLOCKS_KEPT} deadlocks that were found, the newest first} */
     List<SharerEvent.DeadlockFound> deadlocks();
 
-    /** How many deadlocks have been found. */
+    /** {@return how many deadlocks have been found} */
     long deadlocksFound();
+
+    // --- One of all ---
+
+    /**
+     * One queue, without a look at the others where that can be.
+     *
+     * @param name of the queue
+     * @return empty if there is none of that name
+     */
+    default Optional<QueueInfo> queue(String name) {
+        return queues().stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /**
+     * One pool, without a look at the others where that can be.
+     *
+     * @param name of the pool
+     * @return empty if there is none of that name
+     */
+    default Optional<PoolInfo> pool(String name) {
+        return pools().stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /**
+     * One event loop, without a look at the others where that can be.
+     *
+     * @param name of the loop
+     * @return empty if there is none of that name
+     */
+    default Optional<LoopInfo> loop(String name) {
+        return loops().stream().filter(one -> one.name().equals(name)).findFirst();
+    }
 }

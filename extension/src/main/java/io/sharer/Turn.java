@@ -27,17 +27,17 @@ public interface Turn {
         return RunningTurn.current();
     }
 
-    /** The name of the queue; with a {@link SharedKey}, that of the key's, such as {@code accounts[4711]}. */
+    /** {@return the name of the queue; with a {@link SharedKey}, that of the key's, such as {@code accounts[4711]}} */
     String queue();
 
-    /** The number of the turn, counted from 1 in its queue; with a key some numbers are left out. */
+    /** {@return the number of the turn, counted from 1 in its queue; with a key some numbers are left out} */
     long number();
 
-    /** How long the body waited for it; zero if the turn was free. */
+    /** {@return how long the body waited for it; zero if the turn was free} */
     Duration waited();
 
     /**
-     * For how long the body has been running. If its turn was free, and began before anybody had used
+     * {@return for how long the body has been running} If its turn was free, and began before anybody had used
      * {@link #current()}, no clock was read: then since the body's first question.
      */
     Duration running();

@@ -4,7 +4,11 @@ package io.sharer;
 public class TurnDeadlockException extends TurnException {
     private static final long serialVersionUID = 1L;
 
-    /** With a message that tells the whole circle. */
+    /**
+     * With a message that tells the whole circle.
+     *
+     * @param message says what happened, where, and what to do
+     */
     public TurnDeadlockException(String message) {
         super(message);
     }

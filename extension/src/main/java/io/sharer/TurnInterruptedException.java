@@ -7,7 +7,12 @@ package io.sharer;
 public class TurnInterruptedException extends TurnException {
     private static final long serialVersionUID = 1L;
 
-    /** With a message that names the queue, and the interrupt. */
+    /**
+     * With a message that names the queue, and the interrupt.
+     *
+     * @param message says what happened, where, and what to do
+     * @param cause what it was caused by
+     */
     public TurnInterruptedException(String message, InterruptedException cause) {
         super(message, cause);
     }

@@ -4,7 +4,11 @@ package io.sharer;
 public class TurnTimeoutException extends TurnException {
     private static final long serialVersionUID = 1L;
 
-    /** With a message that names the queue, its holder, since when that has the turn, and the length of the queue. */
+    /**
+     * With a message that names the queue, its holder, since when that has the turn, and the length of the queue.
+     *
+     * @param message says what happened, where, and what to do
+     */
     public TurnTimeoutException(String message) {
         super(message);
     }

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface Work<T, R extends @Nullable Object, X extends Exception> {
-    /** Does the work. The object is borrowed until this returns or throws, and must not be kept. */
+    /**
+     * Does the work. The object is borrowed until this returns or throws, and must not be kept.
+     *
+     * @param object what was borrowed
+     * @return the result
+     * @throws X what it may throw
+     */
     R apply(T object) throws X;
 }

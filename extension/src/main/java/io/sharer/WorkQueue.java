@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; works with virtual threads. No method takes {@code null}.
  */
 public interface WorkQueue extends AutoCloseable {
-    /** The queue's name, for messages and statistics. */
+    /** {@return the queue's name, for messages and statistics} */
     String name();
 
     /**
      * Brings a job; waits while the queue is full.
      *
+     * @param <R> the type of the result
+     * @param job what is to be done
      * @return done when the job is; what depends on it runs on the worker
      * @throws InterruptedException if this thread is interrupted while it waits; the job will not run
      * @throws QueueClosedException if the queue is closed, also while this thread waits
@@ -45,14 +47,23 @@ public interface WorkQueue extends AutoCloseable {
     /**
      * Brings a job and does not wait. A full queue fails the future with {@link TurnRejectedException}, a closed one
      * with {@link QueueClosedException}; nothing is thrown.
+     *
+     * @param <R> the type of the result
+     * @param job what is to be done
+     * @return done when the job is
      */
     <R extends @Nullable Object> CompletableFuture<R> submit(Callable<R> job);
 
     /**
      * Works on all inputs, side by side, and waits for them.
      *
+     * @param <T> the type of the inputs
+     * @param <R> the type of the results
+     * @param inputs what is worked on
+     * @param work is given each
      * @return one outcome for each input, in their order
-     * @throws InterruptedException if this thread is interrupted while it waits; what is not done is cancelled
+     * @throws InterruptedException if this thread is interrupted while it waits; what is not done is cancelled. In a
+     *     job of the queue's own, which does the work itself, also if the work throws it
      * @throws QueueClosedException if the queue is closed meanwhile
      */
     <T extends @Nullable Object, R extends @Nullable Object> List<Outcome<T, R>> all(
@@ -63,6 +74,11 @@ public interface WorkQueue extends AutoCloseable {
      * thread. No more inputs are fetched ahead of the consumer than may run and wait: so there may be any number of
      * them. What the consumer or the inputs throw is thrown; what is not done is cancelled then.
      *
+     * @param <T> the type of the inputs
+     * @param <R> the type of the results
+     * @param inputs what is worked on
+     * @param work is given each
+     * @param consumer is given each outcome
      * @throws InterruptedException as {@link #all} does
      * @throws QueueClosedException if the queue is closed meanwhile
      */
@@ -84,11 +100,13 @@ public interface WorkQueue extends AutoCloseable {
     /**
      * As {@link #join()}, for so long at most.
      *
+     * @param timeout how long
      * @return whether there is no job
+     * @throws InterruptedException as {@link #join()} does
      */
     boolean join(Duration timeout) throws InterruptedException;
 
-    /** The queue's figures. Does not block. */
+    /** {@return the queue's figures} Does not block. */
     WorkQueueStats stats();
 
     /** Closes the queue with 30 seconds to finish. */
@@ -101,6 +119,7 @@ public interface WorkQueue extends AutoCloseable {
      * the rest fails with {@link QueueClosedException}. Every future is done when this returns, and no thread of the
      * queue's own is left. Called in a job it returns at once. Closing twice does no harm.
      *
+     * @param deadline how long it may take
      * @throws IllegalArgumentException if the deadline is negative
      */
     void close(Duration deadline);
@@ -108,6 +127,8 @@ public interface WorkQueue extends AutoCloseable {
     /**
      * Begins to build a work queue.
      *
+     * @param name for messages and statistics
+     * @return its settings, to be built
      * @throws IllegalArgumentException if the name is blank
      */
     static Builder builder(String name) {
@@ -119,6 +140,8 @@ public interface WorkQueue extends AutoCloseable {
         /**
          * How many jobs may run at once; by default as many as there are processors.
          *
+         * @param workers how many
+         * @return this builder
          * @throws IllegalArgumentException if less than 1
          */
         Builder workers(int workers);
@@ -126,17 +149,33 @@ public interface WorkQueue extends AutoCloseable {
         /**
          * How many jobs may wait; by default as many as may run.
          *
+         * @param capacity how many
+         * @return this builder
          * @throws IllegalArgumentException if less than 1
          */
         Builder capacity(int capacity);
 
-        /** Runs the jobs. By default threads of the queue's own, which end when they have been idle for a second. */
+        /**
+         * Runs the jobs. By default threads of the queue's own, which end when they have been idle for a second.
+         *
+         * @param executor runs the jobs
+         * @return this builder
+         */
         Builder executor(Executor executor);
 
-        /** Makes a thread for each worker, as long as that has jobs; may make virtual threads. */
+        /**
+         * Makes a thread for each worker, as long as that has jobs; may make virtual threads.
+         *
+         * @param factory makes the threads
+         * @return this builder
+         */
         Builder threadFactory(ThreadFactory factory);
 
-        /** The queue, ready for use. */
+        /**
+         * The queue, ready for use.
+         *
+         * @return the queue, ready for use
+         */
         WorkQueue build();
     }
 }

@@ -17,7 +17,9 @@
  * a {@link io.sharer.Channel} leads from threads to it and back.
  *
  * <p><b>Sight.</b> A {@link io.sharer.SharerRegistry} tells of everything in an application, and a
- * {@link io.sharer.SharerEvent} of what is rare.
+ * {@link io.sharer.SharerEvent} of what is rare; by {@link io.sharer.SharerControl} whoever runs it can do something.
+ *
+ * <p><b>Time.</b> What is built without a container may be given a {@link io.sharer.TimeSource}.
  *
  * <p>Nothing in this package works by itself, and nothing in it depends on the packages below it; the exceptions are
  * the static factories {@link io.sharer.SerialExecutor#builder(String)}, {@link io.sharer.Pool#builder},

@@ -47,6 +47,7 @@ class ArrowsTest {
     private static final String CDI_LATE = "io.sharer.cdi.late";
     private static final String CDI_LOOP = "io.sharer.cdi.loop";
     private static final String CDI_OBSERVE = "io.sharer.cdi.observe";
+    private static final String CDI_CONTROL = "io.sharer.cdi.control";
     private static final String CDI = "io.sharer.cdi";
     private static final String CONFIG = "io.sharer.config";
     private static final String CDI_CONFIG = "io.sharer.cdi.config";
@@ -77,7 +78,7 @@ class ArrowsTest {
     static final ArchRule POOL_IS_PLAIN_JAVA = only(POOL, API, SPI, WAITS, JFR);
 
     @ArchTest
-    static final ArchRule SCOPE_IS_PLAIN_JAVA = only(SCOPE, API, SPI, WAITS);
+    static final ArchRule SCOPE_IS_PLAIN_JAVA = only(SCOPE, API, SPI, WAITS, CONFIG);
 
     @ArchTest
     static final ArchRule LOOP_IS_PLAIN_JAVA = only(LOOP, API, SPI, WAITS, TURN);
@@ -107,7 +108,7 @@ class ArrowsTest {
     static final ArchRule CDI_CONFIG_JOINS_CONFIG_ONLY = only(CDI_CONFIG, CONFIG, PLATFORM, "jakarta.enterprise..");
 
     @ArchTest
-    static final ArchRule JMX_IS_MET_IN_ONE_PLACE = only(PLATFORM_JMX, API, PLATFORM, "javax.management");
+    static final ArchRule JMX_IS_MET_IN_ONE_PLACE = only(PLATFORM_JMX, API, PLATFORM, "javax.management..");
 
     @ArchTest
     static final ArchRule TELEMETRY_IS_MET_IN_ONE_PLACE =
@@ -154,6 +155,7 @@ class ArrowsTest {
     static final ArchRule CDI_SCOPE_JOINS_SCOPES_ONLY = only(
             CDI_SCOPE,
             API,
+            SPI,
             SCOPE,
             CONFIG,
             CDI,
@@ -165,7 +167,7 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule CDI_LATE_JOINS_LATE_BINDINGS_ONLY =
-            only(CDI_LATE, API, SCOPE, CDI, "jakarta.annotation", "jakarta.enterprise..", "jakarta.inject");
+            only(CDI_LATE, API, SPI, SCOPE, CDI, "jakarta.annotation", "jakarta.enterprise..", "jakarta.inject");
 
     @ArchTest
     static final ArchRule CDI_LITE_LEAVES_TURNS_TO_CDI = only(
@@ -195,14 +197,21 @@ class ArrowsTest {
             SPI,
             TURN,
             PLATFORM,
+            CONFIG,
             CDI,
+            CDI_CONFIG,
             CDI_POOL,
             CDI_SCOPE,
+            CDI_LATE,
             CDI_LOOP,
             "jakarta.annotation",
             "jakarta.enterprise..",
             "jakarta.inject",
             "jakarta.interceptor");
+
+    @ArchTest
+    static final ArchRule CDI_CONTROL_JOINS_THE_OTHER_EXTENSIONS =
+            only(CDI_CONTROL, API, SPI, TURN, CONFIG, CDI, CDI_POOL, CDI_CONFIG, "jakarta.enterprise..");
 
     @ArchTest
     static final ArchRule CDI_KNOWS_NO_POOLS =
@@ -225,7 +234,8 @@ class ArrowsTest {
                     CDI_LOOP,
                     CDI_CONFIG,
                     CDI_LITE,
-                    CDI_OBSERVE))
+                    CDI_OBSERVE,
+                    CDI_CONTROL))
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.enterprise.concurrent..",

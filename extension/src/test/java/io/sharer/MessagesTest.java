@@ -41,8 +41,13 @@ class MessagesTest {
     /** What stands in such a class, and is a part or the frame of messages. */
     private static final Set<String> NO_MESSAGES = Set.of("acquiredHere", "describe", "holders", "together");
 
-    private static final Set<String> OTHER_KINDS =
-            Set.of("Definition error", "Deployment problem", "Warning", "Information", "Logged error");
+    private static final Set<String> OTHER_KINDS = Set.of(
+            "Definition error",
+            "Deployment problem",
+            "Warning",
+            "Information",
+            "Logged error",
+            "Answer of the console");
 
     /** An argument for each type of parameter that is no record. */
     private static final List<Object> ARGUMENTS = List.of(
@@ -63,7 +68,7 @@ class MessagesTest {
 
     private static Map<String, List<String>> classesByCode() throws IOException {
         Map<String, List<String>> classes = new TreeMap<>();
-        Sources.ofTheJar()
+        Sources.ofAllJars()
                 .forEach((name, text) -> IN_SOURCES
                         .matcher(text)
                         .results()

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class NamedTests {
     private static final Path PROJECT = Path.of("..");
-    private static final List<String> SOURCES = List.of("extension", "integration-tests");
+    private static final List<String> SOURCES = List.of("extension", "integration-tests", "docs-tests");
     private static final Pattern NAME = Pattern.compile("`([\\w.]+)#(\\w+)`");
 
     private final List<String> rows;

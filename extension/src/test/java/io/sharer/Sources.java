@@ -13,22 +13,34 @@ import java.util.stream.Stream;
 /** The text of the sources of the jar, by the names of their classes. */
 final class Sources {
     private static final Path ROOT = Path.of("src", "main", "java");
+    private static final Path CONSOLE = Path.of("..", "console", "src", "main", "java");
 
     private Sources() {}
 
     static Map<String, String> ofTheJar() throws IOException {
+        return under(ROOT);
+    }
+
+    /** And of the jar of the console, which users may have beside it. */
+    static Map<String, String> ofAllJars() throws IOException {
+        Map<String, String> sources = ofTheJar();
+        sources.putAll(under(CONSOLE));
+        return sources;
+    }
+
+    private static Map<String, String> under(Path root) throws IOException {
         Map<String, String> sources = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(ROOT)) {
+        try (Stream<Path> files = Files.walk(root)) {
             files.filter(file -> file.toString().endsWith(".java"))
-                    .forEach(file -> sources.put(nameOf(file), text(file)));
+                    .forEach(file -> sources.put(nameOf(root, file), text(file)));
         }
         assertThat(sources).isNotEmpty();
         return sources;
     }
 
-    private static String nameOf(Path file) {
+    private static String nameOf(Path root, Path file) {
         String name =
-                ROOT.relativize(file).toString().replace(file.getFileSystem().getSeparator(), ".");
+                root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), ".");
         return name.substring(0, name.length() - ".java".length());
     }
 

@@ -78,7 +78,11 @@ final class InjectedQueue implements SerialExecutor, Serializable {
 
     @Override
     public void execute(Runnable body) {
-        queue.execute(body);
+        if (Resources.isActive()) {
+            CompletableFuture<?> ignored = Resources.await(queue.begin(body), queue::isInTurn);
+        } else {
+            queue.execute(body);
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -192,6 +193,16 @@ final class QueueRegistry {
     /** What all queues look like now. */
     List<QueueInfo> infos() {
         return told.infos(named);
+    }
+
+    /** What the one of that name looks like now. */
+    Optional<QueueInfo> info(String name) {
+        return told.info(name, named);
+    }
+
+    /** The queues that are told of under a name; empty if nothing is. */
+    Optional<List<SerialQueue>> told(String name) {
+        return told.under(name, named);
     }
 
     /** The instance's queue has ended. */

@@ -9,6 +9,7 @@ import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.platform.Platform;
 import io.sharer.spi.EventObserver;
 import io.sharer.spi.TurnTracer;
+import io.sharer.turn.SerialQueue;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -317,6 +318,18 @@ public class SharerExtension implements Extension {
     public List<QueueInfo> queues() {
         QueueRegistry known = registry;
         return known == null ? List.of() : known.infos();
+    }
+
+    /** What the queue of that name looks like now. */
+    public Optional<QueueInfo> queue(String name) {
+        QueueRegistry known = registry;
+        return known == null ? Optional.empty() : known.info(name);
+    }
+
+    /** The queues that are told of under a name; empty if nothing is. */
+    public Optional<List<SerialQueue>> queuesUnder(String name) {
+        QueueRegistry known = registry;
+        return known == null ? Optional.empty() : known.told(name);
     }
 
     private void warnOfOwnQueueInRequest(Class<?> type) {

@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queues of an application as they are told of to whoever looks: each named one, and the own queues of a bean class
@@ -62,6 +64,27 @@ final class ToldQueues {
     }
 
     /**
+     * The queues that are told of under a name: for a bean class those of its instances, for a queue that was not used
+     * yet none.
+     *
+     * @param named those that have been used
+     * @return empty if nothing is told of under it
+     */
+    Optional<List<SerialQueue>> under(String name, Map<String, SerialQueue> named) {
+        List<SerialQueue> queues = new ArrayList<>();
+        SerialQueue ofName = named.get(name);
+        if (ofName != null) {
+            queues.add(ofName);
+        }
+        QueueGroup group = groups.get(name);
+        if (group != null) {
+            queues.addAll(group.queues());
+        }
+        boolean isKnown = ofName != null || group != null || toBeTold.contains(name);
+        return isKnown ? Optional.of(queues) : Optional.empty();
+    }
+
+    /**
      * What all look like now.
      *
      * @param named those that have been used
@@ -70,12 +93,22 @@ final class ToldQueues {
         Set<String> names = new HashSet<>(toBeTold);
         names.addAll(named.keySet());
         List<QueueInfo> infos = new ArrayList<>();
-        for (String name : names) {
-            SerialQueue queue = named.get(name);
-            infos.add(queue == null ? new QueueGroup(name, new TurnTimes()).info() : queue.info());
-        }
+        names.forEach(name -> infos.add(infoOfNamed(name, named.get(name))));
         groups.values().forEach(group -> infos.add(group.info()));
         infos.sort(Comparator.comparing(QueueInfo::name));
         return infos;
+    }
+
+    private static QueueInfo infoOfNamed(String name, @Nullable SerialQueue queue) {
+        return queue == null ? new QueueGroup(name, new TurnTimes()).info() : queue.info();
+    }
+
+    /** What the one of that name looks like now; as {@link #infos}. */
+    Optional<QueueInfo> info(String name, Map<String, SerialQueue> named) {
+        SerialQueue queue = named.get(name);
+        if (queue != null || toBeTold.contains(name)) {
+            return Optional.of(infoOfNamed(name, queue));
+        }
+        return Optional.ofNullable(groups.get(name)).map(QueueGroup::info);
     }
 }

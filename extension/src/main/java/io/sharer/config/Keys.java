@@ -67,6 +67,46 @@ public final class Keys {
             "PT0.25S",
             "how often threads that have ended are looked for, to destroy their `@ThreadScoped` beans"));
 
+    // --- What is observed ---
+
+    /** {@code sharer.observe.events}. */
+    public static final Key<Boolean> OBSERVE_EVENTS = observed("events", "whether observers of `SharerEvent` are told");
+
+    /** {@code sharer.observe.jmx}. */
+    public static final Key<Boolean> OBSERVE_JMX = observed("jmx", "whether MBeans are registered");
+
+    /** {@code sharer.observe.metrics}. */
+    public static final Key<MetricsTo> OBSERVE_METRICS =
+            oneOf(APPLICATION, "observe.metrics", MetricsTo.ALL, "who gets metrics, of those that are there");
+
+    /** {@code sharer.observe.traces}. */
+    public static final Key<Boolean> OBSERVE_TRACES = observed("traces", "whether OpenTelemetry gets spans of turns");
+
+    /** {@code sharer.observe.health}. */
+    public static final Key<Boolean> OBSERVE_HEALTH =
+            observed("health", "whether the application is not ready if a pool has no object and cannot make one");
+
+    // --- The console ---
+
+    /** {@code sharer.console.loopback}. */
+    public static final Key<Boolean> CONSOLE_LOOPBACK = add(new Key<>(
+            APPLICATION,
+            "console.loopback",
+            ValueType.trueOrFalse(),
+            false,
+            "false",
+            "whether the console, where it is added, shows itself to requests from the server's own machine that came through"
+                    + " no proxy"));
+
+    /** {@code sharer.console.role}. */
+    public static final Key<Optional<String>> CONSOLE_ROLE =
+            role("console.role", "the role whose members see the console, from wherever they come");
+
+    /** {@code sharer.console.action-role}. */
+    public static final Key<Optional<String>> CONSOLE_ACTION_ROLE = role(
+            "console.action-role",
+            "the role whose members, if they see the console, may evict, resize and cancel there; without one nobody may");
+
     // --- Each queue ---
 
     /** {@code sharer.queue."name".capacity}. */
@@ -173,6 +213,10 @@ public final class Keys {
         return key;
     }
 
+    private static Key<Boolean> observed(String what, String description) {
+        return add(new Key<>(APPLICATION, "observe." + what, ValueType.trueOrFalse(), true, "true", description));
+    }
+
     private static Key<Integer> number(Section section, String leaf, int least, int byDefault, String description) {
         return add(new Key<>(
                 section, leaf, ValueType.wholeNumber(least), byDefault, String.valueOf(byDefault), description));
@@ -190,6 +234,10 @@ public final class Keys {
             Section section, String leaf, String byDefault, String description) {
         ValueType<Optional<Duration>> type = ValueType.positiveDurationOrNone();
         return add(new Key<>(section, leaf, type, type.read(byDefault).orElseThrow(), byDefault, description));
+    }
+
+    private static Key<Optional<String>> role(String leaf, String description) {
+        return add(new Key<>(APPLICATION, leaf, ValueType.roleOrNone(), Optional.empty(), ValueType.NONE, description));
     }
 
     private static <E extends Enum<E>> Key<E> oneOf(Section section, String leaf, E byDefault, String description) {

@@ -24,6 +24,15 @@ public final class ValueType<T> {
         this.parser = parser;
     }
 
+    /** True or false, in any case. */
+    static ValueType<Boolean> trueOrFalse() {
+        return new ValueType<>("true or false", text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+    }
+
     /** A whole number. */
     static ValueType<Integer> wholeNumber(int least) {
         return new ValueType<>("a whole number, " + least + " or more", text -> {
@@ -54,6 +63,16 @@ public final class ValueType<T> {
     static ValueType<Optional<Duration>> positiveDurationOrNone() {
         return new ValueType<>(
                 "a duration such as PT5S that is not zero, or none", text -> orNone(text, ValueType::parsePositive));
+    }
+
+    /** The name of a security role, or none; empty is none. For containers an asterisk means everybody. */
+    static ValueType<Optional<String>> roleOrNone() {
+        return new ValueType<>(
+                "the name of a role, without any *, or none",
+                text -> text.contains("*")
+                        ? Optional.empty()
+                        : Optional.of(
+                                Optional.of(text).filter(role -> !role.isEmpty() && !role.equalsIgnoreCase(NONE))));
     }
 
     /** One of the constants of an enumeration, in any case, with hyphens or underscores. */

@@ -173,7 +173,7 @@ final class BoundedQueue implements WorkQueue, Owner {
     public boolean join(Duration timeout) throws InterruptedException {
         refuseInside();
         if (timeout.isNegative()) {
-            throw WorkMessages.negativeTime(name, timeout);
+            throw WorkMessages.negativeTime(name, "time-out of join", timeout);
         }
         long deadline = Deadlines.in(timeout);
         return outstanding.awaitNothing(() -> deadline - System.nanoTime());
@@ -195,7 +195,7 @@ final class BoundedQueue implements WorkQueue, Owner {
     @Override
     public void close(Duration deadline) {
         if (deadline.isNegative()) {
-            throw WorkMessages.negativeTime(name, deadline);
+            throw WorkMessages.negativeTime(name, "deadline", deadline);
         }
         QueueEnd mine = new QueueEnd(this, deadline);
         boolean inside = workers.isCurrent();

@@ -40,6 +40,11 @@ final class ChannelConsumer<T> implements Pending {
             life.onLoop(() -> result.settle(null, regular ? null : failure));
             return;
         }
+        if (over) {
+            // It was on its way when the consuming was cancelled.
+            channel.putBack(element);
+            return;
+        }
         try {
             consumer.accept(element);
         } catch (Throwable thrown) { // whatever it is, the future must tell it
@@ -53,12 +58,13 @@ final class ChannelConsumer<T> implements Pending {
     }
 
     @Override
-    public void withdraw(boolean byCancelling) {
+    public boolean withdraw(boolean byCancelling) {
         over = true;
         CompletableFuture<T> coming = receiving;
         if (coming != null) {
             coming.cancel(false);
         }
+        return true;
     }
 
     @Override

@@ -1,22 +1,28 @@
 package io.sharer.loop;
 
 import io.sharer.waits.Blockers;
+import java.util.function.BooleanSupplier;
 
 /** What a future stands for that waits in line for a channel. */
 final class ChannelWait implements Pending {
     private final LoopLife life;
     private final String description;
-    private final Runnable leave;
+    private final BooleanSupplier leave;
 
-    ChannelWait(LoopLife life, String description, Runnable leave) {
+    /**
+     * A place in line.
+     *
+     * @param leave takes it out of its line; false if it has been served, or refused, meanwhile
+     */
+    ChannelWait(LoopLife life, String description, BooleanSupplier leave) {
         this.life = life;
         this.description = description;
         this.leave = leave;
     }
 
     @Override
-    public void withdraw(boolean byCancelling) {
-        leave.run();
+    public boolean withdraw(boolean byCancelling) {
+        return leave.getAsBoolean();
     }
 
     @Override

@@ -39,7 +39,8 @@ final class DeclaredTasks {
         void start(LoopLife life) {
             lock.lock();
             try {
-                if (cancelled || startedIn == life) {
+                // A start that was overtaken by a stop comes with a life that is over.
+                if (cancelled || startedIn == life || !life.isOpen()) {
                     return;
                 }
                 startedIn = life;
@@ -50,7 +51,9 @@ final class DeclaredTasks {
             boolean unwanted;
             lock.lock();
             try {
-                run = started;
+                if (startedIn == life) {
+                    run = started;
+                }
                 unwanted = cancelled;
             } finally {
                 lock.unlock();

@@ -1,6 +1,8 @@
 package io.sharer.loop;
 
 import io.sharer.EventLoop;
+import io.sharer.TimeSource;
+import io.sharer.turn.TurnTimer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -67,6 +69,12 @@ public final class EventLoops {
         @Override
         public EventLoop.Builder stopAtExit(Duration deadline) {
             config = config.withExitDeadline(deadline);
+            return this;
+        }
+
+        @Override
+        public EventLoop.Builder time(TimeSource time) {
+            config = config.withTimer(TurnTimer.by(Objects.requireNonNull(time, "time")));
             return this;
         }
 

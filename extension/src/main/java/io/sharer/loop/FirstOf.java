@@ -96,8 +96,9 @@ final class FirstOf<T extends @Nullable Object> implements Pending {
     }
 
     @Override
-    public void withdraw(boolean byCancelling) {
+    public boolean withdraw(boolean byCancelling) {
         over = true;
+        return true;
     }
 
     @Override

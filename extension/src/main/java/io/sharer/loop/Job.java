@@ -66,9 +66,10 @@ abstract class Job implements Pending {
     }
 
     @Override
-    public final void withdraw(boolean byCancelling) {
+    public final boolean withdraw(boolean byCancelling) {
         cancelled |= byCancelling;
         takeOut();
+        return true;
     }
 
     @Override

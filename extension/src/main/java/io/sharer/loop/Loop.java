@@ -58,7 +58,7 @@ public final class Loop implements EventLoop {
     @Override
     public void stop(Duration deadline) {
         if (deadline.isNegative()) {
-            throw LoopMessages.negativeTime(name(), deadline);
+            throw LoopMessages.negativeTime(name(), "deadline", deadline);
         }
         lives.stop(deadline);
     }
@@ -171,16 +171,27 @@ public final class Loop implements EventLoop {
 
     @Override
     public void execute(Runnable body) {
+        CompletableFuture<?> ignored = begin(body);
+    }
+
+    /**
+     * As {@link #execute}.
+     *
+     * @return tells when it is over; what it throws goes to the failure handler all the same
+     */
+    public CompletableFuture<?> begin(Runnable body) {
         Objects.requireNonNull(body, "body");
         LoopLife life = lives.currentOrThrow();
+        // Before anything is taken on: the context may have something to say against it.
+        Callable<?> carried = life.config().carrier().carry(Executors.callable(body));
         LoopFuture<Object> future = new LoopFuture<>(life);
         RuntimeException refusal = life.admitBody(future);
         if (refusal != null) {
             future.settle(null, refusal);
             throw refusal;
         }
-        life.post(
-                new LoopJob(life, future, life.config().carrier().carry(Executors.callable(body)), false, true, body));
+        life.post(new LoopJob(life, future, carried, false, true, body));
+        return future;
     }
 
     @Override
@@ -284,6 +295,12 @@ public final class Loop implements EventLoop {
             future.settle(null, refusal);
         }
         return future;
+    }
+
+    /** Whether blocking work that is not done would wait for the calling thread, if that waited for it. */
+    public boolean isInTheWayOfBlocking() {
+        LoopLife life = lives.current();
+        return life != null && (life.inLoop() || life.workers().isLastFree());
     }
 
     @Override

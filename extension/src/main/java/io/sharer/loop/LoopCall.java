@@ -27,13 +27,15 @@ final class LoopCall<T extends @Nullable Object> {
     /** Runs the body on the loop and waits for it. */
     static <T extends @Nullable Object> T call(LoopLives lives, Callable<T> body, Object label) throws Exception {
         LoopLife life = lives.currentOrThrow();
+        // Before anything is taken on: the context may have something to say against it.
+        Callable<T> carried = life.config().carrier().carry(body);
         LoopFuture<T> future = new LoopFuture<>(life);
         RuntimeException refusal = life.admitBody(future);
         if (refusal != null) {
             future.settle(null, refusal);
             throw refusal;
         }
-        LoopJob job = new LoopJob(life, future, life.config().carrier().carry(body), false, false, label);
+        LoopJob job = new LoopJob(life, future, carried, false, false, label);
         LoopCall<T> call = new LoopCall<>(life, future, job);
         call.await();
         return call.<Exception>outcome();

@@ -268,14 +268,19 @@ final class LoopChannel<T> implements Channel<T> {
                 break;
             }
             if (!delivery.receiver.tell(delivery.element)) {
-                change(then -> {
-                    elements.addFirst(delivery.element);
-                    return true;
-                });
+                putBack(delivery.element);
             }
         }
         change(then -> {
             pumping = false;
+            return true;
+        });
+    }
+
+    /** The element is the first again, for its receiver has given up. On the loop. */
+    void putBack(T element) {
+        change(then -> {
+            elements.addFirst(element);
             return true;
         });
     }

@@ -66,11 +66,14 @@ public record LoopConfig(
         if (capacity < 0) {
             throw LoopMessages.negativeCapacity(name, capacity);
         }
-        if (watchdog.isNegative() || grace.isNegative()) {
-            throw LoopMessages.negativeTime(name, watchdog.isNegative() ? watchdog : grace);
+        if (watchdog.isNegative()) {
+            throw LoopMessages.negativeTime(name, "watchdog", watchdog);
+        }
+        if (grace.isNegative()) {
+            throw LoopMessages.negativeTime(name, "time of grace", grace);
         }
         if (exitDeadline != null && exitDeadline.isNegative()) {
-            throw LoopMessages.negativeTime(name, exitDeadline);
+            throw LoopMessages.negativeTime(name, "deadline at the program's exit", exitDeadline);
         }
     }
 

@@ -23,7 +23,7 @@ final class LoopEnd {
     private final Runnable closeChannels;
     private final Runnable afterwards;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile long deadline;
+    private final Deadline deadline;
 
     /**
      * An end that has not begun.
@@ -35,20 +35,14 @@ final class LoopEnd {
         this.life = life;
         this.closeChannels = closeChannels;
         this.afterwards = afterwards;
-        this.deadline = Deadlines.in(time);
+        this.deadline = new Deadline(time);
     }
 
     /** Brings the deadline forward, if that is earlier. */
     void hurry(Duration time) {
-        long earlier = Deadlines.in(time);
-        if (earlier - deadline < 0) {
-            deadline = earlier;
+        if (deadline.hurry(time)) {
             life.outstanding().wake();
         }
-    }
-
-    private long nanosLeft() {
-        return deadline - System.nanoTime();
     }
 
     /** Waits for the end, which another thread brings about. An interrupt of this one brings the deadline forward. */
@@ -104,8 +98,8 @@ final class LoopEnd {
     /** Waits until everything is done, or ends it. Returns false if this thread was interrupted. */
     private boolean finish() {
         try {
-            if (life.outstanding().awaitNothing(this::nanosLeft)) {
-                deadline = Deadlines.in(life.config().grace());
+            if (life.outstanding().awaitNothing(deadline::nanosLeft)) {
+                deadline.grace(life.config().grace());
                 return true;
             }
             LoopLog.warning(LoopMessages.notDoneInTime(life.name(), whatIsLeft()));
@@ -124,9 +118,7 @@ final class LoopEnd {
                 left.add(work.description());
             }
         }
-        if (life.tasks().running() > 0) {
-            left.add(life.tasks().running() + " tasks");
-        }
+        left.addAll(life.tasks().descriptions());
         return left;
     }
 
@@ -144,11 +136,11 @@ final class LoopEnd {
             }
         }
         life.tasks().interruptAgain();
-        deadline = Deadlines.in(life.config().grace());
+        deadline.grace(life.config().grace());
         boolean quiet = true;
         while (true) {
             try {
-                life.outstanding().awaitNothing(this::nanosLeft);
+                life.outstanding().awaitNothing(deadline::nanosLeft);
                 return quiet;
             } catch (InterruptedException e) {
                 quiet = false;
@@ -182,14 +174,14 @@ final class LoopEnd {
         life.refuseAll();
         abandonHere();
         life.dedicated().end();
-        if (!life.dedicated().awaitEnd(Duration.ofNanos(Math.max(LEAST_NANOS, nanosLeft())))) {
+        if (!life.dedicated().awaitEnd(Duration.ofNanos(Math.max(LEAST_NANOS, deadline.nanosLeft())))) {
             LoopLog.warning(LoopMessages.hangs(life.name(), life.thread()));
         }
-        int tasks = life.tasks().running();
-        int busy = life.workers().load().busy();
+        List<String> goOn = new ArrayList<>(life.tasks().descriptions());
+        goOn.addAll(life.workers().descriptions());
         // A worker that is done with its work may still be on its way out.
-        if (life.outstanding().isAnythingUnderWay() && tasks + busy > 0) {
-            LoopLog.warning(LoopMessages.goesOn(life.name(), tasks, busy));
+        if (life.outstanding().isAnythingUnderWay() && !goOn.isEmpty()) {
+            LoopLog.warning(LoopMessages.goesOn(life.name(), goOn));
         }
         // A body that hung may have asked for more meanwhile.
         abandonHere();

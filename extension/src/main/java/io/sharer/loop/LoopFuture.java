@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future of a loop or a work queue. Any completion from outside withdraws what it stands for, and who waits for it is
- * in the wait graph.
+ * A future of a loop or a work queue. Any completion from outside withdraws what it stands for, unless the outcome is
+ * on its way already; and who waits for it is in the wait graph.
  */
 class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> implements Awaited {
     private final Owner owner;
@@ -47,20 +47,19 @@ class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> implem
         owner.done(this);
     }
 
-    private @Nullable Pending withdraw(boolean cancelled) {
+    /** Withdraws what it stands for; false if that comes too late, for the outcome is on its way. */
+    private boolean withdraw(boolean cancelled) {
         Pending work = pending;
-        if (work != null && !isDone()) {
-            work.withdraw(cancelled);
-            return work;
-        }
-        return null;
+        return work == null || isDone() || work.withdraw(cancelled);
     }
 
     // --- From outside ---
 
     @Override
     public boolean complete(T value) {
-        withdraw(false);
+        if (!withdraw(false)) {
+            return false;
+        }
         boolean completed = super.complete(value);
         over();
         return completed;
@@ -68,7 +67,9 @@ class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> implem
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
-        withdraw(false);
+        if (!withdraw(false)) {
+            return false;
+        }
         boolean completed = super.completeExceptionally(failure);
         over();
         return completed;
@@ -94,7 +95,10 @@ class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> implem
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        Pending work = withdraw(true);
+        Pending work = isDone() ? null : pending;
+        if (!withdraw(true)) {
+            return false;
+        }
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (cancelled && work != null) {
             // Not before, lest the answer to the interrupt be told as the outcome.
@@ -106,14 +110,14 @@ class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> implem
 
     @Override
     public void obtrudeValue(T value) {
-        withdraw(false);
+        boolean ignored = withdraw(false);
         super.obtrudeValue(value);
         over();
     }
 
     @Override
     public void obtrudeException(Throwable failure) {
-        withdraw(false);
+        boolean ignored = withdraw(false);
         super.obtrudeException(failure);
         over();
     }

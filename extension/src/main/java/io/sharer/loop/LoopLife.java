@@ -243,6 +243,11 @@ final class LoopLife implements Owner {
         }
     }
 
+    /** The time that it goes by. */
+    long now() {
+        return timer.now();
+    }
+
     /** Runs the action on the loop when that much time has passed, unless it is over by then. */
     Future<?> later(Runnable action, long nanos) {
         return timer.schedule(() -> onLoop(action), Math.max(0, nanos));

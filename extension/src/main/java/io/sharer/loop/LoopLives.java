@@ -90,8 +90,20 @@ final class LoopLives implements Owner {
             }
         }
         counts.starts.incrementAndGet();
-        exitHook.add();
+        addExitHook(started);
         tasks.startAll(started);
+    }
+
+    /** Unless it has been stopped meanwhile, after which nobody would take the hook away. */
+    private void addExitHook(LoopLife started) {
+        lock.lock();
+        try {
+            if (life == started && state == LoopState.RUNNING) {
+                exitHook.add();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     // --- The stop ---
@@ -149,10 +161,12 @@ final class LoopLives implements Owner {
 
     /** The end of this life, if it had not begun; else {@code null}. */
     private @Nullable LoopEnd beginEnd(Duration time) {
+        boolean neverRan = false;
         lock.lock();
         try {
             if (state == LoopState.NEW) {
                 becomeStopped();
+                neverRan = true;
             }
             LoopLife stopping = life;
             if (state != LoopState.RUNNING || stopping == null) {
@@ -165,6 +179,10 @@ final class LoopLives implements Owner {
             return begun;
         } finally {
             lock.unlock();
+            if (neverRan) {
+                // Threads may wait for them already.
+                channels.closeAll();
+            }
         }
     }
 
@@ -183,9 +201,9 @@ final class LoopLives implements Owner {
     }
 
     private void ended() {
-        exitHook.remove();
         lock.lock();
         try {
+            exitHook.remove();
             end = null;
             life = null;
             becomeStopped();

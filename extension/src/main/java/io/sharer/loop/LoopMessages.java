@@ -35,10 +35,10 @@ final class LoopMessages {
                         .formatted(loop, capacity));
     }
 
-    static IllegalArgumentException negativeTime(String loop, Duration time) {
+    static IllegalArgumentException negativeTime(String loop, String what, Duration time) {
         return new IllegalArgumentException(
-                "SHARER-404: a time of the event loop '%s' is %s. No time may be negative; zero is none."
-                        .formatted(loop, time));
+                "SHARER-404: the %s of the event loop '%s' is %s. It may not be negative; zero is none."
+                        .formatted(what, loop, time));
     }
 
     static IllegalArgumentException blankTaskName(String loop) {
@@ -169,9 +169,10 @@ final class LoopMessages {
         return withStack(text, thread);
     }
 
-    static String goesOn(String loop, int tasks, int workers) {
-        return "SHARER-438: the event loop '%s' has stopped, but %d of its tasks and %d of its workers go on although they were interrupted."
-                .formatted(loop, tasks, workers);
+    static String goesOn(String loop, List<String> left) {
+        return ("SHARER-438: the event loop '%s' has stopped, but these go on although they were interrupted: %s. Let them end"
+                        + " when they are interrupted.")
+                .formatted(loop, left);
     }
 
     static String plainThread(String loop, Throwable why) {

@@ -58,10 +58,14 @@ final class OrderedWork<T extends @Nullable Object, R extends @Nullable Object> 
         }
     }
 
-    private Outcome<T, R> here(T input) {
+    /** On this thread, which an interrupt of the work is an interrupt of. */
+    private Outcome<T, R> here(T input) throws InterruptedException {
         try {
             return new Outcome<>(input, work.apply(input), null);
-        } catch (Throwable thrown) { // whatever it is, the outcome tells it
+        } catch (Throwable thrown) { // whatever else it is, the outcome tells it
+            if (thrown instanceof InterruptedException interrupt) {
+                throw interrupt;
+            }
             return new Outcome<>(input, null, thrown);
         }
     }

@@ -8,8 +8,9 @@ interface Pending {
      * The future is being completed from outside: what has not begun never will.
      *
      * @param cancelled whether what it throws from now on is the cancelling's doing
+     * @return false if that comes too late: the outcome has been decided, and is on its way to the future
      */
-    void withdraw(boolean cancelled);
+    boolean withdraw(boolean cancelled);
 
     /** The future was cancelled: ends early what has begun. */
     void cancelBegun(boolean interrupt);

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 final class QueueEnd {
     private final BoundedQueue queue;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile long deadline;
+    private final Deadline deadline;
     private volatile boolean forced;
 
     QueueEnd(BoundedQueue queue, Duration time) {
         this.queue = queue;
-        this.deadline = Deadlines.in(time);
+        this.deadline = new Deadline(time);
     }
 
     /** Whether it takes nothing at all any more. */
@@ -23,20 +23,16 @@ final class QueueEnd {
         return forced;
     }
 
-    private long nanosLeft() {
-        return deadline - System.nanoTime();
-    }
-
     /** Waits for the end, which another thread brings about, and which must have come in that time. */
     void await(Duration time) {
-        hurry(Deadlines.in(time));
+        hurry(time);
         boolean interrupted = false;
         while (ended.getCount() != 0) {
             try {
                 ended.await();
             } catch (InterruptedException e) {
                 interrupted = true;
-                hurry(System.nanoTime());
+                hurry(Duration.ZERO);
             }
         }
         if (interrupted) {
@@ -44,9 +40,8 @@ final class QueueEnd {
         }
     }
 
-    private void hurry(long earlier) {
-        if (earlier - deadline < 0) {
-            deadline = earlier;
+    private void hurry(Duration time) {
+        if (deadline.hurry(time)) {
             queue.outstanding().wake();
         }
     }
@@ -82,7 +77,7 @@ final class QueueEnd {
     /** Whether all jobs are done. If this thread is interrupted it is so still. */
     private boolean awaitJobs() {
         try {
-            return queue.outstanding().awaitNothing(this::nanosLeft);
+            return queue.outstanding().awaitNothing(deadline::nanosLeft);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -96,7 +91,7 @@ final class QueueEnd {
         // First: a worker that is interrupted takes the next that waits.
         failWaiting();
         interruptRunning();
-        deadline = Deadlines.in(LoopConfig.DEFAULT_GRACE);
+        deadline.grace(LoopConfig.DEFAULT_GRACE);
         boolean interrupted = false;
         while (!awaitJobs() && Thread.interrupted()) {
             interrupted = true;

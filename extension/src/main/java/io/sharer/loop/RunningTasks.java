@@ -3,6 +3,7 @@ package io.sharer.loop;
 import io.sharer.ChannelClosedException;
 import io.sharer.LoopBody;
 import io.sharer.turn.DedicatedThread;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -21,9 +22,9 @@ final class RunningTasks {
     }
 
     /** One run of a task. Told apart by identity. */
-    final class Run implements Runnable {
+    final class Run {
         private final String name;
-        private final Callable<?> body;
+        private final LoopBody body;
         private final WorkState state = new WorkState();
         private volatile boolean cancelled;
         private volatile boolean over;
@@ -31,27 +32,23 @@ final class RunningTasks {
 
         private Run(String name, LoopBody body) {
             this.name = name;
-            this.body = config.carrier().carry(() -> {
-                body.run();
-                return null;
-            });
+            this.body = body;
         }
 
-        @Override
-        public void run() {
+        private void run(Callable<?> carried) {
             try {
                 if (state.begin()) {
-                    perform();
+                    perform(carried);
                 }
             } finally {
                 ended();
             }
         }
 
-        private void perform() {
+        private void perform(Callable<?> carried) {
             Throwable failure = null;
             try {
-                body.call();
+                carried.call();
             } catch (Throwable thrown) { // whatever it is, the handler must be told
                 failure = thrown;
             } finally {
@@ -92,9 +89,14 @@ final class RunningTasks {
         }
 
         private void start() {
-            Thread made = config.threads().newThread(this);
+            Callable<?> carried = config.carrier().carry(() -> {
+                body.run();
+                return null;
+            });
+            Runnable whole = () -> run(carried);
+            Thread made = config.threads().newThread(whole);
             if (made == null) {
-                made = DedicatedThread.plainThreads(true).newThread(this);
+                made = DedicatedThread.plainThreads(true).newThread(whole);
             }
             made.setName("sharer-" + life.name() + "-" + name);
             thread = made;
@@ -118,9 +120,9 @@ final class RunningTasks {
         }
         try {
             run.start();
-        } catch (RuntimeException | Error noThread) {
+        } catch (RuntimeException | Error notBegun) {
             run.ended();
-            life.tellFailure(LoopMessages.taskFailed(life.name(), name), noThread);
+            life.tellFailure(LoopMessages.taskFailed(life.name(), name), notBegun);
         }
         return run;
     }
@@ -142,5 +144,12 @@ final class RunningTasks {
 
     int running() {
         return runs.size();
+    }
+
+    /** The names of those that run, each with what its thread does. */
+    List<String> descriptions() {
+        return runs.stream()
+                .map(run -> "the task '" + run.name + "'" + ThreadPlaces.of(run.thread))
+                .toList();
     }
 }

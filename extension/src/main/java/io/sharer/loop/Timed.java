@@ -34,9 +34,9 @@ final class Timed<T extends @Nullable Object> implements Pending {
         this.body = body;
         this.label = label;
         this.periodNanos = periodNanos;
-        this.dueNanos = System.nanoTime() + Math.max(0, delayNanos);
+        this.dueNanos = life.now() + Math.max(0, delayNanos);
         this.next = carried();
-        future.isDueAt(dueNanos);
+        future.isDueAt(dueNanos, life::now);
         future.belongsTo(this);
     }
 
@@ -54,7 +54,7 @@ final class Timed<T extends @Nullable Object> implements Pending {
 
     /** Has it run when it is due. */
     void arm() {
-        timer = life.later(this::run, dueNanos - System.nanoTime());
+        timer = life.later(this::run, dueNanos - life.now());
         if (withdrawn) {
             stopTimer();
         }
@@ -102,8 +102,8 @@ final class Timed<T extends @Nullable Object> implements Pending {
     }
 
     private void again() {
-        dueNanos = periodNanos > 0 ? dueNanos + periodNanos : System.nanoTime() - periodNanos;
-        future.isDueAt(dueNanos);
+        dueNanos = periodNanos > 0 ? dueNanos + periodNanos : life.now() - periodNanos;
+        future.isDueAt(dueNanos, life::now);
         state = new WorkState();
         if (!life.isOpen()) {
             // The stop has met it while it ran, and waits for nothing that has no end.
@@ -117,11 +117,12 @@ final class Timed<T extends @Nullable Object> implements Pending {
     // --- From elsewhere ---
 
     @Override
-    public void withdraw(boolean byCancelling) {
+    public boolean withdraw(boolean byCancelling) {
         cancelled |= byCancelling;
         withdrawn = true;
         stopTimer();
         state.withdraw();
+        return true;
     }
 
     @Override

@@ -20,10 +20,10 @@ final class WorkMessages {
                 "SHARER-456: the %s of the work queue '%s' is %d. Use 1 or more.".formatted(what, queue, number));
     }
 
-    static IllegalArgumentException negativeTime(String queue, Duration time) {
+    static IllegalArgumentException negativeTime(String queue, String what, Duration time) {
         return new IllegalArgumentException(
-                "SHARER-457: a time of the work queue '%s' is %s. No time may be negative; zero is none."
-                        .formatted(queue, time));
+                "SHARER-457: the %s of the work queue '%s' is %s. It may not be negative; zero is none."
+                        .formatted(what, queue, time));
     }
 
     static QueueClosedException closed(String queue) {

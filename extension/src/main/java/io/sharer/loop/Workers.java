@@ -126,6 +126,18 @@ final class Workers implements Awaited {
         return running.contains(Thread.currentThread());
     }
 
+    /** Whether the calling thread is one of them, and all others that there may be are at work, too. */
+    boolean isLastFree() {
+        return isCurrent() && running.size() >= limit;
+    }
+
+    /** Those that are at work, each with what its thread does. */
+    List<String> descriptions() {
+        return running.stream()
+                .map(thread -> "the worker '" + thread.getName() + "'" + ThreadPlaces.of(thread))
+                .toList();
+    }
+
     Load load() {
         lock.lock();
         try {

@@ -57,11 +57,11 @@
  * <h2>What it has of the turn engine, and what it does without</h2>
  *
  * The loop's thread is a {@link io.sharer.turn.DedicatedThread}, which survives whatever it runs and is replaced if it
- * dies; its clock is a {@link io.sharer.turn.TurnTimer}, whose thread is there only while something is due; workers'
- * threads are {@link io.sharer.turn.OwnThreads}. The queue is not a turn queue: a turn is held until its stage is done,
- * and the loop is not; a turn's future completes elsewhere, and the loop's on the loop; and nothing that a turn queue
- * does besides, reading beside each other, permits, keys, overtaking, concerns a loop. So the queue is that of the
- * thread, and there is no other.
+ * dies; its clock is a {@link io.sharer.turn.TurnTimer}, of the JVM's time or of one that is given, whose thread is
+ * there only while something is due; workers' threads are {@link io.sharer.turn.OwnThreads}. The queue is not a turn
+ * queue: a turn is held until its stage is done, and the loop is not; a turn's future completes elsewhere, and the
+ * loop's on the loop; and nothing that a turn queue does besides, reading beside each other, permits, keys, overtaking,
+ * concerns a loop. So the queue is that of the thread, and there is no other.
  */
 @NullMarked
 package io.sharer.loop;

@@ -8,11 +8,17 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
-/** The sources of MicroProfile Config, in its own order. */
+/**
+ * The sources of MicroProfile Config, in its own order.
+ *
+ * <p>No field and no signature has a type of its API: GlassFish looks for that in all classes of an application, takes
+ * one that has it for a user of MicroProfile Config, and deploys it only if it can start what it has for those.
+ */
 final class MicroProfileSource implements Source {
-    private final Config config;
+    /** The {@link Config}. */
+    private final Object config;
 
-    private MicroProfileSource(Config config) {
+    private MicroProfileSource(Object config) {
         this.config = config;
     }
 
@@ -23,7 +29,7 @@ final class MicroProfileSource implements Source {
 
     @Override
     public @Nullable Entry find(String name) {
-        ConfigValue found = config.getConfigValue(name);
+        ConfigValue found = ((Config) config).getConfigValue(name);
         if (found == null) {
             return null;
         }
@@ -43,7 +49,7 @@ final class MicroProfileSource implements Source {
     @Override
     public Set<String> names() {
         Set<String> names = new HashSet<>();
-        config.getPropertyNames().forEach(names::add);
+        ((Config) config).getPropertyNames().forEach(names::add);
         return names;
     }
 }

@@ -85,6 +85,10 @@ final class Borrowing<T> {
         }
     }
 
+    private long now() {
+        return config.housekeeper().now();
+    }
+
     // --- A thread borrows ---
 
     /**
@@ -93,13 +97,13 @@ final class Borrowing<T> {
      * @param nanos the longest wait, {@link PoolConfig#ENDLESS} for any
      */
     PooledLease<T> borrow(long nanos) {
-        long start = nanos > 0 ? System.nanoTime() : 0;
+        long start = nanos > 0 ? now() : 0;
         return begin(take(nanos, nanos, null), nanos, start);
     }
 
     /** Begins the loan of an object that has been taken without waiting, or of another one if that is not healthy. */
     PooledLease<T> begin(PooledLease<T> taken, long nanos) {
-        return begin(taken, nanos, nanos > 0 ? System.nanoTime() : 0);
+        return begin(taken, nanos, nanos > 0 ? now() : 0);
     }
 
     private PooledLease<T> begin(PooledLease<T> taken, long nanos, long start) {
@@ -109,7 +113,7 @@ final class Borrowing<T> {
             if (outcome == Beginning.BEGUN) {
                 return lease;
             }
-            long left = nanos > 0 ? Math.max(1, nanos - (System.nanoTime() - start)) : nanos;
+            long left = nanos > 0 ? Math.max(1, nanos - (now() - start)) : nanos;
             lease = take(left, nanos, outcome == Beginning.UNFIT ? lease : null);
         }
     }
@@ -200,6 +204,7 @@ final class Borrowing<T> {
             throw refusal;
         }
         boolean interrupted = false;
+        long began = now();
         try {
             WaitGraph.begin(new LeaseWait(config.name(), loans), () -> me.outcome() != null)
                     .filter(circle -> leave(me))
@@ -207,7 +212,7 @@ final class Borrowing<T> {
                         throw config.deadlock(circle);
                     });
             while (me.outcome() == null) {
-                long left = nanos < 0 ? Long.MAX_VALUE : nanos - (System.nanoTime() - me.since);
+                long left = nanos < 0 ? Long.MAX_VALUE : nanos - (now() - began);
                 if (me.isRoused()) {
                     look(me);
                 } else if (Thread.interrupted()) {
@@ -217,7 +222,8 @@ final class Borrowing<T> {
                     }
                 } else if (left > 0) {
                     // Nothing comes between the question and this: a wait for a lock would use up the permit.
-                    LockSupport.parkNanos(this, left);
+                    LockSupport.parkNanos(
+                            this, nanos < 0 ? left : config.housekeeper().longestPark(left));
                 } else if (leave(me)) {
                     throw timedOut(asked);
                 }
@@ -253,8 +259,8 @@ final class Borrowing<T> {
 
     CompletableFuture<Lease<T>> borrowAsync(long nanos) {
         PoolFuture<Lease<T>> future = new PoolFuture<>(config, () -> new LeaseWait(config.name(), loans));
-        BorrowingFuture<T> me =
-                new BorrowingFuture<>(future, stock.originIfTracked(), nanos, config.executor(), this::complete);
+        BorrowingFuture<T> me = new BorrowingFuture<>(
+                future, stock.originIfTracked(), nanos, config.housekeeper(), config.executor(), this::complete);
         PooledLease<T> lease = line.isQuiet() ? stock.lend(null, me.origin) : null;
         if (lease == null) {
             standInLine(me, null);

@@ -14,24 +14,29 @@ final class BorrowingFuture<T> extends Borrower<T> {
 
     private final Executor executor;
     private final Consumer<BorrowingFuture<T>> whenServed;
+    private final Housekeeper time;
+    private final long began;
 
     BorrowingFuture(
             PoolFuture<Lease<T>> future,
             @Nullable Throwable origin,
             long nanos,
+            Housekeeper time,
             Executor executor,
             Consumer<BorrowingFuture<T>> whenServed) {
         super(origin, false);
         this.future = future;
         this.nanos = nanos;
+        this.time = time;
+        this.began = time.now();
         this.executor = executor;
         this.whenServed = whenServed;
     }
 
     /** The same, once more, for the time that is left. */
     BorrowingFuture<T> again() {
-        long left = nanos > 0 ? Math.max(1, nanos - (System.nanoTime() - since)) : nanos;
-        return new BorrowingFuture<>(future, origin, left, executor, whenServed);
+        long left = nanos > 0 ? Math.max(1, nanos - (time.now() - began)) : nanos;
+        return new BorrowingFuture<>(future, origin, left, time, executor, whenServed);
     }
 
     @Override

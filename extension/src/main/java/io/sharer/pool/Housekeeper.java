@@ -1,5 +1,6 @@
 package io.sharer.pool;
 
+import io.sharer.TimeSource;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,12 +27,16 @@ public final class Housekeeper {
     /** How soon something is looked at again whose look has failed. */
     private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final ScheduledExecutorService scheduler;
+    /** How often a thread that waits looks at a time that is given. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final TimeSource time;
+    private final boolean given;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock:
 
-    /** When each is to be looked at, by {@link System#nanoTime()}. */
+    /** When each is to be looked at, by {@link #now()}. */
     private final IdentityHashMap<Kept, Long> dates = new IdentityHashMap<>();
 
     private @Nullable Future<?> scheduled;
@@ -40,7 +45,36 @@ public final class Housekeeper {
 
     /** The given scheduler runs the task; it is not shut down by this. */
     public Housekeeper(ScheduledExecutorService scheduler) {
-        this.scheduler = scheduler;
+        given = false;
+        time = new TimeSource() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public Future<?> schedule(Runnable action, long nanos) {
+                return scheduler.schedule(action, nanos, TimeUnit.NANOSECONDS);
+            }
+        };
+    }
+
+    /** Looks after pools that go by this time. */
+    Housekeeper(TimeSource time) {
+        given = true;
+        this.time = time;
+    }
+
+    /** What time it is for the pools. */
+    long now() {
+        return time.nanoTime();
+    }
+
+    /**
+     * For so long a thread may park that waits until so much has passed: what is given moves without waking anybody.
+     */
+    long longestPark(long nanos) {
+        return given ? Math.min(nanos, LOOK_NANOS) : nanos;
     }
 
     /** A housekeeper with a timer of its own. */
@@ -81,7 +115,7 @@ public final class Housekeeper {
 
     /** Has it looked at in so many nanoseconds, if that is earlier than it would be. */
     void lookAt(Kept kept, long nanos) {
-        long date = System.nanoTime() + nanos;
+        long date = time.nanoTime() + nanos;
         lock.lock();
         try {
             Long before = dates.get(kept);
@@ -111,7 +145,7 @@ public final class Housekeeper {
     /** Runs a short action that does not block, once, in so many nanoseconds. */
     Future<?> after(long nanos, Runnable action) {
         try {
-            return scheduler.schedule(action, nanos, TimeUnit.NANOSECONDS);
+            return time.schedule(action, nanos);
         } catch (RejectedExecutionException stopped) {
             // The application has ended, and closes its pools.
             return CompletableFuture.completedFuture(null);
@@ -122,7 +156,7 @@ public final class Housekeeper {
         if (looking || dates.isEmpty()) {
             return;
         }
-        long now = System.nanoTime();
+        long now = time.nanoTime();
         long first = NEVER;
         for (long date : dates.values()) {
             first = Math.min(first, Math.max(0, date - now));
@@ -135,7 +169,7 @@ public final class Housekeeper {
         }
         try {
             scheduledFor = now + first;
-            scheduled = scheduler.schedule(this::lookAtDue, first, TimeUnit.NANOSECONDS);
+            scheduled = time.schedule(this::lookAtDue, first);
         } catch (RuntimeException | Error cannot) {
             scheduled = null;
             PoolLog.warning(PoolMessages.housekeepingFailed(), cannot);
@@ -144,6 +178,9 @@ public final class Housekeeper {
 
     private void lookAtDue() {
         List<Kept> due = takeDue();
+        if (due == null) {
+            return;
+        }
         try {
             due.forEach(this::look);
         } finally {
@@ -157,13 +194,17 @@ public final class Housekeeper {
         }
     }
 
-    private List<Kept> takeDue() {
+    /** What is due; {@code null} if another thread looks, which goes on with what has become due meanwhile. */
+    private @Nullable List<Kept> takeDue() {
         List<Kept> due = new ArrayList<>();
         lock.lock();
         try {
+            if (looking) {
+                return null;
+            }
             scheduled = null;
             looking = true;
-            long now = System.nanoTime();
+            long now = time.nanoTime();
             dates.forEach((kept, date) -> {
                 if (date - now <= 0) {
                     due.add(kept);
@@ -179,7 +220,7 @@ public final class Housekeeper {
     private void look(Kept kept) {
         long next;
         try {
-            next = kept.look(System.nanoTime());
+            next = kept.look(time.nanoTime());
         } catch (RuntimeException | Error e) {
             PoolLog.warning(kept.failure(), e);
             next = AGAIN_NANOS;

@@ -10,12 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Item<T> {
     final T object;
 
-    /** When it was made, by {@link System#nanoTime()}. */
+    /** When it was made, by {@link Housekeeper#now()}. */
     private final long made;
 
     private final long lifeNanos;
 
-    /** When it was last used, or made, by {@link System#nanoTime()}; kept up only where somebody asks. */
+    /** When it was last used, or made, by {@link Housekeeper#now()}; kept up only where somebody asks. */
     long lastUsed;
 
     /** When it was last found healthy, or made. */
@@ -27,9 +27,9 @@ final class Item<T> {
     boolean suspect;
 
     /** Made just now, to live for at most so long; 0 for ever. */
-    Item(T object, long maxAgeNanos) {
+    Item(T object, long maxAgeNanos, long now) {
         this.object = object;
-        this.made = System.nanoTime();
+        this.made = now;
         this.lastUsed = made;
         this.lastChecked = made;
         // What was made together does not end together.

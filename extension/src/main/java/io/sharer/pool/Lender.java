@@ -7,6 +7,11 @@ abstract class Lender<T> {
     /** The pool's name. */
     abstract String name();
 
+    /** What time it is for the pool. */
+    long now() {
+        return System.nanoTime();
+    }
+
     abstract void giveBack(PooledLease<T> lease);
 
     abstract void discard(PooledLease<T> lease);

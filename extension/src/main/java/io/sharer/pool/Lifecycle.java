@@ -98,7 +98,7 @@ final class Lifecycle<T> {
             throw failed(PoolMessages.nullObject(config.name()));
         }
         counts.created.incrementAndGet();
-        Item<T> item = new Item<>(object, maxAgeNanos);
+        Item<T> item = new Item<>(object, maxAgeNanos, config.housekeeper().now());
         if (hooks != null) {
             try {
                 hooks.opened(object);
@@ -132,18 +132,28 @@ final class Lifecycle<T> {
 
     /** With what is at the bottom of it, for containers wrap what constructors throw. */
     private static String inWords(Throwable e) {
+        Throwable root = rootOf(e);
+        return root == e ? Words.of(e) : Words.of(e) + ", caused by " + Words.of(root);
+    }
+
+    private static Throwable rootOf(Throwable e) {
         Throwable root = e;
-        for (int depth = 0; depth < DEEPEST_CAUSE && root.getCause() != null; depth++) {
-            root = root.getCause();
+        try {
+            for (int depth = 0; depth < DEEPEST_CAUSE && root.getCause() != null; depth++) {
+                root = root.getCause();
+            }
+        } catch (RuntimeException | Error unknown) {
+            // One of the users' own, which cannot tell its cause.
+            return e;
         }
-        return root == e ? String.valueOf(e) : e + ", caused by " + root;
+        return root;
     }
 
     // --- Lending ---
 
     /** Whether it has to be checked before it is lent. */
     boolean isInDoubt(Item<T> item) {
-        return checksHealth && (item.suspect || System.nanoTime() - item.lastUsed > TRUST_NANOS);
+        return checksHealth && (item.suspect || config.housekeeper().now() - item.lastUsed > TRUST_NANOS);
     }
 
     /** Checks it; an exception is an answer. */
@@ -161,7 +171,7 @@ final class Lifecycle<T> {
         }
         if (healthy) {
             item.suspect = false;
-            item.lastChecked = System.nanoTime();
+            item.lastChecked = config.housekeeper().now();
         } else {
             counts.unhealthy.increment();
         }

@@ -134,12 +134,11 @@ final class Loans<T> {
 
     private List<Told> inOrder() {
         List<Told> loans = new ArrayList<>();
-        long now = System.nanoTime();
         for (Slot<T> slot : stock.slots()) {
             long state = slot.state();
             if (Slot.kind(state) == Slot.LENT) {
                 TrackedLease<T> lease = slot.tracked(state);
-                loans.add(new Told(slot.borrower(state), lease, lease == null ? 0 : now - lease.since));
+                loans.add(new Told(slot.borrower(state), lease, lease == null ? 0 : slot.lender.now() - lease.since));
             }
         }
         loans.sort(Comparator.comparingLong(Told::lasts).reversed());

@@ -88,6 +88,11 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         return config.name();
     }
 
+    @Override
+    long now() {
+        return config.housekeeper().now();
+    }
+
     PoolConfig<T> config() {
         return config;
     }
@@ -177,7 +182,7 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         if (lifecycle.tellsReturned) {
             lifecycle.returned(item);
         }
-        item.lastUsed = System.nanoTime();
+        item.lastUsed = now();
         boolean worn = config.maxUses() > 0 && item.uses >= config.maxUses();
         if (worn || (ages && item.lifeLeft(item.lastUsed) <= 0)) {
             supply.close(slot, item);
@@ -268,16 +273,22 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
     public void tryAgain() {
         if (lifecycle.mayTryAgain()) {
             try {
-                config.executor().execute(this::borrowForATry);
+                config.executor().execute(this::makeForATry);
             } catch (RuntimeException | Error refused) {
                 PoolLog.warning(PoolMessages.upkeepFailed(config.name()), refused);
             }
         }
     }
 
-    private void borrowForATry() {
-        try (PooledLease<T> lease = borrow(0)) {
-            lease.isValid();
+    /** Makes one that whoever comes first gets, for nobody has borrowed: so it counts as no loan, and as no wait. */
+    private void makeForATry() {
+        Slot<T> slot = line.isClosed() ? null : stock.reserve();
+        if (slot == null) {
+            // There are as many as there may be.
+            return;
+        }
+        try {
+            supply.makeForAll(slot);
         } catch (PoolException failedAgain) {
             // It is told of as any failure is.
             return;

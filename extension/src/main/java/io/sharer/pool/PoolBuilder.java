@@ -3,6 +3,7 @@ package io.sharer.pool;
 import io.sharer.Pool;
 import io.sharer.PoolHooks;
 import io.sharer.SecondBorrow;
+import io.sharer.TimeSource;
 import io.sharer.Work;
 import io.sharer.spi.EventObserver;
 import java.time.Duration;
@@ -158,6 +159,11 @@ public final class PoolBuilder<T> implements Pool.Builder<T> {
     public PoolBuilder<T> housekeeper(Housekeeper newHousekeeper) {
         housekeeper = Objects.requireNonNull(newHousekeeper, "housekeeper");
         return this;
+    }
+
+    @Override
+    public PoolBuilder<T> time(TimeSource time) {
+        return housekeeper(new Housekeeper(Objects.requireNonNull(time, "time")));
     }
 
     /** Told of rare things. By default nobody is. */

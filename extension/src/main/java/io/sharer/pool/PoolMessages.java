@@ -39,7 +39,7 @@ final class PoolMessages {
     static PoolCreationException creationFailed(String pool, Throwable cause) {
         return new PoolCreationException(
                 "SHARER-205: the pool '%s' could not make an object for a borrower, because the factory or the hook 'opened' has thrown %s. Mend what that tells of; the next borrower tries again."
-                        .formatted(pool, cause),
+                        .formatted(pool, Words.of(cause)),
                 cause);
     }
 
@@ -60,7 +60,7 @@ final class PoolMessages {
     static PoolException borrowedFailed(String pool, Throwable cause) {
         return new PoolException(
                 "SHARER-208: the hook 'borrowed' of the pool '%s' has failed: %s. The object is closed, and not lent. Look at the cause."
-                        .formatted(pool, cause),
+                        .formatted(pool, Words.of(cause)),
                 cause);
     }
 

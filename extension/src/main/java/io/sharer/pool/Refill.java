@@ -37,6 +37,10 @@ final class Refill<T> {
 
     void resize(int newMinSize) {
         minSize = newMinSize;
+        if (supply.isClosed()) {
+            // Who closes says so first and sets this to none then: one of the two sees the other.
+            minSize = 0;
+        }
         request();
     }
 
@@ -54,7 +58,7 @@ final class Refill<T> {
             return;
         }
         if (pause != 0) {
-            upkeep.lookIn(Math.max(0, pauseEnd - System.nanoTime()));
+            upkeep.lookIn(Math.max(0, pauseEnd - config.housekeeper().now()));
         } else {
             start();
         }
@@ -108,7 +112,7 @@ final class Refill<T> {
         }
         // Something may have been closed, or the pause have ended, just before.
         if (failed) {
-            upkeep.lookIn(Math.max(0, pauseEnd - System.nanoTime()));
+            upkeep.lookIn(Math.max(0, pauseEnd - config.housekeeper().now()));
         } else {
             request();
         }
@@ -117,7 +121,7 @@ final class Refill<T> {
     private void pause(PoolException failure) {
         long before = pause;
         long now = before == 0 ? FIRST_PAUSE_NANOS : Math.min(2 * before, LONGEST_PAUSE_NANOS);
-        pauseEnd = System.nanoTime() + now;
+        pauseEnd = config.housekeeper().now() + now;
         pause = now;
         if (before == 0) {
             PoolLog.warning(PoolMessages.notKeptUp(config.name(), minSize, Duration.ofNanos(now)), failure);

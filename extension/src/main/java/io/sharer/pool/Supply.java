@@ -275,4 +275,9 @@ final class Supply<T> {
             order(order);
         }
     }
+
+    /** Whether the pool is closing, or closed. */
+    boolean isClosed() {
+        return line.isClosed();
+    }
 }

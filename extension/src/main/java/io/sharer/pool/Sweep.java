@@ -98,7 +98,7 @@ final class Sweep<T> {
         for (Slot<T> slot : stock.slots()) {
             long state = slot.state();
             Item<T> item = slot.idle(state);
-            if (item != null && item.lifeLeft(System.nanoTime()) <= 0) {
+            if (item != null && item.lifeLeft(config.housekeeper().now()) <= 0) {
                 supply.removeIdle(slot, state, item);
             }
         }
@@ -108,7 +108,7 @@ final class Sweep<T> {
         if (maxIdleNanos == 0) {
             return;
         }
-        long now = System.nanoTime();
+        long now = config.housekeeper().now();
         List<Candidate<T>> candidates = new ArrayList<>();
         for (Slot<T> slot : stock.slots()) {
             long state = slot.state();
@@ -141,7 +141,7 @@ final class Sweep<T> {
         for (Slot<T> slot : stock.slots()) {
             long state = slot.state();
             Item<T> item = slot.idle(state);
-            if (item != null && healthLeft(item, System.nanoTime()) <= 0 && slot.change(state, Slot.CHECKED)) {
+            if (item != null && healthLeft(item, config.housekeeper().now()) <= 0 && slot.change(state, Slot.CHECKED)) {
                 if (lifecycle.isHealthy(item)) {
                     supply.release(slot, slot.state(), item);
                 } else {

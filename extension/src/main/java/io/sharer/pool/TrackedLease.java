@@ -12,8 +12,8 @@ final class TrackedLease<T> extends PooledLease<T> {
     private static final int CLOSED = 1 << 31;
     private static final int AT_WORK = KILLED - 1;
 
-    /** By {@link System#nanoTime()}. */
-    final long since = System.nanoTime();
+    /** By {@link Lender#now()}. */
+    final long since;
 
     /** Where the borrower was. */
     final Throwable origin;
@@ -29,6 +29,7 @@ final class TrackedLease<T> extends PooledLease<T> {
 
     TrackedLease(Slot<T> slot, Item<T> item, long loan, Throwable origin) {
         super(slot, item, loan);
+        this.since = slot.lender.now();
         this.origin = origin;
         this.recording =
                 new AtomicReference<>(FlightEvents.recordsLeases() ? FlightEvents.lease(slot.lender.name()) : null);

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Holdings {
     private final String owner;
     private final ScopeCounts counts;
+    private final Consumer<String> deadlocks;
     private final ReentrantLock lock = new ReentrantLock();
     private final IdentityHashMap<Object, Held<?>> held = new IdentityHashMap<>();
 
@@ -31,10 +33,12 @@ final class Holdings {
      * Nothing yet.
      *
      * @param owner what messages call what holds it all
+     * @param deadlocks is told of each, in words, under no lock; throws nothing
      */
-    Holdings(String owner, ScopeCounts counts) {
+    Holdings(String owner, ScopeCounts counts, Consumer<String> deadlocks) {
         this.owner = owner;
         this.counts = counts;
+        this.deadlocks = deadlocks;
     }
 
     /** What is held of this already, or is acquired now, by this thread or by one that is at it. */
@@ -150,6 +154,8 @@ final class Holdings {
 
     /** All has been released meanwhile, so nobody would release this. */
     private <R extends @Nullable Object> void releaseUnkept(Held<R> mine, Acquisition<R> what, R made) {
+        // First: others in the scope would find it, and use it or release it as well.
+        forget(mine);
         mine.made(made);
         IllegalStateException ended = ScopeMessages.ended(owner, what.description());
         Failures failures = new Failures();
@@ -158,9 +164,10 @@ final class Holdings {
         throw ended;
     }
 
-    private static void await(Making others, Acquisition<?> what) {
+    private void await(Making others, Acquisition<?> what) {
         try {
             others.await().ifPresent(circle -> {
+                deadlocks.accept(circle);
                 throw ScopeMessages.needsItself(what.description(), circle);
             });
         } catch (InterruptedException e) {

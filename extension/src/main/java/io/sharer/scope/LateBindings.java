@@ -1,6 +1,7 @@
 package io.sharer.scope;
 
 import io.sharer.LateBinding;
+import io.sharer.spi.EventObserver;
 
 /** Opens late binding to plain Java. */
 public final class LateBindings {
@@ -15,7 +16,8 @@ public final class LateBindings {
                 type.getName(),
                 () -> "",
                 () -> "who has made its LateBinding",
-                own -> LateProxy.of(type, own, () -> ""));
+                own -> LateProxy.of(type, own, () -> ""),
+                EventObserver.NONE);
         return holder;
     }
 }

@@ -2,6 +2,8 @@ package io.sharer.scope;
 
 import io.sharer.LateBinding;
 import io.sharer.NotBoundException;
+import io.sharer.SharerEvent;
+import io.sharer.spi.EventObserver;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +32,7 @@ public final class LateHolder<T> implements LateBinding<T> {
     private final Supplier<String> places;
     private final Supplier<String> binders;
     private final Function<LateHolder<T>, T> proxies;
+    private final EventObserver observer;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile State<T> state = new State<>(null, null, null);
 
@@ -57,9 +60,15 @@ public final class LateHolder<T> implements LateBinding<T> {
      * @param places where it is injected; empty if that is not known
      * @param binders who is expected to bind it
      * @param proxies makes a proxy that is given to users
+     * @param observer is told of deadlocks
      */
     public LateHolder(
-            String type, Supplier<String> places, Supplier<String> binders, Function<LateHolder<T>, T> proxies) {
+            String type,
+            Supplier<String> places,
+            Supplier<String> binders,
+            Function<LateHolder<T>, T> proxies,
+            EventObserver observer) {
+        this.observer = observer.isolated();
         this.type = type;
         this.places = places;
         this.binders = binders;
@@ -138,6 +147,7 @@ public final class LateHolder<T> implements LateBinding<T> {
     private void await(Making others) {
         try {
             others.await().ifPresent(circle -> {
+                observer.happened(new SharerEvent.DeadlockFound(type, System.nanoTime(), circle.strip()));
                 throw ScopeMessages.factoryNeedsItself(type, circle);
             });
         } catch (InterruptedException e) {
@@ -226,7 +236,7 @@ public final class LateHolder<T> implements LateBinding<T> {
     public void end() {
         try {
             clear();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the others must be closed, too
             ScopeLog.warning(ScopeMessages.closingFailed(type), e);
         }
     }

@@ -1,17 +1,15 @@
 package io.sharer.scope;
 
+import io.sharer.SharerEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,62 +17,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * One resource scope, from its opening until everything is released. See the package for its states.
  *
- * <p>Invariants: the last who leaves begins the end, and nobody joins after that. One thread releases: the one that has
- * waited for the code that the scope went along to, or the last of that code if nobody waits for it.
+ * <p>Invariants: the last who leaves begins the end, and nobody joins after that. One thread releases:
+ * {@link CodeAlong} says which.
  */
 final class OpenScope {
     private final ScopeManager manager;
     private final String name;
     private final Holdings holdings;
     private final ScopeHandle first;
-
+    private final CodeAlong code = new CodeAlong();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
 
-    // The lock guards all of these.
-
-    /** Those who opened or joined it, and have not left; by identity, for they are all equal. */
+    /**
+     * Those who opened or joined it, and have not left; by identity, for they are all equal. The lock guards this, and
+     * the next two.
+     */
     private final Set<ScopeHandle> handles = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** The outcomes of code that the scope went along to, and that is not done. */
-    private final Set<Awaited> awaited = new LinkedHashSet<>();
-
-    /** How many threads run such code. */
-    private int inside;
-
     private boolean ending;
-
-    /** Nobody waits for that code any more: the last of it releases. */
-    private boolean passedOn;
-
-    private boolean releasing;
-
-    /** Told by who releases. */
-    private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
 
     /** Whether somebody will be told by {@link #end} what the releases throw. */
     private boolean endIsAwaited;
 
-    /** An outcome, and whether the calling thread, by waiting for it, would keep it from coming. */
-    private static final class Awaited {
-        final CompletableFuture<?> outcome;
-        final BooleanSupplier isBehindThisThread;
-
-        Awaited(CompletableFuture<?> outcome, BooleanSupplier isBehindThisThread) {
-            this.outcome = outcome;
-            this.isBehindThisThread = isBehindThisThread;
-        }
-    }
+    /** Told by who releases. */
+    private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
 
     /** A scope that the calling thread opens, and is in from now on. */
     OpenScope(ScopeManager manager, String name) {
         this.manager = manager;
         this.name = name;
-        this.holdings = new Holdings("the resource scope '" + name + "'", manager.counts());
+        this.holdings =
+                new Holdings("the resource scope '" + name + "'", manager.counts(), circle -> tellDeadlock(circle));
         Binding binding = Contexts.open(this);
         binding.handles = 1;
         this.first = new ScopeHandle(this, binding);
         handles.add(first);
+    }
+
+    private void tellDeadlock(String circle) {
+        manager.observer().happened(new SharerEvent.DeadlockFound(name, System.nanoTime(), circle.strip()));
     }
 
     ScopeManager manager() {
@@ -147,6 +128,46 @@ final class OpenScope {
         }
     }
 
+    /** Takes out all who have not left; under the lock. */
+    private List<ScopeHandle> takeAllOut() {
+        List<ScopeHandle> left = new ArrayList<>(handles);
+        handles.clear();
+        ending = true;
+        return left;
+    }
+
+    // --- Where it goes along to ---
+
+    /**
+     * The calling thread begins to run code that this scope came along with.
+     *
+     * @throws IllegalStateException if the scope has ended
+     */
+    Binding enter() {
+        if (!code.enter()) {
+            throw ScopeMessages.endedBefore(name);
+        }
+        return Contexts.enter(this);
+    }
+
+    void exit(Binding entered) {
+        Contexts.exit(entered);
+        if (code.exit()) {
+            releaseAndTell();
+        }
+    }
+
+    /**
+     * The scope ends after this outcome.
+     *
+     * @param isBehindThisThread whether the calling thread, by waiting for the outcome, would keep it from coming
+     */
+    void await(CompletableFuture<?> outcome, BooleanSupplier isBehindThisThread) {
+        code.await(outcome, isBehindThisThread, this::releaseAndTell);
+    }
+
+    // --- The end ---
+
     /** Whoever has the handle leaves, and waits for the end if it was the last. */
     void close(ScopeHandle handle) {
         boolean last = leave(handle);
@@ -163,7 +184,20 @@ final class OpenScope {
         }
     }
 
-    /** As {@link #close}, but never waits. */
+    /** Waits for the code that the scope went along to; {@code false} if somebody else releases. */
+    private boolean awaitOthers() {
+        if (Contexts.isCarriedHere(this) || code.isAnyBehindThisThread()) {
+            passOn();
+            return false;
+        }
+        return code.beginReleaseAfterAll(manager.patience(), this::warnOfCode);
+    }
+
+    private void warnOfCode() {
+        ScopeLog.warning(ScopeMessages.notDoneInTime(name, manager.patience()), null);
+    }
+
+    /** As {@link #close}, but never waits. Nobody is kept waiting, so the code has all the time that it takes. */
     CompletableFuture<@Nullable Void> closeLater(ScopeHandle handle) {
         boolean last = leave(handle);
         detach(handle);
@@ -180,224 +214,73 @@ final class OpenScope {
         return end;
     }
 
-    /** Ends it although somebody has not left; whether there was anything to end. */
-    private boolean endNow() {
-        List<ScopeHandle> left;
-        lock.lock();
-        try {
-            if (releasing) {
-                return false;
-            }
-            left = new ArrayList<>(handles);
-            handles.clear();
-            ending = true;
-        } finally {
-            lock.unlock();
-        }
-        left.forEach(this::detach);
-        return true;
-    }
-
     /** Ends it if all who have not left are dead threads; whether that was so. */
     boolean purge() {
+        List<ScopeHandle> left;
         lock.lock();
         try {
             if (handles.isEmpty() || !handles.stream().allMatch(ScopeHandle::isOfDeadThread)) {
                 return false;
             }
+            left = takeAllOut();
         } finally {
             lock.unlock();
         }
-        if (!endNow()) {
-            return false;
-        }
+        left.forEach(this::detach);
         manager.counts().leftBehind();
         ScopeLog.warning(ScopeMessages.leftBehind(name, first.threadName()), null);
         passOn();
         return true;
     }
 
-    /** Ends it with its application, whatever is still in it. */
-    void endWithApplication() {
-        if (endNow()) {
-            manager.counts().leftBehind();
-            ScopeLog.warning(ScopeMessages.openAtTheEnd(name, first.threadName()), null);
-            releaseAndTell();
-        }
-    }
-
-    // --- Where it goes along to ---
-
     /**
-     * The calling thread begins to run code that this scope came along with.
+     * Ends it with its application, whatever is still in it. A release that another thread is at is waited for.
      *
-     * @throws IllegalStateException if the scope has ended
+     * @param deadline until then, in the time of {@link System#nanoTime()}
      */
-    Binding enter() {
-        lock.lock();
-        try {
-            if (releasing) {
-                throw ScopeMessages.endedBefore(name);
+    void endWithApplication(long deadline) {
+        if (!code.beginRelease()) {
+            if (!Contexts.isCarriedHere(this)) {
+                awaitRelease(deadline);
             }
-            inside++;
-        } finally {
-            lock.unlock();
-        }
-        return Contexts.enter(this);
-    }
-
-    void exit(Binding entered) {
-        Contexts.exit(entered);
-        lock.lock();
-        try {
-            inside--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        releaseIfPassedOn();
-    }
-
-    /**
-     * The scope ends after this outcome.
-     *
-     * @param isBehindThisThread whether the calling thread, by waiting for the outcome, would keep it from coming
-     */
-    void await(CompletableFuture<?> outcome, BooleanSupplier isBehindThisThread) {
-        if (outcome.isDone()) {
             return;
         }
-        Awaited one = new Awaited(outcome, isBehindThisThread);
+        List<ScopeHandle> left;
         lock.lock();
         try {
-            if (releasing) {
-                return;
-            }
-            awaited.add(one);
+            left = takeAllOut();
         } finally {
             lock.unlock();
         }
-        CompletableFuture<?> ignored = outcome.whenComplete((value, failure) -> {
-            isDone(one);
-            releaseIfPassedOn();
-        });
+        left.forEach(this::detach);
+        manager.counts().leftBehind();
+        ScopeLog.warning(ScopeMessages.openAtTheEnd(name, first.threadName()), null);
+        releaseAndTell();
     }
 
-    private void isDone(Awaited one) {
-        lock.lock();
+    private void awaitRelease(long deadline) {
         try {
-            awaited.remove(one);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    // --- The end ---
-
-    /** Waits for the code that the scope went along to; {@code false} if that ends the scope itself. */
-    private boolean awaitOthers() {
-        if (Contexts.isCarriedHere(this) || isAnyBehindThisThread()) {
-            passOn();
-            return false;
-        }
-        long deadline = System.nanoTime() + manager.patience().toNanos();
-        boolean interrupted = false;
-        boolean inTime = true;
-        while (inTime) {
-            try {
-                Awaited one = nextAwaited();
-                if (one == null) {
-                    inTime = awaitInside(deadline);
-                    break;
-                }
-                inTime = awaitOutcome(one.outcome, deadline);
-                if (inTime) {
-                    isDone(one);
-                }
-            } catch (InterruptedException e) {
-                // What the code still uses cannot be released.
-                interrupted = true;
-            }
-        }
-        if (!inTime) {
-            ScopeLog.warning(ScopeMessages.notDoneInTime(name, manager.patience()), null);
-        }
-        if (interrupted) {
+            end.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        return true;
-    }
-
-    private boolean isAnyBehindThisThread() {
-        List<Awaited> all;
-        lock.lock();
-        try {
-            all = new ArrayList<>(awaited);
-        } finally {
-            lock.unlock();
-        }
-        return all.stream().anyMatch(one -> !one.outcome.isDone() && one.isBehindThisThread.getAsBoolean());
-    }
-
-    private @Nullable Awaited nextAwaited() {
-        lock.lock();
-        try {
-            return awaited.isEmpty() ? null : awaited.iterator().next();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A timed {@code get}, because that of a turn's future runs what is stalled. */
-    private static boolean awaitOutcome(CompletableFuture<?> outcome, long deadline) throws InterruptedException {
-        try {
-            outcome.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (ExecutionException | CancellationException e) {
-            return true;
+        } catch (ExecutionException e) {
+            // Who releases tells it.
+            return;
         } catch (TimeoutException e) {
-            return false;
+            ScopeLog.warning(ScopeMessages.stillReleasing(name, first.threadName()), null);
         }
     }
 
-    private boolean awaitInside(long deadline) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (inside > 0) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                long ignored = changed.awaitNanos(left);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+    /** Whether some thread is at the release. */
+    boolean isReleasing() {
+        return code.isReleasing();
     }
 
     /** Leaves the end to the last of the code that the scope went along to; it comes now if there is none. */
     private void passOn() {
-        lock.lock();
-        try {
-            passedOn = true;
-        } finally {
-            lock.unlock();
+        if (code.passOn()) {
+            releaseAndTell();
         }
-        releaseIfPassedOn();
-    }
-
-    private void releaseIfPassedOn() {
-        lock.lock();
-        try {
-            if (!passedOn || inside > 0 || !awaited.isEmpty()) {
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        releaseAndTell();
     }
 
     /** Releases, where nobody is there to be thrown at. */
@@ -417,17 +300,8 @@ final class OpenScope {
         }
     }
 
-    /** Releases all; does nothing if somebody else does. */
+    /** Releases all, by the one thread that is to. */
     private void release(Failures failures) {
-        lock.lock();
-        try {
-            if (releasing) {
-                return;
-            }
-            releasing = true;
-        } finally {
-            lock.unlock();
-        }
         // What releases one thing may use another that is still there.
         Binding here = Contexts.enter(this);
         try {

@@ -35,7 +35,7 @@ final class OutsideHoldings {
         Thread thread = Thread.currentThread();
         Holdings mine = HOLDINGS.get(thread);
         if (mine == null) {
-            mine = new Holdings("the thread '" + thread.getName() + "'", COUNTS);
+            mine = new Holdings("the thread '" + thread.getName() + "'", COUNTS, OutsideHoldings::tellNobody);
             HOLDINGS.put(thread, mine);
         }
         boolean acquired = false;
@@ -49,6 +49,9 @@ final class OutsideHoldings {
             }
         }
     }
+
+    /** Nobody else waits for what a thread has alone, so all that is met here is a resource that needs itself. */
+    private static void tellNobody(String circle) {}
 
     static void release(Acquisition<?> what) {
         Thread thread = Thread.currentThread();

@@ -3,6 +3,7 @@ package io.sharer.scope;
 import io.sharer.OutsideUse;
 import io.sharer.ResourceManager;
 import io.sharer.ResourceTemplate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens this package to plain Java, and to asynchronous calls. */
@@ -28,14 +30,14 @@ public final class Resources {
 
     /** What {@link ResourceTemplate#of(Callable)} returns. */
     public static <R extends @Nullable Object> ResourceTemplate<R> template(Callable<? extends R> acquire) {
-        return template(Objects.requireNonNull(acquire, "acquire"), acquire, Resources::closeIfCloseable);
+        return made(Objects.requireNonNull(acquire, "acquire"), acquire, Resources::closeIfCloseable);
     }
 
     /** What {@link ResourceTemplate#of(Callable, Consumer)} returns. */
     public static <R extends @Nullable Object> ResourceTemplate<R> template(
             Callable<? extends R> acquire, Consumer<? super R> release) {
         Objects.requireNonNull(release, "release");
-        return template(Objects.requireNonNull(acquire, "acquire"), acquire, release::accept);
+        return made(Objects.requireNonNull(acquire, "acquire"), acquire, release::accept);
     }
 
     /** What {@link ResourceTemplate#ofAsync} returns. */
@@ -46,10 +48,10 @@ public final class Resources {
                 Objects.requireNonNull(acquire, "acquire"),
                 Objects.requireNonNull(release, "release"),
                 ScopeManager.PATIENCE);
-        return template(acquire, pair::acquire, pair::release);
+        return made(acquire, pair::acquire, pair::release);
     }
 
-    private static <R extends @Nullable Object> ResourceTemplate<R> template(
+    private static <R extends @Nullable Object> ResourceTemplate<R> made(
             Object given, Callable<? extends R> acquire, Pair.Release<R> release) {
         Pair<R> pair = new Pair<>(given, acquire, release);
         return Templates.add(new Template<>(pair, null));
@@ -64,10 +66,16 @@ public final class Resources {
     /**
      * What becomes of resources that are acquired outside any scope, of an application's templates that do not say.
      *
-     * @param use {@code null} for the default
+     * @param application what is the same for the whole application, and for no other; keeps no class loader
+     * @param loaders of the application's classes, and the context class loaders of its threads
      */
-    public static void outsideUse(@Nullable ClassLoader application, @Nullable OutsideUse use) {
-        OutsidePolicies.set(application, use);
+    public static void outsideUse(Object application, Collection<ClassLoader> loaders, OutsideUse use) {
+        OutsidePolicies.set(application, loaders, use);
+    }
+
+    /** The application has ended: what it has said of outside use does not hold any more. */
+    public static void forgetOutsideUse(Object application) {
+        OutsidePolicies.forget(application);
     }
 
     /** What {@link ResourceTemplate#all()} returns. */
@@ -90,6 +98,19 @@ public final class Resources {
             scope.await(outcome, isBehindThisThread);
         }
         return outcome;
+    }
+
+    /** Does it in no scope: what it takes along to elsewhere is in none. */
+    public static <T extends @Nullable Object> T outside(Supplier<T> action) {
+        if (Contexts.here() == null) {
+            return action.get();
+        }
+        Binding nothing = Contexts.enter(null);
+        try {
+            return action.get();
+        } finally {
+            Contexts.exit(nothing);
+        }
     }
 
     /**

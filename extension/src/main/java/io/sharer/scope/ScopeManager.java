@@ -5,6 +5,7 @@ import io.sharer.ResourceScope;
 import io.sharer.ResourceStats;
 import io.sharer.ResourceTemplate;
 import io.sharer.ScopesInfo;
+import io.sharer.spi.EventObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,10 +26,10 @@ public final class ScopeManager implements ResourceManager {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final AtomicLong NUMBERS = new AtomicLong();
-    private static final StackWalker STACKS = StackWalker.getInstance();
 
     private final Object application;
     private final Duration patience;
+    private final EventObserver observer;
     private final ScopeCounts counts = new ScopeCounts();
 
     /**
@@ -42,18 +43,24 @@ public final class ScopeManager implements ResourceManager {
 
     /** As {@link #ScopeManager(Object)}, with scopes that wait for so long at their end. */
     public ScopeManager(Object application, Duration patience) {
+        this(application, patience, EventObserver.NONE);
+    }
+
+    /** As {@link #ScopeManager(Object, Duration)}, with somebody who is told of deadlocks. */
+    public ScopeManager(Object application, Duration patience, EventObserver observer) {
         this.application = application;
         this.patience = patience;
+        this.observer = observer.isolated();
     }
 
     @Override
     public ResourceScope open() {
-        return open(placeOfCaller(), false);
+        return open(Callers.place(), false);
     }
 
     @Override
     public ResourceScope open(boolean existOk) {
-        return open(existOk ? null : placeOfCaller(), existOk);
+        return open(existOk ? null : Callers.place(), existOk);
     }
 
     @Override
@@ -61,7 +68,7 @@ public final class ScopeManager implements ResourceManager {
         List<ResourceTemplate<?>> templates =
                 Stream.concat(Stream.of(firstTemplate), Stream.of(more)).toList();
         templates.forEach(Objects::requireNonNull);
-        ScopeHandle scope = open(placeOfCaller(), false);
+        ScopeHandle scope = open(Callers.place(), false);
         acquireAll(scope, () -> templates.forEach(ResourceTemplate::acquire));
         return scope;
     }
@@ -106,7 +113,7 @@ public final class ScopeManager implements ResourceManager {
         if (here != null && open != null && !open.isOver()) {
             if (!existOk) {
                 throw ScopeMessages.alreadyOpen(
-                        place == null ? placeOfCaller() : place,
+                        place == null ? Callers.place() : place,
                         open.name(),
                         open.first().threadName());
             }
@@ -118,20 +125,11 @@ public final class ScopeManager implements ResourceManager {
                 throw ScopeMessages.ending(open.name());
             }
         }
-        String where = place == null ? placeOfCaller() : place;
+        String where = place == null ? Callers.place() : place;
         OpenScope opened = new OpenScope(this, where + " #" + NUMBERS.incrementAndGet());
         OPEN.add(opened);
         counts.opened();
         return opened.first();
-    }
-
-    /** The method, and line, that called this package. */
-    private static String placeOfCaller() {
-        return STACKS.walk(
-                        frames -> frames.dropWhile(frame -> frame.getClassName().startsWith("io.sharer.scope."))
-                                .findFirst())
-                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
-                .orElse("unknown");
     }
 
     @Override
@@ -166,13 +164,27 @@ public final class ScopeManager implements ResourceManager {
                 counts.stats(), ours().map(OpenScope::name).sorted().toList());
     }
 
-    /** Ends all scopes of the application that are open. What releases throw is logged. */
+    /**
+     * Ends all scopes of the application that are open. What releases throw is logged. Releases that other threads are
+     * at are waited for, all of them together for as long as a scope waits at its end, and what takes longer is logged.
+     */
     public void endAll() {
-        ours().toList().forEach(OpenScope::endWithApplication);
+        long deadline = System.nanoTime() + patience.toNanos();
+        ours().toList().forEach(scope -> scope.endWithApplication(deadline));
+    }
+
+    /** As {@link #endAll()}, and waits for nobody. */
+    public void endLate() {
+        long now = System.nanoTime();
+        ours().filter(scope -> !scope.isReleasing()).toList().forEach(scope -> scope.endWithApplication(now));
     }
 
     ScopeCounts counts() {
         return counts;
+    }
+
+    EventObserver observer() {
+        return observer;
     }
 
     Duration patience() {

@@ -114,6 +114,13 @@ final class ScopeMessages {
         return "SHARER-317: a resource that came after nobody waited for it any more could not be released.";
     }
 
+    static String stillReleasing(String scope, String thread) {
+        return ("SHARER-318: the application has ended, and the resources of the scope '%s', which was opened by the thread"
+                        + " '%s', are still being released by another thread. It is not waited for any longer. Give what releases"
+                        + " them a time-out.")
+                .formatted(scope, thread);
+    }
+
     static NotBoundException notBound(String type, String places, String binders) {
         return new NotBoundException(
                 ("SHARER-320: @Late %s%s is used, but nothing is bound to it. It is to be set by %s,"

@@ -14,10 +14,18 @@ public interface EventObserver {
     /** Is told of nothing. */
     EventObserver NONE = event -> {};
 
-    /** It has happened. */
+    /**
+     * It has happened.
+     *
+     * @param event what happened
+     */
     void happened(SharerEvent event);
 
-    /** The same observer, whose failures harm nobody: the first is logged. Throws nothing itself. */
+    /**
+     * The same observer, whose failures harm nobody: the first is logged. Throws nothing itself.
+     *
+     * @return an observer that throws nothing
+     */
     default EventObserver isolated() {
         return this == NONE || this instanceof IsolatedObserver ? this : new IsolatedObserver(this);
     }

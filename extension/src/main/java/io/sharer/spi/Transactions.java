@@ -27,7 +27,9 @@ public interface Transactions {
         }
     };
 
-    /** Whether this thread is, as far as can be told, in a transaction that has not completed. Throws nothing. */
+    /**
+     * {@return whether this thread is, as far as can be told, in a transaction that has not completed} Throws nothing.
+     */
     boolean isActive();
 
     /**
@@ -53,6 +55,7 @@ public interface Transactions {
      * Runs the action when the transaction that this thread is in has been committed or rolled back: once, and on any
      * thread, which may be before this returns.
      *
+     * @param action to be run then
      * @throws RuntimeException if it is too late for that; the action never runs then
      */
     void whenCompleted(Runnable action);

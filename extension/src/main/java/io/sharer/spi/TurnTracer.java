@@ -24,7 +24,13 @@ public interface TurnTracer {
     /** How a turn is taken for a body. */
     @FunctionalInterface
     interface Taking {
-        /** Runs the body in its turn, or has it run later and returns its future. */
+        /**
+         * Runs the body in its turn, or has it run later and returns its future.
+         *
+         * @param body what is to run
+         * @return what it returns, or its future
+         * @throws Exception what the body throws
+         */
         @Nullable Object forBody(Callable<@Nullable Object> body) throws Exception;
     }
 }

@@ -2,6 +2,7 @@ package io.sharer.turn;
 
 import static io.sharer.turn.TurnState.ARRIVED;
 import static io.sharer.turn.TurnState.CLOSED;
+import static io.sharer.turn.TurnState.KEYED;
 import static io.sharer.turn.TurnState.STRICT;
 import static io.sharer.turn.TurnState.WAITERS;
 
@@ -84,9 +85,13 @@ final class Arrivals {
         return Outcome.ARRIVED;
     }
 
-    /** Whether somebody will look after the line, for whom the flag is enough. */
+    /**
+     * Whether somebody will look after the line, for whom the flag is enough. While calls without a key are kept out it
+     * is not, whoever has a turn: they have to be admitted before their submitter asks for anything with a key, which
+     * would pass them.
+     */
     private boolean isLookedAfter(long s, QueuedBody<?> body) {
-        return (s & CLOSED) == 0 && ((s & WAITERS) != 0 || !queue.admits(s, body.read));
+        return (s & (CLOSED | KEYED)) == 0 && ((s & WAITERS) != 0 || !queue.admits(s, body.read));
     }
 
     private void push(QueuedBody<?> body) {

@@ -100,7 +100,8 @@ final class Continuation implements Awaited {
         if (left.resume()) {
             return left;
         }
-        long since = System.nanoTime();
+        TurnTimer timer = queue.config().timer();
+        long since = timer.now();
         waiters.add(Thread.currentThread());
         try {
             Optional<String> deadlock = WaitGraph.begin(this, () -> body == null);
@@ -114,12 +115,11 @@ final class Continuation implements Awaited {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                long nanos =
-                        settings.isTimed() ? settings.timeoutNanos() - (System.nanoTime() - since) : Long.MAX_VALUE;
+                long nanos = settings.isTimed() ? settings.timeoutNanos() - (timer.now() - since) : Long.MAX_VALUE;
                 if (nanos <= 0) {
                     throw queue.contention().report.timedOut(settings.timeoutNanos());
                 }
-                LockSupport.parkNanos(this, nanos);
+                LockSupport.parkNanos(this, settings.isTimed() ? timer.longestPark(nanos) : nanos);
             }
             return null;
         } finally {

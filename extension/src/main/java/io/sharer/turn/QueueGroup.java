@@ -49,6 +49,11 @@ public final class QueueGroup {
         return queue.turns().allCounts();
     }
 
+    /** Those that there are. */
+    public synchronized List<SerialQueue> queues() {
+        return List.copyOf(known);
+    }
+
     /** What they look like now. */
     public QueueInfo info() {
         List<SerialQueue> queues;

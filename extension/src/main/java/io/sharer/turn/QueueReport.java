@@ -80,16 +80,21 @@ final class QueueReport {
 
     /** The first few of those who wait. */
     List<TurnWaiter> waiters(long now, int most) {
-        List<Seen> seen = contention.look(() -> Stream.concat(deck.waiting().stream(), line.callsBut(null).stream())
+        // Outside the mutex: a label may be an object of a user's.
+        return seen(most).stream().map(waiting -> waiting.asTold(now)).toList();
+    }
+
+    /** The first few of those who wait, before anything of users is asked what it is called. */
+    List<Seen> seen(int most) {
+        return contention.look(() -> Stream.concat(deck.waiting().stream(), line.firstCalls(most).stream())
                 .limit(most)
                 .map(waiting -> new Seen(waiting, waiting.since))
                 .toList());
-        // Outside the mutex: a label may be an object of a user's.
-        return seen.stream().map(waiting -> waiting.asTold(now)).toList();
     }
 
     /** One who waited when it was looked, and since when. */
-    private record Seen(Waiting waiting, long since) {
+    record Seen(Waiting waiting, long since) {
+        /** As it is told to users. */
         TurnWaiter asTold(long now) {
             Duration waited = Duration.ofNanos(since == 0 ? 0 : Math.max(0, now - since));
             if (waiting instanceof WaitingThread blocked) {

@@ -416,6 +416,12 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         refuse(failure);
     }
 
+    /** As {@link #fail}, for who means it: that nobody has the future who could be told is no news then. */
+    void failCancelled(CancellationException why) {
+        cancelled = true;
+        fail(why);
+    }
+
     /** Tells why the body does not run, or is not waited for. */
     void refuse(Throwable failure) {
         DedicatedThread dedicated = queue.config().dedicatedThread();

@@ -286,6 +286,26 @@ public final class SerialQueue implements SerialExecutor {
         }
     }
 
+    /**
+     * As {@link #execute}, for a body that somebody waits for.
+     *
+     * @return tells when it is over; what it throws is logged all the same
+     */
+    public CompletableFuture<?> begin(Runnable body) {
+        Objects.requireNonNull(body, "body");
+        TurnFuture<Object> future = new TurnFuture<>(queue.config().completions());
+        try {
+            offer(Executors.callable(body), false, future, body, settings);
+        } catch (InterruptedException e) {
+            throw SyncCalls.interrupted(queue, e);
+        }
+        return future.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                TurnLog.error(TurnMessages.unseenFailure(queue.name(), TurnMessages.describe(body)), failure);
+            }
+        });
+    }
+
     @Override
     public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> bodies) throws InterruptedException {
         return bulk().all(bodies);

@@ -4,6 +4,7 @@ import io.sharer.Access;
 import io.sharer.Overflow;
 import io.sharer.RunOn;
 import io.sharer.SerialExecutor;
+import io.sharer.TimeSource;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -29,6 +30,7 @@ public final class SerialQueues {
         private int capacity;
         private Overflow overflow = Overflow.REJECT;
         private @Nullable Duration timeout;
+        private @Nullable TimeSource time;
 
         Builder(String name) {
             this.name = name;
@@ -80,12 +82,20 @@ public final class SerialQueues {
         }
 
         @Override
+        public SerialExecutor.Builder time(TimeSource newTime) {
+            time = Objects.requireNonNull(newTime, "time");
+            return this;
+        }
+
+        @Override
         public SerialExecutor build() {
             OwnThreads own = executor == null ? new OwnThreads("sharer-" + name) : null;
-            TurnTimer timer = new TurnTimer("sharer-timer-" + name);
+            TurnTimer timer = time == null ? new TurnTimer("sharer-timer-" + name) : TurnTimer.by(time);
             Executor bodies = own == null ? Objects.requireNonNull(executor) : own;
+            // That of a dedicated thread rescues what waits for threads, which is no matter of a given time.
+            TurnTimer threads = time == null ? timer : new TurnTimer("sharer-timer-" + name);
             if (runOn == RunOn.DEDICATED_THREAD) {
-                bodies = new DedicatedThread("sharer-" + name, DedicatedThread.plainThreads(false), bodies, timer);
+                bodies = new DedicatedThread("sharer-" + name, DedicatedThread.plainThreads(false), bodies, threads);
             }
             QueueConfig config = QueueConfig.of(name, bodies, new ClassLoaderCarrier(), timer)
                     .withPermits(permits)
@@ -94,6 +104,7 @@ public final class SerialQueues {
             queue.leaveUnnoted();
             queue.whenEnded(() -> {
                 timer.stop();
+                threads.stop();
                 if (own != null) {
                     own.shutdown();
                 }

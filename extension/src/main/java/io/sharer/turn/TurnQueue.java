@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -369,6 +370,15 @@ class TurnQueue extends CountedTurns implements Awaited {
         if (contention().leave(body, true)) {
             body.fail(timedOut);
         }
+    }
+
+    /** Takes a body out of line, and fails it; false if its turn has come, or it is over. */
+    boolean cancel(QueuedBody<?> body, CancellationException why) {
+        boolean left = contention().leave(body, false);
+        if (left) {
+            body.failCancelled(why);
+        }
+        return left;
     }
 
     // --- Keys ---

@@ -1,5 +1,6 @@
 package io.sharer.turn;
 
+import io.sharer.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -17,8 +18,14 @@ public final class TurnTimer {
     /** How long a turn may be held while others wait before that is told. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final ScheduledThreadPoolExecutor timer;
+    /** How often a thread that waits looks at a time that is given. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final TimeSource time;
+    private final boolean given;
+    private final Runnable end;
     private final WatchDog watchDog;
+    private volatile boolean stopped;
 
     /** A timer whose thread has this name. */
     public TurnTimer(String threadName) {
@@ -27,8 +34,7 @@ public final class TurnTimer {
 
     /** A timer that tells of turns held for so long; never, if that is zero. */
     public TurnTimer(String threadName, Duration patience) {
-        watchDog = new WatchDog(this, patience);
-        timer = new ScheduledThreadPoolExecutor(1, body -> {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, body -> {
             Thread thread = new Thread(null, body, threadName, 0, false);
             thread.setDaemon(true);
             return thread;
@@ -36,6 +42,32 @@ public final class TurnTimer {
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         timer.setRemoveOnCancelPolicy(true);
+        time = new TimeSource() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public Future<?> schedule(Runnable action, long nanos) {
+                return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
+            }
+        };
+        given = false;
+        end = timer::shutdownNow;
+        watchDog = new WatchDog(this, patience);
+    }
+
+    /** A timer that goes by this time, and has no thread. */
+    public static TurnTimer by(TimeSource time) {
+        return new TurnTimer(time);
+    }
+
+    private TurnTimer(TimeSource time) {
+        this.time = time;
+        given = true;
+        end = () -> {};
+        watchDog = new WatchDog(this, PATIENCE);
     }
 
     WatchDog watchDog() {
@@ -45,7 +77,7 @@ public final class TurnTimer {
     /** Runs the action on the timer's thread after that time; never, if the timer is stopped. It must not block. */
     public Future<?> schedule(Runnable action, long nanos) {
         try {
-            return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
+            return time.schedule(given ? unlessStopped(action) : action, nanos);
         } catch (RejectedExecutionException stopped) {
             // The application has ended, and takes what is still in line along.
             return CompletableFuture.completedFuture(null);
@@ -54,6 +86,32 @@ public final class TurnTimer {
 
     /** Ends the thread; what is still scheduled never fires. */
     public void stop() {
-        timer.shutdownNow();
+        stopped = true;
+        end.run();
+    }
+
+    private Runnable unlessStopped(Runnable action) {
+        return () -> {
+            if (!stopped) {
+                action.run();
+            }
+        };
+    }
+
+    /** Whether the time is not the JVM's. */
+    public boolean isGiven() {
+        return given;
+    }
+
+    /** What time it is. */
+    public long now() {
+        return time.nanoTime();
+    }
+
+    /**
+     * For so long a thread may park that waits until so much has passed: what is given moves without waking anybody.
+     */
+    long longestPark(long nanos) {
+        return given ? Math.min(nanos, LOOK_NANOS) : nanos;
     }
 }

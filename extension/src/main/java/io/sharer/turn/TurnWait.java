@@ -19,12 +19,17 @@ final class TurnWait {
     private final CallSettings settings;
     private final @Nullable Helping helping;
 
+    /** When this began, if the queue is given its time. */
+    private final long givenSince;
+
     TurnWait(TurnQueue queue, WaitingThread me, CallSettings settings) {
         this.queue = queue;
         this.contention = queue.contention();
         this.me = me;
         this.settings = settings;
         this.helping = Helping.whileWaitingFor(queue);
+        TurnTimer timer = queue.config().timer();
+        this.givenSince = timer.isGiven() ? timer.now() : 0;
     }
 
     /**
@@ -89,16 +94,21 @@ final class TurnWait {
     }
 
     private void park() {
-        long left = settings.isTimed() ? settings.timeoutNanos() - (System.nanoTime() - me.since) : Long.MAX_VALUE;
+        TurnTimer timer = queue.config().timer();
+        long begun = timer.isGiven() ? givenSince : me.since;
+        long left = settings.isTimed() ? settings.timeoutNanos() - (timer.now() - begun) : Long.MAX_VALUE;
         if (left <= 0) {
             RuntimeException timedOut = contention.report.timedOut(settings.timeoutNanos());
             if (contention.leave(me, true)) {
                 throw timedOut;
             }
-        } else if (helping == null) {
-            LockSupport.parkNanos(queue, left);
         } else {
-            parkHelping(helping, left);
+            if (helping != null) {
+                // It parks for a moment only, after which help may be due: that passes by the JVM's time.
+                parkHelping(helping, timer.isGiven() ? Long.MAX_VALUE : left);
+            } else {
+                LockSupport.parkNanos(queue, settings.isTimed() ? timer.longestPark(left) : left);
+            }
         }
     }
 

@@ -232,6 +232,17 @@ final class WaitingLine {
         return others;
     }
 
+    /** The first calls in line, so many at most: a line may be long, and its mutex is not to be held for all of it. */
+    List<Waiting> firstCalls(int most) {
+        List<Waiting> calls = new ArrayList<>(Math.min(length, most));
+        for (Waiting node = first; node != null && calls.size() < most; node = node.behind) {
+            if (node.isCall()) {
+                calls.add(node);
+            }
+        }
+        return calls;
+    }
+
     /** Notes that the holder of this turn has held it since now, unless that is known from earlier. */
     void stampHolder(long turn, long now) {
         if (stampedTurn != turn) {

@@ -41,7 +41,8 @@
  *       calls with it come; see below.
  *   <li>{@code Drain}: the end. {@code DrainTogether} is that of several queues side by side, and {@code CommonEnd} the
  *       time that they have for it together. {@code WatchDog}: what the search for deadlocks cannot see.
- *   <li>{@code QueueGroup}, {@code TurnEvents}: what is told to who looks after the application.
+ *   <li>{@code QueueGroup}, {@code TurnEvents}: what is told to who looks after the application; {@code QueueControl}:
+ *       what they may do about it.
  *   <li>{@code SerialQueue}: all of it, as users call it. {@code SyncCalls}, {@code CallsUntilCommit},
  *       {@code KeyedCalls}, {@code BulkCalls}: the kinds of calls.
  * </ul>

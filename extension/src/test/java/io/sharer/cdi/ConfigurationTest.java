@@ -27,6 +27,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
@@ -474,7 +476,7 @@ class ConfigurationTest {
             EventLoop mail = container.get(WithLoops.class).mail();
             CompletableFuture<?> blocking = mail.submit((Runnable) gate);
             gate.awaitEntered();
-            await().atMost(20, SECONDS).until(() -> mail.loopStats().blocked() == 1);
+            await().atMost(20, SECONDS).until(() -> mail.loopStats().blocked() > 0);
             // The one that nobody configures tells of 2000.
             await().atMost(20, SECONDS).until(() -> lines.text().contains("for 50 ms at least"));
             gate.open();
@@ -495,8 +497,31 @@ class ConfigurationTest {
             assertThatCode(() -> template.outside(OutsideUse.ALLOW).acquire()).doesNotThrowAnyException();
         }
 
+        System.clearProperty("sharer.outside-use");
         assertThatCode(template::acquire).doesNotThrowAnyException();
         template.release();
+    }
+
+    /** As in an archive of several parts, which have a class loader each. */
+    @Test
+    @Tag(Container.NOT_IN_LITE)
+    void whatIsConfiguredOfUseOutsideAnyScopeHoldsForAllThreadsThatRunTheApplicationsCode() throws Exception {
+        configured.with("sharer.outside-use", "fail");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (Container container = Container.start(Till.class);
+                URLClassLoader another = new URLClassLoader(new URL[0], before)) {
+            assertThat(container.get(Till.class).sell()).isEqualTo("sold");
+            System.clearProperty("sharer.outside-use");
+            thread.setContextClassLoader(another);
+            try {
+                ResourceTemplate<String> template = ResourceTemplate.of(() -> "resource");
+                assertThatThrownBy(template::acquire).isInstanceOf(IllegalStateException.class);
+            } finally {
+                // OpenWebBeans closes that of the context class loader.
+                thread.setContextClassLoader(before);
+            }
+        }
     }
 
     // --- What is built ---

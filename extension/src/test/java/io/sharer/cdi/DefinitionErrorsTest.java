@@ -4,6 +4,7 @@ import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.sharer.Access;
@@ -61,6 +62,15 @@ class DefinitionErrorsTest {
     @Dependent
     static class CoveredFinalMethod {
         final void work() {}
+    }
+
+    @Shared
+    @Dependent
+    static class UnsharedFinalMethod {
+        void work() {}
+
+        @Unshared
+        final void look() {}
     }
 
     /** One problem of each of those who look for them. */
@@ -582,6 +592,15 @@ class DefinitionErrorsTest {
         @Nullable Object see(InvocationContext call) throws Exception {
             return call.proceed();
         }
+    }
+
+    @Test
+    void aFinalMethodThatTakesNoTurnsIsRefusedByWeldItself() throws Exception {
+        assumeTrue(Container.isWeld());
+
+        assertThat(Container.failureOf(UnsharedFinalMethod.class))
+                .hasMessageContaining("WELD-001504")
+                .hasMessageNotContaining("SHARER-");
     }
 
     @Test

@@ -370,7 +370,7 @@ class LateTest {
     @Test
     void whatNobodyBindsIsWarnedOf() throws Exception {
         assertThat(Deployments.warningsOf(Unbound.class))
-                .contains("SHARER-363: nobody has LateBinding<" + Database.class.getName() + "> injected")
+                .contains("SHARER-363: no bean has LateBinding<" + Database.class.getName() + "> injected")
                 .contains(Unbound.class.getName() + ".database");
     }
 }

@@ -9,6 +9,7 @@ import io.sharer.LoopTask;
 import io.sharer.Shared;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.RequestScoped;
@@ -341,5 +342,31 @@ class LoopTaskTest {
     @Test
     void aTaskOfAClassThatIsNoBeanIsToldOf() throws Exception {
         assertThat(Deployments.warningsOf(NoBean.class)).contains("SHARER-476: @LoopTask in " + NoBean.class.getName());
+    }
+
+    @ApplicationScoped
+    static class Late {
+        @Inject
+        EventLoop loop;
+
+        /** After the loop has been stopped, and the first use of it. */
+        void use(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+            EVENTS.add(loop.state() + " after " + loop.loopStats().starts() + " start");
+            EVENTS.add("refused: " + loop.submit(() -> 1).isCompletedExceptionally());
+        }
+    }
+
+    @Test
+    void whoUsesItsLoopFirstAfterTheEndDoesNotBringTheTasksBack() {
+        try (Container container = Container.start(Once.class, Late.class)) {
+            await().until(() -> EVENTS.size() == 1);
+        }
+        assertThat(EVENTS)
+                .containsExactly(
+                        "began on sharer-loop-" + Once.class.getName() + ".run()",
+                        "interrupted",
+                        "STOPPED after 1 start",
+                        "refused: true",
+                        "destroyed");
     }
 }

@@ -1,11 +1,14 @@
 package io.sharer.cdi;
 
+import static io.sharer.loop.LoopConfig.DEFAULT_WORKERS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sharer.EventLoop;
 import io.sharer.LoopState;
+import io.sharer.LoopTaskHandle;
 import io.sharer.QueueClosedException;
 import io.sharer.ResourceManager;
 import io.sharer.ResourceScope;
@@ -21,8 +24,11 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -204,5 +210,84 @@ class LoopTest {
         container.close();
         assertThat(done).isCompletedWithValue("done");
         assertThatThrownBy(() -> later.get(20, SECONDS)).hasCauseInstanceOf(QueueClosedException.class);
+    }
+
+    private static boolean awaitOpen(CountDownLatch open) {
+        try {
+            return open.await(20, SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aResourceScopeWaitsForWhatIsExecuted() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        CompletableFuture<Boolean> there = new CompletableFuture<>();
+        try (ResourceScope scope = container.get(ResourceManager.class).open()) {
+            assertThat(panel().tableIsThere()).isTrue();
+            panel().loop().execute(() -> assertThat(awaitOpen(open)).isTrue());
+            panel().loop().execute(() -> there.complete(panel().tableIsThere()));
+            open.countDown();
+        }
+        assertThat(there).isCompletedWithValue(true);
+    }
+
+    @Test
+    void whatRunsLaterIsInNoScopeSoThatNoneWaitsForIt() throws Exception {
+        ResourceManager manager = container.get(ResourceManager.class);
+        EventLoop loop = panel().loop();
+        CountDownLatch over = new CountDownLatch(1);
+        CompletableFuture<Optional<ResourceScope>> ofTask = new CompletableFuture<>();
+        CompletableFuture<Optional<ResourceScope>> ofRate = new CompletableFuture<>();
+        CompletableFuture<Optional<ResourceScope>> ofDelay = new CompletableFuture<>();
+        ScheduledFuture<Optional<ResourceScope>> once;
+        ScheduledFuture<?> plain;
+        ScheduledFuture<?> rate;
+        ScheduledFuture<?> delay;
+        LoopTaskHandle task;
+        try (ResourceScope scope = manager.open()) {
+            assertThat(panel().tableIsThere()).isTrue();
+            task = loop.task("outlives the scope", () -> {
+                over.await();
+                ofTask.complete(manager.current());
+            });
+            once = loop.schedule(manager::current, 1, TimeUnit.MILLISECONDS);
+            plain = loop.schedule(() -> {}, 1, TimeUnit.HOURS);
+            rate = loop.scheduleAtFixedRate(() -> ofRate.complete(manager.current()), 1, 1, TimeUnit.MILLISECONDS);
+            delay = loop.scheduleWithFixedDelay(() -> ofDelay.complete(manager.current()), 1, 1, TimeUnit.MILLISECONDS);
+            assertThat(manager.current()).contains(scope);
+        }
+        over.countDown();
+        assertThat(ofTask.get(20, SECONDS)).isEmpty();
+        assertThat(once.get(20, SECONDS)).isEmpty();
+        assertThat(ofRate.get(20, SECONDS)).isEmpty();
+        assertThat(ofDelay.get(20, SECONDS)).isEmpty();
+        assertThat(List.of(plain, rate, delay)).allMatch(later -> later.cancel(false));
+        await().until(task::isDone);
+    }
+
+    @Test
+    void aWorkerThatIsInTheWayOfWhatItsScopeWaitsForLeavesTheEndToThat() throws Exception {
+        EventLoop loop = panel().loop();
+        ResourceManager manager = container.get(ResourceManager.class);
+        CountDownLatch others = new CountDownLatch(1);
+        List<CompletableFuture<Boolean>> busy = new ArrayList<>();
+        for (int i = 1; i < DEFAULT_WORKERS; i++) {
+            busy.add(loop.blocking(() -> others.await(20, SECONDS)));
+        }
+        BlockingQueue<CompletableFuture<Boolean>> inner = new LinkedBlockingQueue<>();
+        CompletableFuture<Boolean> last = loop.blocking(() -> {
+            try (ResourceScope scope = manager.open()) {
+                boolean there = panel().tableIsThere();
+                inner.add(loop.blocking(() -> panel().tableIsThere()));
+                return there;
+            }
+        });
+        assertThat(last.get(20, SECONDS)).isTrue();
+        assertThat(inner.take().get(20, SECONDS)).isTrue();
+        await().until(() -> manager.active().isEmpty());
+        others.countDown();
+        assertThat(busy).allSatisfy(body -> assertThat(body.get(20, SECONDS)).isTrue());
     }
 }

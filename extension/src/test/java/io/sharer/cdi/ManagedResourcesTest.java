@@ -9,6 +9,7 @@ import io.sharer.ManagedResources;
 import io.sharer.ResourceManager;
 import io.sharer.ResourceScope;
 import io.sharer.ResourceScoped;
+import io.sharer.SerialExecutor;
 import io.sharer.Shared;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -233,7 +234,14 @@ class ManagedResourcesTest {
 
     @RegisterExtension
     final Container container = Container.with(
-            Events.class, Table.class, Import.class, Inner.class, ByStereotype.class, Turns.class, TurnsInScopes.class);
+            Events.class,
+            Table.class,
+            Import.class,
+            Inner.class,
+            ByStereotype.class,
+            Turns.class,
+            TurnsInScopes.class,
+            Executing.class);
 
     private Import bean() {
         return container.get(Import.class);
@@ -552,5 +560,31 @@ class ManagedResourcesTest {
                 .contains(
                         "SHARER-352: @ManagedResources on " + Wrong.class.getName() + ".common(): the method is static")
                 .contains("SHARER-353: @ManagedResources on " + Wrong.class.getName() + ".task()");
+    }
+
+    @Shared
+    @ApplicationScoped
+    static class Executing {
+        @Inject
+        SerialExecutor queue;
+
+        SerialExecutor queue() {
+            return queue;
+        }
+    }
+
+    @Test
+    void theEndWaitsForWhatAQueueExecutes() {
+        SerialExecutor queue = container.get(Executing.class).queue();
+        Table table = container.get(Table.class);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (ResourceScope scope = manager().open()) {
+            table.fill();
+            CompletableFuture<Boolean> before = queue.submit(() -> goOn.await(20, SECONDS));
+            queue.execute(table::fill);
+            goOn.countDown();
+            assertThat(before).isNotNull();
+        }
+        assertThat(events()).containsExactly("filled", "filled", "released");
     }
 }

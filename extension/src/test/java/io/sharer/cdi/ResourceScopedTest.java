@@ -250,4 +250,11 @@ class ResourceScopedTest {
         }
         assertThat(seen).containsExactly("table made", "table dropped with its row");
     }
+
+    @Test
+    void aScopeIsNamedAfterTheCodeThatOpensItAndNotAfterAProxy() {
+        try (ResourceScope scope = container.get(ResourceManager.class).open()) {
+            assertThat(scope.name()).startsWith(ResourceScopedTest.class.getName() + ".aScopeIsNamedAfter");
+        }
+    }
 }

@@ -174,4 +174,28 @@ class BlockingTest {
                         .get(10, TimeUnit.SECONDS))
                 .isEqualTo("ok");
     }
+
+    @Test
+    void theLastFreeWorkerIsInTheWayOfBlockingWork() throws Exception {
+        Loop one = new Loop(LoopConfig.of("one-worker").withWorkers(1));
+        Loop two = new Loop(LoopConfig.of("two-workers").withWorkers(2));
+        try (one;
+                two) {
+            one.start();
+            two.start();
+            assertThat(one.blocking(one::isInTheWayOfBlocking).get(10, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(two.blocking(two::isInTheWayOfBlocking).get(10, TimeUnit.SECONDS))
+                    .isFalse();
+            Gate gate = new Gate();
+            CompletableFuture<String> busy = two.blocking(gate);
+            gate.awaitReached();
+            assertThat(two.blocking(two::isInTheWayOfBlocking).get(10, TimeUnit.SECONDS))
+                    .isTrue();
+            gate.open();
+            assertThat(busy.get(10, TimeUnit.SECONDS)).isEqualTo("passed");
+            assertThat(one.call(one::isInTheWayOfBlocking)).isTrue();
+            assertThat(one.isInTheWayOfBlocking()).isFalse();
+        }
+    }
 }

@@ -267,4 +267,69 @@ class ChannelTest {
             throw new AssertionError(e);
         }
     }
+
+    @Test
+    void whoWaitsForAChannelOfALoopThatNeverRanIsToldWhenThatStops() throws Exception {
+        EventLoop never = EventLoop.named("never-ran").build();
+        Channel<Integer> waiting = never.channel(1);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread taker = inThread(thrown, waiting::take);
+        awaitWaiting(taker);
+        never.stop();
+        taker.join(10_000);
+        assertThat(taker.isAlive()).isFalse();
+        assertThat(thrown.get()).isInstanceOf(ChannelClosedException.class);
+        assertThat(waiting.isClosed()).isTrue();
+    }
+
+    @Test
+    void whoCancelsWhatHasBeenAcceptedComesTooLate() throws Exception {
+        Gate gate = new Gate();
+        channel.put(1);
+        channel.put(2);
+        CompletableFuture<Void> third = channel.send(3);
+        CompletableFuture<Void> fourth = channel.send(4);
+        CompletableFuture<String> busy = loop.submit(gate);
+        gate.awaitReached();
+        assertThat(channel.take()).isEqualTo(1);
+        assertThat(third.cancel(false)).isFalse();
+        assertThat(third.completeExceptionally(new IllegalStateException("too late")))
+                .isFalse();
+        assertThat(fourth.cancel(false)).isTrue();
+        gate.open();
+        assertThat(third.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(busy.get(10, TimeUnit.SECONDS)).isEqualTo("passed");
+        assertThat(List.of(channel.take(), channel.take())).containsExactly(2, 3);
+        assertThat(channel.poll()).isEmpty();
+    }
+
+    @Test
+    void whatIsOnItsWayToAReceiverIsNeverPutBackBehindAYoungerOne() throws Exception {
+        for (int i = 0; i < 2_000; i++) {
+            CompletableFuture<Integer> first = channel.receive();
+            CompletableFuture<Boolean> cancelled = CompletableFuture.supplyAsync(() -> first.cancel(false));
+            channel.put(1);
+            channel.put(2);
+            int next = channel.take();
+            assertThat(next).isEqualTo(cancelled.get(10, TimeUnit.SECONDS) ? 1 : 2);
+            if (next == 1) {
+                assertThat(channel.take()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void whatIsOnItsWayToAConsumingThatIsCancelledIsNotLost() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            List<Integer> consumed = Collections.synchronizedList(new ArrayList<>());
+            CompletableFuture<Void> consuming = channel.forEach(consumed::add);
+            CompletableFuture<Boolean> cancelled = CompletableFuture.supplyAsync(() -> consuming.cancel(true));
+            channel.put(1);
+            assertThat(cancelled.get(10, TimeUnit.SECONDS)).isTrue();
+            // What the loop was at is done.
+            loop.run(() -> {});
+            assertThat(consumed.size() + channel.size()).isEqualTo(1);
+            channel.poll();
+        }
+    }
 }

@@ -1,15 +1,18 @@
 package io.sharer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sharer.EventLoop;
 import io.sharer.turn.DedicatedThread;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -101,5 +104,53 @@ class ExitTest {
             assertThat(loop.blocking(() -> Thread.currentThread().isDaemon()).get(10, TimeUnit.SECONDS))
                     .isTrue();
         }
+    }
+
+    /** A loop that is stopped while its first start makes the thread. */
+    private static WeakReference<EventLoop> overtaken() throws InterruptedException {
+        CountDownLatch making = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        EventLoop loop = EventLoop.named("overtaken-hook")
+                .stopAtExit(Duration.ofSeconds(1))
+                .threadFactory(body -> {
+                    making.countDown();
+                    await().until(() -> goOn.getCount() == 0);
+                    return new Thread(body);
+                })
+                .build();
+        Thread starter = new Thread(loop::start);
+        starter.start();
+        making.await();
+        loop.stop(Duration.ZERO);
+        goOn.countDown();
+        starter.join();
+        LoopThreads.awaitNone("overtaken-hook");
+        return new WeakReference<>(loop);
+    }
+
+    @Test
+    void aStartThatIsOvertakenByAStopLeavesNoHookThatKeepsTheLoop() throws Exception {
+        WeakReference<EventLoop> loop = overtaken();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            System.gc();
+            return loop.get() == null;
+        });
+    }
+
+    private static WeakReference<EventLoop> startedAndStopped() {
+        EventLoop loop =
+                EventLoop.named("once").stopAtExit(Duration.ofSeconds(1)).start();
+        loop.stop();
+        LoopThreads.awaitNone("once");
+        return new WeakReference<>(loop);
+    }
+
+    @Test
+    void aLoopThatHasStoppedIsKeptByNoHook() {
+        WeakReference<EventLoop> loop = startedAndStopped();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            System.gc();
+            return loop.get() == null;
+        });
     }
 }

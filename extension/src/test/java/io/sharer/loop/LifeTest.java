@@ -9,16 +9,20 @@ import io.sharer.LoopState;
 import io.sharer.LoopTaskHandle;
 import io.sharer.QueueClosedException;
 import io.sharer.TurnRejectedException;
+import io.sharer.spi.ContextCarrier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The states of a loop, and what each of them answers. */
@@ -55,6 +59,34 @@ class LifeTest {
         assertThat(starter.isAlive()).isTrue();
         mayRun.countDown();
         starter.join();
+        assertThat(loop.call(loop::inLoop)).isTrue();
+        loop.stop();
+    }
+
+    @Test
+    void whoStartsItWhileItIsJustStartingWaitsForThatToo() throws Exception {
+        CountDownLatch isMade = new CountDownLatch(1);
+        CountDownLatch mayRun = new CountDownLatch(1);
+        EventLoop loop = EventLoop.named("ready-for-two")
+                .threadFactory(body -> {
+                    isMade.countDown();
+                    return new Thread(() -> {
+                        await().until(() -> mayRun.getCount() == 0);
+                        body.run();
+                    });
+                })
+                .build();
+        Thread first = new Thread(loop::start);
+        first.start();
+        isMade.await();
+        Thread second = new Thread(loop::start);
+        second.start();
+        await().until(() -> EnumSet.of(Thread.State.TIMED_WAITING, Thread.State.WAITING, Thread.State.TERMINATED)
+                .contains(second.getState()));
+        assertThat(second.isAlive()).isTrue();
+        mayRun.countDown();
+        first.join();
+        second.join();
         assertThat(loop.call(loop::inLoop)).isTrue();
         loop.stop();
     }
@@ -200,5 +232,75 @@ class LifeTest {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> LoopThreads.of("idle").equals(List.of("sharer-idle")));
         }
+    }
+
+    /** A start that a stop and the next start overtake while its thread is being made. */
+    private static final class OvertakenStart {
+        private final CountDownLatch making = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private final AtomicInteger made = new AtomicInteger();
+
+        Thread make(Runnable body) {
+            if (made.incrementAndGet() == 1) {
+                making.countDown();
+                await().until(() -> goOn.getCount() == 0);
+            }
+            return new Thread(body);
+        }
+
+        void overtake(EventLoop loop) throws InterruptedException {
+            Thread first = new Thread(loop::start);
+            first.start();
+            making.await();
+            loop.stop(Duration.ZERO);
+            loop.start();
+            goOn.countDown();
+            first.join();
+        }
+    }
+
+    @Test
+    void aStartThatWasOvertakenTouchesNoTaskOfTheNextLife() throws Exception {
+        OvertakenStart start = new OvertakenStart();
+        EventLoop loop = EventLoop.named("overtaken").threadFactory(start::make).build();
+        Gate gate = new Gate();
+        AtomicInteger runs = new AtomicInteger();
+        LoopTaskHandle task = loop.task("wait", () -> {
+            runs.incrementAndGet();
+            gate.call();
+        });
+        start.overtake(loop);
+        gate.awaitReached();
+        assertThat(task.isDone()).isFalse();
+        CountDownLatch another = new CountDownLatch(1);
+        loop.task("another", another::countDown);
+        assertThat(another.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(task.cancel()).isTrue();
+        await().until(task::isDone);
+        loop.stop();
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void aContextThatCannotBeTakenAlongLeavesNothingBehind() {
+        AtomicBoolean refuses = new AtomicBoolean();
+        ContextCarrier carrier = new ContextCarrier() {
+            @Override
+            public <T extends @Nullable Object> Callable<T> carry(Callable<T> body) {
+                if (refuses.get()) {
+                    throw new IllegalArgumentException("no context");
+                }
+                return body;
+            }
+        };
+        EventLoop loop = new Loop(LoopConfig.of("no-context").withCarrier(carrier));
+        loop.start();
+        refuses.set(true);
+        assertThatThrownBy(() -> loop.execute(() -> {})).hasMessage("no context");
+        assertThatThrownBy(() -> loop.call(() -> 1)).hasMessage("no context");
+        assertThatThrownBy(() -> loop.run(() -> {})).hasMessage("no context");
+        assertThat(loop.loopStats().pending()).isZero();
+        assertThat(loop.stats().length()).isZero();
+        loop.stop();
     }
 }

@@ -223,4 +223,62 @@ class StopTest {
         loop.stop(Duration.ZERO);
         assertThat(log.messages()).anyMatch(text -> text.contains("SHARER-431"));
     }
+
+    @Test
+    void aSecondStopDoesNotCutTheTimeThatWhatWasInterruptedHas() throws Exception {
+        Gate begun = new Gate();
+        Gate cleanUp = new Gate();
+        AtomicBoolean clean = new AtomicBoolean();
+        Loop patient = new Loop(LoopConfig.of("ends").withGrace(Duration.ofDays(1)));
+        patient.start();
+        CompletableFuture<?> work = patient.blocking(() -> {
+            try {
+                return begun.call();
+            } catch (InterruptedException e) {
+                cleanUp.callStubbornly();
+                clean.set(true);
+                return "cleaned up";
+            }
+        });
+        begun.awaitReached();
+        AtomicBoolean cleanAfterTheStop = new AtomicBoolean();
+        Thread first = new Thread(() -> {
+            patient.stop(Duration.ZERO);
+            cleanAfterTheStop.set(clean.get());
+        });
+        first.start();
+        cleanUp.awaitReached();
+        Thread second = new Thread(() -> patient.stop(Duration.ZERO));
+        second.start();
+        await().until(() -> second.getState() == Thread.State.WAITING || !second.isAlive());
+        // Long enough to see the flaw; without it there is nothing that this could be too short for.
+        await().during(Duration.ofMillis(200))
+                .until(() -> log.messages().stream().noneMatch(text -> text.contains("SHARER-438")));
+        cleanUp.open();
+        first.join();
+        second.join();
+        assertThat(cleanAfterTheStop).isTrue();
+        assertThat(work).isDone();
+    }
+
+    @Test
+    void whatGoesOnInSpiteOfItsInterruptIsNamed() throws Exception {
+        Gate task = new Gate();
+        Gate work = new Gate();
+        Loop hasty = new Loop(LoopConfig.of("ends").withGrace(Duration.ofMillis(10)));
+        hasty.start();
+        hasty.task("deaf", task::callStubbornly);
+        CompletableFuture<String> blocking = hasty.blocking(work::callStubbornly);
+        task.awaitReached();
+        work.awaitReached();
+        hasty.stop(Duration.ZERO);
+        assertClosed(blocking);
+        assertThat(log.messages())
+                .anyMatch(text -> text.contains("SHARER-436") && text.contains("the task 'deaf'"))
+                .anyMatch(text -> text.contains("SHARER-438")
+                        && text.contains("the task 'deaf' at io.sharer.loop.Gate.callStubbornly")
+                        && text.contains("the worker 'sharer-ends-worker"));
+        task.open();
+        work.open();
+    }
 }

@@ -7,16 +7,20 @@ import static org.awaitility.Awaitility.await;
 import io.sharer.Channel;
 import io.sharer.EventLoop;
 import io.sharer.LoopTaskHandle;
+import io.sharer.spi.ContextCarrier;
 import io.sharer.turn.LogRecorder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -226,5 +230,31 @@ class TasksTest {
     @Test
     void nothingToChooseFromIsRefused() {
         assertThatThrownBy(() -> loop.firstOf(List.of())).hasMessageContaining("SHARER-407");
+    }
+
+    @Test
+    void aTaskWhoseContextCannotBeTakenAlongIsToldAndKeepsNoOther() throws Exception {
+        ContextCarrier carrier = new ContextCarrier() {
+            private final AtomicBoolean first = new AtomicBoolean(true);
+
+            @Override
+            public <T extends @Nullable Object> Callable<T> carry(Callable<T> body) {
+                if (first.getAndSet(false)) {
+                    throw new IllegalArgumentException("no context");
+                }
+                return body;
+            }
+        };
+        BlockingQueue<Throwable> told = new LinkedBlockingQueue<>();
+        LoopConfig config = LoopConfig.of("no-context").withCarrier(carrier).withFailures(told::add);
+        try (EventLoop other = new Loop(config)) {
+            LoopTaskHandle refused = other.task("refused", () -> {});
+            CountDownLatch ran = new CountDownLatch(1);
+            LoopTaskHandle runs = other.task("runs", ran::countDown);
+            other.start();
+            assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+            await().until(() -> refused.isDone() && runs.isDone());
+            assertThat(told.poll(10, TimeUnit.SECONDS)).hasMessage("no context");
+        }
     }
 }

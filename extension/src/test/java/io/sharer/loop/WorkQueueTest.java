@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -347,5 +348,52 @@ class WorkQueueTest {
             assertThat(light.all(IntStream.range(0, 10_000).boxed().toList(), input -> input))
                     .allMatch(Outcome::isSuccess);
         }
+    }
+
+    @Test
+    void anInterruptOfAJobThatWorksItselfEndsItsWork() throws Exception {
+        Gate gate = new Gate();
+        AtomicInteger done = new AtomicInteger();
+        CompletableFuture<Object> outer = queue.put(() -> queue.all(List.of(1, 2), input -> {
+            gate.call();
+            return done.incrementAndGet();
+        }));
+        gate.awaitReached();
+        outer.cancel(true);
+        queue.join();
+        assertThat(done).hasValue(0);
+    }
+
+    @Test
+    void aSecondCloseDoesNotCutTheTimeThatWhatWasInterruptedHas() throws Exception {
+        Gate work = new Gate();
+        Gate cleanUp = new Gate();
+        AtomicBoolean clean = new AtomicBoolean();
+        CompletableFuture<?> job = queue.put(() -> {
+            try {
+                return work.call();
+            } catch (InterruptedException e) {
+                cleanUp.callStubbornly();
+                clean.set(true);
+                return "cleaned up";
+            }
+        });
+        work.awaitReached();
+        AtomicBoolean cleanAfterTheEnd = new AtomicBoolean();
+        Thread first = new Thread(() -> {
+            queue.close(Duration.ZERO);
+            cleanAfterTheEnd.set(clean.get());
+        });
+        first.start();
+        cleanUp.awaitReached();
+        Thread second = new Thread(() -> queue.close(Duration.ZERO));
+        second.start();
+        await().until(() -> second.getState() == Thread.State.WAITING || !second.isAlive());
+        assertThat(second.isAlive()).isTrue();
+        cleanUp.open();
+        first.join();
+        second.join();
+        assertThat(cleanAfterTheEnd).isTrue();
+        assertThat(job).isDone();
     }
 }

@@ -11,6 +11,7 @@ import io.sharer.SharerEvent.DeadlockFound;
 import io.sharer.SharerRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class FixedRegistry implements SharerRegistry {
     private final List<QueueInfo> queues = new CopyOnWriteArrayList<>();
     private final List<PoolInfo> pools = new CopyOnWriteArrayList<>();
     private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
 
     /** A queue in which 2 wait, with 7 turns, 3 rejections, and a longest wait of 1.5 s. */
     public void addQueue(String name) {
@@ -81,6 +83,11 @@ public final class FixedRegistry implements SharerRegistry {
         return reads.get();
     }
 
+    /** How often one of all was looked up. */
+    public int looks() {
+        return looks.get();
+    }
+
     @Override
     public List<QueueInfo> queues() {
         reads.incrementAndGet();
@@ -91,6 +98,23 @@ public final class FixedRegistry implements SharerRegistry {
     public List<PoolInfo> pools() {
         reads.incrementAndGet();
         return List.copyOf(pools);
+    }
+
+    @Override
+    public Optional<QueueInfo> queue(String name) {
+        looks.incrementAndGet();
+        return queues.stream().filter(queue -> queue.name().equals(name)).findAny();
+    }
+
+    @Override
+    public Optional<PoolInfo> pool(String name) {
+        looks.incrementAndGet();
+        return pools.stream().filter(pool -> pool.name().equals(name)).findAny();
+    }
+
+    @Override
+    public Optional<LoopInfo> loop(String name) {
+        return Optional.empty();
     }
 
     @Override

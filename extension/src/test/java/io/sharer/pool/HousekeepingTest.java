@@ -103,7 +103,7 @@ class HousekeepingTest {
     void agesAreSpread() {
         long limit = Duration.ofHours(1).toNanos();
         List<Long> left = IntStream.range(0, 100)
-                .mapToObj(i -> new Item<>(i, limit).lifeLeft(System.nanoTime()))
+                .mapToObj(i -> new Item<>(i, limit, System.nanoTime()).lifeLeft(System.nanoTime()))
                 .toList();
 
         assertThat(left).allMatch(nanos -> nanos <= limit && nanos > limit * 8 / 10);

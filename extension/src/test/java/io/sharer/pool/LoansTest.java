@@ -43,7 +43,7 @@ class LoansTest {
 
     private PooledLease<Thing> lendTo(Thread thread) {
         Slot<Thing> slot = Objects.requireNonNull(stock.reserve());
-        Item<Thing> item = new Item<>(new Thing(1), 0);
+        Item<Thing> item = new Item<>(new Thing(1), 0, System.nanoTime());
         slot.put(item);
         PooledLease<Thing> lease = Objects.requireNonNull(stock.lend(slot, slot.state(), item, null));
         slot.lentTo(thread, lease.loan);

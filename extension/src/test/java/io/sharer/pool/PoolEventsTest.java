@@ -3,6 +3,7 @@ package io.sharer.pool;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.sharer.PoolCreationException;
@@ -140,5 +141,85 @@ class PoolEventsTest {
             assertThatThrownBy(other::join).hasCauseInstanceOf(PoolCreationException.class);
         }
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void aTryOfTheFactoryIsNoBorrowerAndLeavesTheObjectToWhoComesNext() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        try (ObjectPool<Object> pool = builder(() -> {
+                    if (broken.get()) {
+                        throw new IllegalStateException("no device");
+                    }
+                    return new Object();
+                })
+                .maxSize(1)
+                .build()) {
+            assertThatThrownBy(pool::borrow).isInstanceOf(PoolCreationException.class);
+            broken.set(false);
+            pool.tryAgain();
+            await().until(() -> pool.info().canMakeObjects());
+            await().until(() -> pool.stats().idle() == 1);
+            assertThat(pool.stats().borrows()).isZero();
+            assertThat(pool.stats().created()).isEqualTo(1);
+            pool.borrow().close();
+            assertThat(pool.stats().created()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTryWhereAllObjectsAreLentCountsAsNoTimeOut() {
+        AtomicBoolean broken = new AtomicBoolean();
+        List<Runnable> executed = new CopyOnWriteArrayList<>();
+        try (ObjectPool<Object> pool = builder(() -> {
+                    if (broken.get()) {
+                        throw new IllegalStateException("no device");
+                    }
+                    return new Object();
+                })
+                .maxSize(2)
+                .executor(executed::add)
+                .build()) {
+            var first = pool.borrow();
+            broken.set(true);
+            assertThatThrownBy(pool::borrow).isInstanceOf(PoolCreationException.class);
+            pool.resize(0, 1);
+            pool.tryAgain();
+            assertThat(executed).hasSize(1);
+            executed.remove(0).run();
+            assertThat(pool.stats().timeouts()).isZero();
+            first.close();
+        }
+    }
+
+    /** Says nothing of itself but by throwing. */
+    private static final class Speechless extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new UnsupportedOperationException("no message");
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new UnsupportedOperationException("no cause");
+        }
+    }
+
+    @Test
+    void aFailureThatCannotBePutIntoWordsIsToldByItsClass() {
+        Speechless thrown = new Speechless();
+        try (ObjectPool<Object> pool = builder(() -> {
+                    throw thrown;
+                })
+                .observer(told::add)
+                .build()) {
+            assertThat(catchThrowable(pool::borrow))
+                    .isInstanceOf(PoolCreationException.class)
+                    .satisfies(failure -> assertThat(failure.getMessage()).contains(Speechless.class.getName()));
+            assertThat(pool.info().failure()).isEqualTo(Speechless.class.getName());
+            assertThat(pool.stats().live()).isZero();
+        }
+        assertThat(((PoolUnhealthy) told.get(0)).cause()).isSameAs(thrown);
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sharer.LateBinding;
 import io.sharer.NotBoundException;
 import io.sharer.ReleaseException;
+import io.sharer.spi.EventObserver;
+import io.sharer.turn.LogRecorder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -315,5 +317,22 @@ class LateBindingTest {
         assertThatThrownBy(() -> LateBinding.create(StringBuilder.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("SHARER-325");
+    }
+
+    @Test
+    void anErrorOfClosingAtTheEndIsLoggedSoThatOthersAreClosedToo() {
+        LateHolder<AutoCloseable> holder =
+                new LateHolder<>("Broken", () -> "", () -> "nobody", own -> () -> {}, EventObserver.NONE);
+        holder.setFactory(() -> () -> {
+            throw new NoClassDefFoundError("gone");
+        });
+        holder.get("");
+        try (LogRecorder log = new LogRecorder()) {
+            holder.end();
+            assertThat(log.records())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getThrown()).isInstanceOf(NoClassDefFoundError.class));
+        }
+        assertThat(holder.isSet()).isFalse();
     }
 }

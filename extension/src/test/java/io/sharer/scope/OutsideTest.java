@@ -8,12 +8,16 @@ import io.sharer.ResourceManager;
 import io.sharer.ResourceScope;
 import io.sharer.ResourceTemplate;
 import io.sharer.turn.LogRecorder;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,5 +223,96 @@ class OutsideTest {
         assertThat(released).containsExactly("a");
         assertThat(application.active()).isEmpty();
         assertThat(application.current()).isEmpty();
+    }
+
+    // --- Who says it, if the template does not ---
+
+    private static final String KEY = "sharer.outside-use";
+
+    /** Runs it where the context class loader is that of no application. */
+    private static void elsewhere(Runnable action) throws IOException {
+        under(null, action);
+    }
+
+    private static void under(@Nullable ClassLoader application, Runnable action) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader unknown = new URLClassLoader(new URL[0], null)) {
+            thread.setContextClassLoader(application == null ? unknown : application);
+            action.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void withoutAContainerTheSystemPropertySaysIt() throws Exception {
+        System.setProperty(KEY, "fail");
+        try {
+            elsewhere(() -> {
+                ResourceTemplate<Thing> template = ResourceTemplate.of(() -> new Thing("a", released));
+                assertThatThrownBy(template::acquire).hasMessageStartingWith("SHARER-305");
+                assertThat(template.outside(OutsideUse.ALLOW).acquire()).isNotNull();
+                template.release();
+            });
+        } finally {
+            System.clearProperty(KEY);
+        }
+    }
+
+    @Test
+    void aWrongSystemPropertyIsToldAndTheDefaultHolds() throws Exception {
+        System.setProperty(KEY, "never");
+        try (LogRecorder log = new LogRecorder()) {
+            elsewhere(() -> {
+                ResourceTemplate<Thing> template = ResourceTemplate.of(() -> new Thing("a", released));
+                assertThat(template.acquire()).isNotNull();
+                template.release();
+            });
+            assertThat(log.records().stream().map(line -> line.getMessage().substring(0, 10)))
+                    .containsExactly("SHARER-480", "SHARER-313");
+        } finally {
+            System.clearProperty(KEY);
+        }
+    }
+
+    /** As in an archive of several parts, of which the one that is deployed first has said it. */
+    @Test
+    void anApplicationIsKnownByTheCodeThatHasMadeTheTemplateWhateverTheThread() throws Exception {
+        Object application = new Object();
+        Resources.outsideUse(application, List.of(OutsideTest.class.getClassLoader()), OutsideUse.FAIL);
+        try {
+            elsewhere(() -> {
+                ResourceTemplate<Thing> template = ResourceTemplate.of(() -> new Thing("a", released));
+                assertThatThrownBy(template::acquire).hasMessageStartingWith("SHARER-305");
+                Resources.forgetOutsideUse(new Object());
+                assertThatThrownBy(template::acquire).hasMessageStartingWith("SHARER-305");
+                Resources.forgetOutsideUse(application);
+                assertThat(template.acquire()).isNotNull();
+                template.release();
+            });
+        } finally {
+            Resources.forgetOutsideUse(application);
+        }
+    }
+
+    /** As with a library that several applications share. */
+    @Test
+    void theApplicationOfTheThreadGoesBeforeThatWhichMadeTheTemplate() throws Exception {
+        Object maker = new Object();
+        Object user = new Object();
+        try (URLClassLoader makers = new URLClassLoader(new URL[0], null);
+                URLClassLoader users = new URLClassLoader(new URL[0], null)) {
+            Resources.outsideUse(maker, List.of(makers, OutsideTest.class.getClassLoader()), OutsideUse.ALLOW);
+            Resources.outsideUse(user, List.of(users), OutsideUse.FAIL);
+            List<ResourceTemplate<Thing>> made = new ArrayList<>();
+            under(makers, () -> made.add(ResourceTemplate.of(() -> new Thing("a", released))));
+            under(makers, () -> assertThat(made.get(0).acquire()).isNotNull());
+            under(makers, () -> made.get(0).release());
+            under(users, () -> assertThatThrownBy(made.get(0)::acquire).hasMessageStartingWith("SHARER-305"));
+        } finally {
+            Resources.forgetOutsideUse(maker);
+            Resources.forgetOutsideUse(user);
+        }
     }
 }

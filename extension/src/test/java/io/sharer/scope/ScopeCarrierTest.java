@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -265,5 +266,139 @@ class ScopeCarrierTest {
         outcome.complete("done");
         assertThat(ended).isCompleted();
         assertThat(released).containsExactly("a");
+    }
+
+    @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // it is the one that this has made
+    void theEndWaitsForWhatTheLastCodeInsideHasBegun() throws Exception {
+        ResourceScope scope = manager.open();
+        things.acquire();
+        CompletableFuture<String> outcome = new CompletableFuture<>();
+        CompletableFuture<CompletableFuture<String>> inside =
+                Threads.begin(carrier.carry(held(() -> Resources.await(outcome, () -> false))));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        Thread closer = Thread.currentThread();
+        CompletableFuture<String> watch = Threads.begin(() -> {
+            Threads.awaitWaiting(closer);
+            goOn.countDown();
+            assertThat(inside.get(20, TimeUnit.SECONDS)).isSameAs(outcome);
+            Threads.awaitWaiting(closer);
+            assertThat(released).isEmpty();
+            outcome.complete("done");
+            return "watched";
+        });
+        scope.close();
+        assertThat(outcome).isDone();
+        assertThat(watch.get(20, TimeUnit.SECONDS)).isEqualTo("watched");
+        assertThat(released).containsExactly("a");
+    }
+
+    @Test
+    void whatComesAfterTheEndIsReleasedOnceAndGivenToNobody() throws Exception {
+        ScopeManager impatient = new ScopeManager(this, Duration.ofMillis(1));
+        CountDownLatch releasing = new CountDownLatch(1);
+        CountDownLatch mayRelease = new CountDownLatch(1);
+        AtomicInteger releases = new AtomicInteger();
+        ResourceTemplate<String> slow = ResourceTemplate.of(held(() -> "slow"), resource -> {
+            releases.incrementAndGet();
+            releasing.countDown();
+            Threads.awaitUninterruptibly(mayRelease);
+        });
+        ResourceScope scope = impatient.open();
+        CompletableFuture<String> acquiring = Threads.begin(carrier.carry(slow::acquire));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch inside = new CountDownLatch(1);
+        CompletableFuture<String> another = Threads.begin(carrier.carry(() -> {
+            inside.countDown();
+            assertThat(releasing.await(20, TimeUnit.SECONDS)).isTrue();
+            slow.release();
+            assertThatThrownBy(slow::acquire)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("SHARER-302");
+            return "refused";
+        }));
+        assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+        try (LogRecorder log = new LogRecorder()) {
+            scope.close();
+        }
+        goOn.countDown();
+        assertThat(another.get(20, TimeUnit.SECONDS)).isEqualTo("refused");
+        mayRelease.countDown();
+        assertThatThrownBy(() -> acquiring.get(20, TimeUnit.SECONDS)).hasMessageContaining("SHARER-302");
+        assertThat(releases).hasValue(1);
+    }
+
+    @Test
+    void codeThatComesAsTheEndBeginsIsEitherWaitedForOrRefused() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            List<String> order = Collections.synchronizedList(new ArrayList<>());
+            ResourceTemplate<Thing> each = ResourceTemplate.of(() -> new Thing("each", order));
+            ResourceScope scope = manager.open();
+            each.acquire();
+            Callable<Boolean> code = carrier.carry(() -> {
+                boolean early = order.isEmpty();
+                Thread.onSpinWait();
+                return early && order.isEmpty();
+            });
+            CompletableFuture<Boolean> inside = Threads.begin(code);
+            scope.close();
+            CompletableFuture<Boolean> intact = inside.exceptionally(
+                    refused -> String.valueOf(refused.getMessage()).startsWith("SHARER-303"));
+            assertThat(intact.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void theEndOfTheApplicationWaitsForAReleaseThatIsUnderWay() throws Exception {
+        CountDownLatch releasing = new CountDownLatch(1);
+        ResourceTemplate<String> slow = ResourceTemplate.of(() -> "slow", resource -> {
+            releasing.countDown();
+            Threads.awaitUninterruptibly(goOn);
+            released.add(resource);
+        });
+        CompletableFuture<String> closing = Threads.begin(() -> {
+            try (ResourceScope scope = manager.open()) {
+                return slow.acquire();
+            }
+        });
+        assertThat(releasing.await(20, TimeUnit.SECONDS)).isTrue();
+        Thread ending = Thread.currentThread();
+        CompletableFuture<String> watch = Threads.begin(() -> {
+            Threads.awaitWaiting(ending);
+            goOn.countDown();
+            return "watched";
+        });
+        manager.endAll();
+        assertThat(released).containsExactly("slow");
+        assertThat(closing.get(20, TimeUnit.SECONDS)).isEqualTo("slow");
+        assertThat(watch.get(20, TimeUnit.SECONDS)).isEqualTo("watched");
+    }
+
+    @Test
+    void theEndOfTheApplicationWaitsForAllReleasesTogetherAndTellsWhichGoOn() throws Exception {
+        ScopeManager hasty = new ScopeManager(this, Duration.ofMillis(10));
+        CountDownLatch releasing = new CountDownLatch(2);
+        ResourceTemplate<String> slow = ResourceTemplate.of(() -> "slow", resource -> {
+            releasing.countDown();
+            Threads.awaitUninterruptibly(goOn);
+        });
+        Callable<String> use = () -> {
+            try (ResourceScope scope = hasty.open()) {
+                return slow.acquire();
+            }
+        };
+        CompletableFuture<String> one = Threads.begin(use);
+        CompletableFuture<String> two = Threads.begin(use);
+        assertThat(releasing.await(20, TimeUnit.SECONDS)).isTrue();
+        try (LogRecorder log = new LogRecorder()) {
+            hasty.endAll();
+            assertThat(log.messages())
+                    .hasSize(2)
+                    .allSatisfy(text -> assertThat(text).startsWith("SHARER-318"));
+            hasty.endLate();
+            assertThat(log.messages()).hasSize(2);
+        }
+        goOn.countDown();
+        assertThat(one.get(20, TimeUnit.SECONDS)).isEqualTo(two.get(20, TimeUnit.SECONDS));
     }
 }

@@ -10,6 +10,7 @@ import io.sharer.ResourceTemplate;
 import io.sharer.SerialExecutor;
 import io.sharer.turn.ClassLoaderCarrier;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -161,6 +162,30 @@ class SeveralThreadsTest {
                     .extracting(Object::toString)
                     .asString()
                     .contains("SHARER-", "deadlock", "which makes", "the queue 'till'");
+        }
+    }
+
+    @Test
+    void aReleaseRunsUnderNoLock() throws Exception {
+        List<Boolean> reached = new CopyOnWriteArrayList<>();
+        ResourceTemplate<String> template = ResourceTemplate.of(() -> "resource", resource -> {
+            OpenScope scope = Objects.requireNonNull(Contexts.current());
+            // Another thread takes each lock that there is.
+            reached.add(onDead(() -> scope.holdings().isEmpty() && !scope.purge() && manager.purge() == 0));
+        });
+        try (ResourceScope scope = manager.open()) {
+            template.acquire();
+            template.release();
+            template.acquire();
+        }
+        assertThat(reached).containsExactly(true, true);
+    }
+
+    private static boolean onDead(Callable<Boolean> question) {
+        try {
+            return Threads.onDead(question);
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.sharer.scope;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sharer.OutsideUse;
@@ -55,5 +56,13 @@ class TemplatesTest {
             ResourceTemplate<String> next = ResourceTemplate.of(() -> "b");
             return Templates.size() <= before && ResourceTemplate.all().contains(next);
         });
+    }
+
+    @Test
+    void messagesNameATemplateByThePlaceWhereItIsMade() {
+        ResourceTemplate<String> refused = ResourceTemplate.of(() -> "refused").outside(OutsideUse.FAIL);
+        assertThatThrownBy(refused::acquire)
+                .hasMessageContaining("SHARER-305")
+                .hasMessageContaining("made at " + TemplatesTest.class.getName() + ".messagesName");
     }
 }

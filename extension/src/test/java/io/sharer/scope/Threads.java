@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Runs things on threads of their own. */
@@ -46,5 +47,10 @@ final class Threads {
         await().atMost(20, TimeUnit.SECONDS)
                 .until(() ->
                         thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    /** Waits for the latch, whatever interrupts come, for 20 seconds at most. */
+    static void awaitUninterruptibly(CountDownLatch latch) {
+        await().atMost(20, TimeUnit.SECONDS).until(() -> latch.getCount() == 0);
     }
 }

@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
@@ -437,5 +439,22 @@ class KeysAndOthersTest {
         CallSettings brief = CallSettings.of(Access.WRITE, Overflow.REJECT, timeout);
         return String.valueOf(catchThrowableOfType(
                 TurnTimeoutException.class, () -> queue.call(() -> "never", "Orders.rebuild()", brief, true)));
+    }
+
+    @Test
+    void aCallWithoutAKeyThatComesWhileTheFirstKeyDoesIsAdmittedBeforeItsSubmitterGoesOn() throws Exception {
+        TurnQueue turns = queue.turns();
+        turns.makeKeys();
+        // A key that was just being found when the first one came has a pass already.
+        turns.takeBeside(true);
+        List<String> ran = new CopyOnWriteArrayList<>();
+        CompletableFuture<Boolean> first = queue.submit(() -> ran.add("without a key"));
+        assertThat(turns.keepsUnkeyedOut()).isFalse();
+        CompletableFuture<Object> second = keyed.submit("a", () -> ran.add("with a key"));
+        assertThat(second).isNotDone();
+        turns.giveBackPass();
+        assertThat(first.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(true);
+        assertThat(ran).containsExactly("without a key", "with a key");
     }
 }

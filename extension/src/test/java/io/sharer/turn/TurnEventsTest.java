@@ -2,6 +2,7 @@ package io.sharer.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sharer.SharerEvent;
 import io.sharer.SharerEvent.DrainTimedOut;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +78,8 @@ class TurnEventsTest {
         queue.close();
 
         assertThat(queue.isTerminated()).isTrue();
-        assertThat(holder).isDone();
+        // The turn ends before the future is told.
+        await().atMost(20, TimeUnit.SECONDS).until(holder::isDone);
         assertThat(told).hasSize(1);
         assertThat(told.get(0)).isInstanceOf(DrainTimedOut.class);
         assertThat(((DrainTimedOut) told.get(0)).timeout()).isEqualTo(Duration.ofMillis(5));

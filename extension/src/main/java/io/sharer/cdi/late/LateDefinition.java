@@ -3,6 +3,7 @@ package io.sharer.cdi.late;
 import io.sharer.LateBinding;
 import io.sharer.cdi.Places;
 import io.sharer.scope.LateHolder;
+import io.sharer.spi.EventObserver;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
@@ -28,13 +29,14 @@ final class LateDefinition<T> {
      * Nothing is known of it yet.
      *
      * @param qualifiers beside {@code @Late}, and without {@code @Default} and {@code @Any}
+     * @param observer is told of deadlocks
      */
-    LateDefinition(Type type, Class<T> rawType, Set<Annotation> qualifiers) {
+    LateDefinition(Type type, Class<T> rawType, Set<Annotation> qualifiers, EventObserver observer) {
         this.type = type;
         this.rawType = rawType;
         this.qualifiers = qualifiers;
-        this.holder =
-                new LateHolder<>(type.getTypeName(), () -> String.join(" and ", uses), this::expected, this::newProxy);
+        this.holder = new LateHolder<>(
+                type.getTypeName(), () -> String.join(" and ", uses), this::expected, this::newProxy, observer);
     }
 
     /** The class of a type that can be injected; {@code null} of others. */

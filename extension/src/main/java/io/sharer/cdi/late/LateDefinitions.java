@@ -4,6 +4,7 @@ import io.sharer.Late;
 import io.sharer.LateBinding;
 import io.sharer.cdi.Places;
 import io.sharer.cdi.Problems;
+import io.sharer.spi.EventObserver;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
@@ -27,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class LateDefinitions {
     private final List<LateDefinition<?>> all = new ArrayList<>();
     private final Problems problems = new Problems();
+    private final EventObserver observer;
+
+    /** @param observer is told of deadlocks */
+    LateDefinitions(EventObserver observer) {
+        this.observer = observer;
+    }
 
     /**
      * Takes notice of an injection point; whether it asks for a bean that has {@code @Late} and no further qualifier.
@@ -82,7 +89,7 @@ final class LateDefinitions {
         return all.stream()
                 .filter(known -> known.is(type, qualifiers))
                 .findFirst()
-                .orElseGet(() -> add(new LateDefinition<>(type, raw, qualifiers)));
+                .orElseGet(() -> add(new LateDefinition<>(type, raw, qualifiers, observer)));
     }
 
     private LateDefinition<?> add(LateDefinition<?> definition) {

@@ -1,9 +1,11 @@
 package io.sharer.cdi.late;
 
 import io.sharer.Late;
+import io.sharer.cdi.EventRelay;
 import io.sharer.cdi.Places;
 import io.sharer.scope.LateHolder;
 import io.sharer.scope.LateProxy;
+import io.sharer.spi.EventObserver;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.event.Observes;
@@ -26,7 +28,8 @@ import java.util.Set;
 public class LateExtension implements Extension {
     private static final System.Logger LOG = System.getLogger("io.sharer");
 
-    private final LateDefinitions definitions = new LateDefinitions();
+    private final EventRelay events = new EventRelay();
+    private final LateDefinitions definitions = new LateDefinitions(events);
 
     void collect(@Observes ProcessInjectionPoint<?, ?> event) {
         if (definitions.collect(event.getInjectionPoint())) {
@@ -121,6 +124,11 @@ public class LateExtension implements Extension {
 
     void warn(@Observes AfterDeploymentValidation event) {
         definitions.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    }
+
+    /** Has somebody told of what happens in late bindings. */
+    public void tell(EventObserver observer) {
+        events.passOnTo(observer);
     }
 
     /** All beans have gone, which may have used it to their end. */

@@ -24,8 +24,8 @@ final class LateMessages {
     }
 
     static String nobodyBinds(String binding, String injectionPoints) {
-        return ("SHARER-363: nobody has %s injected, so what is @Late at %s can be set by a program only that looks the binding"
-                        + " up. Inject it where the object is made, with the same qualifiers.")
+        return ("SHARER-363: no bean has %s injected, so none can bind what is @Late at %s. Inject it, with the same qualifiers,"
+                        + " where the object is made; if a program looks the binding up and sets it, all is well.")
                 .formatted(binding, injectionPoints);
     }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -68,10 +69,12 @@ final class ApplicationLoops {
             loop = byName.computeIfAbsent(name, this::make);
             events.somethingNew();
         }
-        loop.start();
-        // Asked when it runs, so that either this or the end sees the other.
+        if (!ended) {
+            loop.start();
+        }
+        // Asked when it runs, so that either this or the end sees the other; and with the same time, which is not cut.
         if (ended) {
-            loop.stop(Duration.ZERO);
+            loop.shutdown(configuration.get(Keys.DRAIN_TIMEOUT));
         }
         return loop;
     }
@@ -168,6 +171,12 @@ final class ApplicationLoops {
                 .map(Loop::info)
                 .sorted(Comparator.comparing(LoopInfo::name))
                 .toList();
+    }
+
+    /** What the loop of that name looks like now, if it has been used. */
+    Optional<LoopInfo> info(String name) {
+        Loop loop = byName.get(name.equals(nameOf(UNNAMED)) && !byName.containsKey(name) ? UNNAMED : name);
+        return Optional.ofNullable(loop).map(Loop::info);
     }
 
     /** The application ends, and all beans are still alive. */

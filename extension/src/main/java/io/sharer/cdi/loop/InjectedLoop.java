@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A loop as beans get it injected: whoever has it may use it, but its life is the container's business. A resource
- * scope goes along to what is asked of it there, and waits for that.
+ * scope goes along to what is asked of it there, and waits for that; but not to what runs at a later time, or for as
+ * long as the loop does.
  */
 final class InjectedLoop implements EventLoop {
     private final Loop loop;
@@ -70,7 +71,7 @@ final class InjectedLoop implements EventLoop {
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> blocking(Callable<T> work) {
-        return Resources.await(loop.blocking(work), loop::inLoop);
+        return Resources.await(loop.blocking(work), loop::isInTheWayOfBlocking);
     }
 
     @Override
@@ -81,12 +82,12 @@ final class InjectedLoop implements EventLoop {
 
     @Override
     public void execute(Runnable body) {
-        loop.execute(body);
+        CompletableFuture<?> ignored = Resources.await(loop.begin(body), loop::inLoop);
     }
 
     @Override
     public LoopTaskHandle task(String name, LoopBody body) {
-        return loop.task(name, body);
+        return Resources.outside(() -> loop.task(name, body));
     }
 
     @Override
@@ -96,22 +97,22 @@ final class InjectedLoop implements EventLoop {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable body, long delay, TimeUnit unit) {
-        return loop.schedule(body, delay, unit);
+        return Resources.outside(() -> loop.schedule(body, delay, unit));
     }
 
     @Override
     public <V> ScheduledFuture<V> schedule(Callable<V> body, long delay, TimeUnit unit) {
-        return loop.schedule(body, delay, unit);
+        return Resources.outside(() -> loop.schedule(body, delay, unit));
     }
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable body, long initialDelay, long period, TimeUnit unit) {
-        return loop.scheduleAtFixedRate(body, initialDelay, period, unit);
+        return Resources.outside(() -> loop.scheduleAtFixedRate(body, initialDelay, period, unit));
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable body, long initialDelay, long delay, TimeUnit unit) {
-        return loop.scheduleWithFixedDelay(body, initialDelay, delay, unit);
+        return Resources.outside(() -> loop.scheduleWithFixedDelay(body, initialDelay, delay, unit));
     }
 
     @Override

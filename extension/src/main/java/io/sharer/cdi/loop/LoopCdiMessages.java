@@ -17,7 +17,7 @@ final class LoopCdiMessages {
     }
 
     static String invalidEvery(String method, String every) {
-        return ("SHARER-472: @LoopTask on %s: every = \"%s\" is no time. Write a positive duration as in \"PT1H\" or \"P1D\","
+        return ("SHARER-472: @LoopTask on %s: every = \"%s\" is no positive duration of ISO 8601. Write one, as in \"PT1H\" or \"P1D\","
                         + " or leave it out for a task that runs once.")
                 .formatted(method, every);
     }

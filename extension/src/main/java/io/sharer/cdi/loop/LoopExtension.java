@@ -32,6 +32,7 @@ import jakarta.interceptor.Interceptor;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -126,6 +127,12 @@ public class LoopExtension implements Extension {
     public List<LoopInfo> infos() {
         ApplicationLoops known = loops;
         return known == null ? List.of() : known.infos();
+    }
+
+    /** What the loop of that name looks like now. */
+    public Optional<LoopInfo> info(String name) {
+        ApplicationLoops known = loops;
+        return known == null ? Optional.empty() : known.info(name);
     }
 
     private ApplicationLoops loops() {

@@ -8,6 +8,7 @@ import io.sharer.ScopesInfo;
 import io.sharer.SharerEvent.DeadlockFound;
 import io.sharer.SharerRegistry;
 import io.sharer.cdi.SharerExtension;
+import io.sharer.cdi.late.LateExtension;
 import io.sharer.cdi.loop.LoopExtension;
 import io.sharer.cdi.pool.PoolExtension;
 import io.sharer.cdi.scope.ScopeExtension;
@@ -27,6 +28,7 @@ final class ApplicationRegistry implements SharerRegistry {
     private final Optional<PoolExtension> pools;
     private final Optional<ScopeExtension> scopes;
     private final Optional<LoopExtension> loops;
+    private final Optional<LateExtension> late;
     private final EventDelivery events;
 
     /** Not before the extensions have begun. */
@@ -35,6 +37,7 @@ final class ApplicationRegistry implements SharerRegistry {
         this.pools = find(beanManager, PoolExtension.class);
         this.scopes = find(beanManager, ScopeExtension.class);
         this.loops = find(beanManager, LoopExtension.class);
+        this.late = find(beanManager, LateExtension.class);
         this.events = events;
     }
 
@@ -51,6 +54,8 @@ final class ApplicationRegistry implements SharerRegistry {
     void tell(EventObserver observer, Runnable whenNew) {
         queues.ifPresent(extension -> extension.tell(observer, whenNew));
         pools.ifPresent(extension -> extension.tell(observer));
+        scopes.ifPresent(extension -> extension.tell(observer));
+        late.ifPresent(extension -> extension.tell(observer));
         loops.ifPresent(extension -> extension.tell(observer, whenNew));
     }
 
@@ -70,8 +75,18 @@ final class ApplicationRegistry implements SharerRegistry {
     }
 
     @Override
+    public Optional<QueueInfo> queue(String name) {
+        return queues.flatMap(extension -> extension.queue(name));
+    }
+
+    @Override
     public List<PoolInfo> pools() {
         return pools.map(PoolExtension::pools).orElse(List.of());
+    }
+
+    @Override
+    public Optional<PoolInfo> pool(String name) {
+        return pools.flatMap(extension -> extension.pool(name));
     }
 
     @Override
@@ -82,6 +97,11 @@ final class ApplicationRegistry implements SharerRegistry {
     @Override
     public List<LoopInfo> loops() {
         return loops.map(LoopExtension::infos).orElse(List.of());
+    }
+
+    @Override
+    public Optional<LoopInfo> loop(String name) {
+        return loops.flatMap(extension -> extension.info(name));
     }
 
     @Override

@@ -38,6 +38,7 @@ final class EventDelivery implements EventObserver {
     private final AtomicLong lost = new AtomicLong();
     private final AtomicReference<@Nullable Delivery> current = new AtomicReference<>();
     private final AtomicBoolean toldFailure = new AtomicBoolean();
+    private final AtomicBoolean toldEnd = new AtomicBoolean();
     private final AtomicLong deadlocksFound = new AtomicLong();
 
     /** The newest first. Guarded by itself. */
@@ -116,7 +117,8 @@ final class EventDelivery implements EventObserver {
         return deadlocksFound.get();
     }
 
-    private void deliver() {
+    /** Has all told that waits, unless that is being done; false if no thread could be had for it. */
+    private boolean deliver() {
         Delivery next = new Delivery();
         if (current.compareAndSet(null, next)) {
             try {
@@ -126,23 +128,43 @@ final class EventDelivery implements EventObserver {
             }
             next.given = true;
         }
+        return !next.hadNoThread;
     }
 
     // --- The end ---
 
     /**
      * The application ends, and its observers are still alive: tells them what is left, on a thread of ours if the
-     * executor has not come to it, and waits for that.
+     * executor has not come to it, and waits for that. How many are not told of even so is logged, once.
      */
     void close(long nanos) {
-        Delivery last = current.get();
-        if (last != null) {
-            last.runElsewhere();
-            last.await(nanos);
-        }
+        boolean allTold = tellRest(System.nanoTime() + nanos);
         kept = false;
         open = false;
-        waiting.clear();
+        long left = lost.getAndSet(0);
+        while (waiting.poll() != null) {
+            left++;
+        }
+        if ((left > 0 || !allTold) && toldEnd.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.WARNING, ObserveMessages.notDelivered(left));
+        }
+    }
+
+    /** Whether all is told, and no observer at work, within the time. */
+    private boolean tellRest(long deadline) {
+        while (open && (current.get() != null || !waiting.isEmpty())) {
+            if (deadline - System.nanoTime() <= 0 || !deliver()) {
+                return false;
+            }
+            Delivery last = current.get();
+            if (last != null) {
+                last.runElsewhere();
+                if (!last.await(deadline - System.nanoTime()) || last.hadNoThread) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** One run of the executor's: tells of everything that waits. */
@@ -153,6 +175,9 @@ final class EventDelivery implements EventObserver {
 
         /** Whether the thread that brought the event is out of the executor again. */
         volatile boolean given;
+
+        /** Whether neither the executor nor anybody else has run it. */
+        volatile boolean hadNoThread;
 
         @Override
         public void run() {
@@ -170,6 +195,7 @@ final class EventDelivery implements EventObserver {
                     ownThreads.execute(this::deliverAll);
                 } catch (RuntimeException | Error noThread) {
                     // Tried again with the next event.
+                    hadNoThread = true;
                     end();
                 }
             }
@@ -195,13 +221,12 @@ final class EventDelivery implements EventObserver {
             done.countDown();
         }
 
-        void await(long nanos) {
+        boolean await(long nanos) {
             try {
-                if (!done.await(nanos, TimeUnit.NANOSECONDS)) {
-                    LOG.log(System.Logger.Level.WARNING, ObserveMessages.notDelivered(waiting.size()));
-                }
+                return done.await(nanos, TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                return false;
             }
         }
     }

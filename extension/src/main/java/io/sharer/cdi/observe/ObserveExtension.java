@@ -3,6 +3,7 @@ package io.sharer.cdi.observe;
 import io.sharer.SharerEvent;
 import io.sharer.SharerRegistry;
 import io.sharer.cdi.ApplicationStart;
+import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.cdi.pool.StartedExecutor;
 import io.sharer.platform.Execution;
 import io.sharer.platform.Platform;
@@ -41,7 +42,6 @@ public class ObserveExtension implements Extension {
     /** So long the end of the application waits for observers. */
     private static final long EVENTS_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final ObserveSettings settings = ObserveSettings.DEFAULT;
     private final OwnThreads ownThreads = new OwnThreads("sharer-events");
     private final Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
     private final Views views = new Views();
@@ -50,11 +50,13 @@ public class ObserveExtension implements Extension {
     private final Set<Class<?>> observing = ConcurrentHashMap.newKeySet();
 
     private final AtomicBoolean shown = new AtomicBoolean();
+    private volatile @Nullable ObserveSettings settings;
     private volatile @Nullable StartedExecutor executor;
     private volatile @Nullable EventDelivery events;
     private volatile @Nullable ApplicationRegistry registry;
 
     void begin(@Observes BeforeBeanDiscovery event, BeanManager beanManager) {
+        settings = new ObserveSettings(ConfigurationExtension.of(beanManager));
         StartedExecutor started = new StartedExecutor(beanManager, new Execution(ownThreads, new ClassLoaderCarrier()));
         executor = started;
         events = new EventDelivery(happened -> fire(beanManager, happened), started, ownThreads);
@@ -82,7 +84,7 @@ public class ObserveExtension implements Extension {
         // The first of their archives that starts has the context that all are told in.
         observing.forEach(
                 type -> ApplicationStart.observe(event, type, Interceptor.Priority.PLATFORM_BEFORE, this::beginToTell));
-        if (settings.health()) {
+        if (settings().health()) {
             Platform.healthCheckType().ifPresent(type -> addReadiness(event, type));
         }
     }
@@ -108,7 +110,7 @@ public class ObserveExtension implements Extension {
     }
 
     private boolean isObserved() {
-        return settings.events() && !observing.isEmpty();
+        return settings().events() && !observing.isEmpty();
     }
 
     private void beginToTell() {
@@ -123,7 +125,7 @@ public class ObserveExtension implements Extension {
             BeanManager beanManager) {
         // Servers tell the archives of an application of its start one after the other.
         if (shown.compareAndSet(false, true)) {
-            views.open(beanManager, registry(), settings);
+            views.open(beanManager, registry(), settings());
         }
     }
 
@@ -182,6 +184,10 @@ public class ObserveExtension implements Extension {
         events().close(0);
         views.close();
         ownThreads.shutdown();
+    }
+
+    private ObserveSettings settings() {
+        return Objects.requireNonNull(settings, "no settings before the container has begun");
     }
 
     private EventDelivery events() {

@@ -18,14 +18,15 @@ final class ObserveMessages {
                 .formatted(event.getClass().getSimpleName());
     }
 
-    static String notDelivered(int left) {
-        return ("SHARER-503: the application has ended while an observer of SharerEvent was still at work; %d more events"
-                        + " were not told of. Have observers hand on what takes time.")
+    static String notDelivered(long left) {
+        return ("SHARER-503: the application has ended before its observers of SharerEvent were done; %d events were not told"
+                        + " of. Have observers hand on what takes time.")
                 .formatted(left);
     }
 
     static String notShown() {
         return "SHARER-504: what queues and pools do cannot be shown to JMX, metrics or traces. Everything else goes on."
-                + " Look at the cause, or leave that part out.";
+                + " Look at the cause, or leave that part out, by sharer.observe.jmx = false, sharer.observe.metrics = none"
+                + " or sharer.observe.traces = false.";
     }
 }

@@ -1,15 +1,44 @@
 package io.sharer.cdi.observe;
 
-/**
- * To whom an application shows what Sharer does.
- *
- * @param events whether CDI events are fired
- * @param jmx whether MBeans are registered
- * @param metrics whether Micrometer and OpenTelemetry get metrics, where they are present
- * @param health whether MicroProfile Health is told whether pools can make objects, where it is present
- * @param traces whether OpenTelemetry gets spans, where it is present
- */
-public record ObserveSettings(boolean events, boolean jmx, boolean metrics, boolean health, boolean traces) {
-    /** To all who are present. */
-    public static final ObserveSettings DEFAULT = new ObserveSettings(true, true, true, true, true);
+import io.sharer.config.Configuration;
+import io.sharer.config.Keys;
+import io.sharer.config.MetricsTo;
+
+/** To whom an application shows what Sharer does, as it is configured: to all who are there, if nothing is. */
+final class ObserveSettings {
+    private final Configuration configuration;
+
+    ObserveSettings(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Whether CDI events are fired. */
+    boolean events() {
+        return configuration.get(Keys.OBSERVE_EVENTS);
+    }
+
+    /** Whether MBeans are registered. */
+    boolean jmx() {
+        return configuration.get(Keys.OBSERVE_JMX);
+    }
+
+    /** Whether Micrometer gets metrics. */
+    boolean micrometer() {
+        return configuration.get(Keys.OBSERVE_METRICS).includes(MetricsTo.MICROMETER);
+    }
+
+    /** Whether OpenTelemetry gets metrics. */
+    boolean openTelemetry() {
+        return configuration.get(Keys.OBSERVE_METRICS).includes(MetricsTo.OPENTELEMETRY);
+    }
+
+    /** Whether OpenTelemetry gets spans. */
+    boolean traces() {
+        return configuration.get(Keys.OBSERVE_TRACES);
+    }
+
+    /** Whether MicroProfile Health is told whether pools can make objects. */
+    boolean health() {
+        return configuration.get(Keys.OBSERVE_HEALTH);
+    }
 }

@@ -30,10 +30,12 @@ final class Views {
         if (settings.jmx()) {
             show(() -> Platform.managementView(registry, application));
         }
-        if (settings.metrics()) {
+        if (settings.micrometer()) {
             show(() -> Platform.meterRegistryType()
                     .flatMap(type -> bean(beanManager, type))
                     .map(meters -> Platform.micrometerView(meters, registry, application)));
+        }
+        if (settings.openTelemetry()) {
             show(() -> openTelemetry(beanManager)
                     .map(telemetry -> Platform.openTelemetryView(telemetry, registry, application)));
         }

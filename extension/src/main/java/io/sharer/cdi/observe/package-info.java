@@ -8,6 +8,7 @@
  *       another thread and outside any turn.
  *   <li>{@code Views} are those to whom the registry is shown as long as the application runs, such as JMX and metrics:
  *       {@link io.sharer.platform} knows them, each where it is present.
+ *   <li>{@code ObserveSettings} say, as it is configured, which of them there are.
  *   <li>{@code ObserveExtension} hears the container's events and hands each to the one who answers it.
  * </ul>
  *

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
@@ -120,6 +121,11 @@ final class ApplicationPools {
                 .map(OpenPool::info)
                 .sorted(Comparator.comparing(PoolInfo::name))
                 .toList();
+    }
+
+    /** What the pool of that name looks like now. */
+    Optional<PoolInfo> info(String name) {
+        return Optional.ofNullable(byName.get(name)).map(OpenPool::info);
     }
 
     /** The pool of that name. */

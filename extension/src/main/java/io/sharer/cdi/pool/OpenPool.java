@@ -87,6 +87,14 @@ final class OpenPool<T> {
         }
     }
 
+    /** Closes what is idle. */
+    void evictIdle() {
+        ObjectPool<T> pool = engine;
+        if (pool != null) {
+            pool.evictIdle();
+        }
+    }
+
     /** The pool itself. */
     ObjectPool<T> engine() {
         ObjectPool<T> pool = engine;

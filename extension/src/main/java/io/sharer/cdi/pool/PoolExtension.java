@@ -37,6 +37,7 @@ import jakarta.interceptor.Interceptor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -202,9 +203,25 @@ public class PoolExtension implements Extension {
         return known == null ? List.of() : known.pools().infos();
     }
 
+    /** What the pool of that name looks like now. */
+    public Optional<PoolInfo> pool(String name) {
+        PoolRuntime known = runtime;
+        return known == null ? Optional.empty() : known.pools().info(name);
+    }
+
     /** Has the pool of that name try again to make an object, if that has failed last. Does not wait for it. */
     public void tryAgain(String pool) {
         runtime().pools().named(pool).tryAgain();
+    }
+
+    /** Has the pool of that name close what is idle, on this thread. */
+    public void evictIdle(String pool) {
+        runtime().pools().named(pool).evictIdle();
+    }
+
+    /** Changes the size of the pool of that name, which is made for it if need be. */
+    public void resize(String pool, int minSize, int maxSize) {
+        runtime().pools().named(pool).engine().resize(minSize, maxSize);
     }
 
     private PoolRuntime runtime() {

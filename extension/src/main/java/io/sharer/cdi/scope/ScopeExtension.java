@@ -3,10 +3,12 @@ package io.sharer.cdi.scope;
 import io.sharer.ManagedResources;
 import io.sharer.ResourceManager;
 import io.sharer.ScopesInfo;
+import io.sharer.cdi.EventRelay;
 import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.config.Keys;
 import io.sharer.scope.Resources;
 import io.sharer.scope.ScopeManager;
+import io.sharer.spi.EventObserver;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -21,7 +23,11 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Brings resource scopes to CDI: hears the container's events, and hands each to the one who answers it. */
@@ -29,13 +35,19 @@ public class ScopeExtension implements Extension {
     /** After the queues, whose bodies may use what scopes hold. */
     private static final int AFTER_THE_QUEUES = Interceptor.Priority.PLATFORM_BEFORE + 10;
 
+    /** Any object that no other application has. */
+    private final Object application = new Object();
+
+    /** Of all bean classes: the parts of an archive have one each. */
+    private final Set<ClassLoader> loaders =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private final EventRelay events = new EventRelay();
     private volatile @Nullable ScopeManager manager;
     private final ManagedMethods methods = new ManagedMethods();
 
     void begin(@Observes BeforeBeanDiscovery event, BeanManager beans) {
-        // Any object that no other application has.
-        manager =
-                new ScopeManager(new Object(), ConfigurationExtension.of(beans).get(Keys.DRAIN_TIMEOUT));
+        manager = new ScopeManager(application, ConfigurationExtension.of(beans).get(Keys.DRAIN_TIMEOUT), events);
         event.addAnnotatedType(ManagedResourcesInterceptor.class, ManagedResourcesInterceptor.class.getName());
     }
 
@@ -44,7 +56,15 @@ public class ScopeExtension implements Extension {
     }
 
     <T> void lookAtBean(@Observes ProcessManagedBean<T> event) {
-        methods.isBean(event.getBean().getBeanClass());
+        Class<?> beanClass = event.getBean().getBeanClass();
+        methods.isBean(beanClass);
+        isOfApplication(beanClass.getClassLoader());
+    }
+
+    private void isOfApplication(@Nullable ClassLoader loader) {
+        if (loader != null) {
+            loaders.add(loader);
+        }
     }
 
     void addScope(@Observes AfterBeanDiscovery event, BeanManager beans) {
@@ -68,9 +88,16 @@ public class ScopeExtension implements Extension {
     void checkBeans(@Observes AfterDeploymentValidation event, BeanManager beans) {
         methods.eagerProblems(new EagerBeans(beans)).ifPresent(event::addDeploymentProblem);
         methods.logWarnings();
+        isOfApplication(Thread.currentThread().getContextClassLoader());
         Resources.outsideUse(
-                Thread.currentThread().getContextClassLoader(),
+                application,
+                List.copyOf(loaders),
                 ConfigurationExtension.of(beans).get(Keys.OUTSIDE_USE));
+    }
+
+    /** Has somebody told of what happens in scopes. */
+    public void tell(EventObserver observer) {
+        events.passOnTo(observer);
     }
 
     /** What there is now. */
@@ -86,8 +113,8 @@ public class ScopeExtension implements Extension {
 
     /** What beans have opened while they ended. */
     void endLateScopes(@Observes BeforeShutdown event) {
-        manager().endAll();
-        Resources.outsideUse(Thread.currentThread().getContextClassLoader(), null);
+        manager().endLate();
+        Resources.forgetOutsideUse(application);
     }
 
     private ScopeManager manager() {

@@ -6,6 +6,6 @@ final class ManagementMessages {
 
     static String notRegistered() {
         return "SHARER-505: MBeans of queues and pools could not be registered or unregistered. Everything else goes on."
-                + " Look at the cause, or leave JMX out.";
+                + " Look at the cause, or leave JMX out by sharer.observe.jmx = false.";
     }
 }

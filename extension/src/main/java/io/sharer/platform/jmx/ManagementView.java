@@ -4,11 +4,13 @@ import io.sharer.LoopInfo;
 import io.sharer.PoolInfo;
 import io.sharer.QueueInfo;
 import io.sharer.SharerRegistry;
+import io.sharer.platform.Occupants;
 import io.sharer.platform.View;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.management.InstanceAlreadyExistsException;
@@ -18,7 +20,10 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the registry as MBeans. A server of MBeans that fails is told of once, and harms nobody. */
+/**
+ * Shows the registry as MBeans. A server of MBeans that fails is told of once, and harms nobody; it is called under no
+ * lock.
+ */
 public final class ManagementView implements View {
     private static final System.Logger LOG = System.getLogger("io.sharer");
     private static final String DOMAIN = "io.sharer";
@@ -28,16 +33,14 @@ public final class ManagementView implements View {
 
     private final MBeanServer server;
     private final SharerRegistry registry;
+    private final @Nullable String application;
 
-    /** Held while MBeans are registered and unregistered: a late one must not come after the end. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    /** What is registered, by the text of its name. */
+    /** What is registered, or just being, by the text of its name: whoever puts it there registers it. */
     private final Map<String, ObjectName> registered = new ConcurrentHashMap<>();
 
-    private @Nullable String application;
-    private boolean closed;
-    private boolean told;
+    private final Occupants refreshing = new Occupants(this::unregisterAll);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean told = new AtomicBoolean();
 
     /**
      * Registers what there is.
@@ -47,20 +50,21 @@ public final class ManagementView implements View {
     public ManagementView(MBeanServer server, SharerRegistry registry, String name) {
         this.server = server;
         this.registry = registry;
-        lock.lock();
+        this.application = claim(name);
         try {
-            application = claim(name);
-        } finally {
-            lock.unlock();
+            refresh();
+        } catch (RuntimeException | Error cannot) {
+            // Nobody has this, to close it.
+            close();
+            throw cannot;
         }
-        refresh();
     }
 
     private @Nullable String claim(String name) {
         try {
             for (int number = 1; number <= MOST_OF_A_NAME; number++) {
                 String tried = number == 1 ? name : name + "#" + number;
-                if (isFree(nameOf("Application", tried, null), new Beans.Application(tried, registry))) {
+                if (isFree(tried)) {
                     return tried;
                 }
             }
@@ -70,11 +74,12 @@ public final class ManagementView implements View {
         return null;
     }
 
-    /** Registers it, unless another application, or another deployment of this one, has that name. */
-    private boolean isFree(ObjectName name, Object bean) throws JMException {
+    /** Registers the application's own, unless another one, or another deployment of this one, has that name. */
+    private boolean isFree(String tried) throws JMException {
         try {
-            server.registerMBean(bean, name);
-            registered.put(name.getCanonicalName(), name);
+            server.registerMBean(
+                    new ReadBean<>("An application that uses Sharer", Attributes.ofApplication(tried), () -> registry),
+                    nameOf("Application", tried, null));
             return true;
         } catch (InstanceAlreadyExistsException taken) {
             return false;
@@ -83,58 +88,62 @@ public final class ManagementView implements View {
 
     /** The application's name, as it stands in the names of its MBeans; {@code null} if there are none. */
     public @Nullable String application() {
-        lock.lock();
-        try {
-            return application;
-        } finally {
-            lock.unlock();
-        }
+        return application;
     }
 
     @Override
     public void refresh() {
-        lock.lock();
-        try {
-            String its = application;
-            if (!closed && its != null) {
-                registerAll(its);
+        refreshing.work(() -> {
+            try {
+                if (application != null) {
+                    registerAll(application);
+                }
+            } catch (JMException | RuntimeException e) {
+                tell(e);
             }
-        } catch (JMException | RuntimeException e) {
-            tell(e);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void registerAll(String its) throws JMException {
         for (QueueInfo queue : registry.queues()) {
-            String name = queue.name();
-            register(its, "Queue", name, () -> new Beans.Queue(find(registry::queues, QueueInfo::name, name)));
+            register(its, "Queue", queue.name(), "A queue", Attributes.OF_QUEUE, registry::queue);
         }
         for (PoolInfo pool : registry.pools()) {
-            String name = pool.name();
-            register(its, "Pool", name, () -> new Beans.Pool(find(registry::pools, PoolInfo::name, name)));
+            register(its, "Pool", pool.name(), "A pool", Attributes.OF_POOL, registry::pool);
         }
         for (LoopInfo loop : registry.loops()) {
-            String name = loop.name();
-            register(its, "Loop", name, () -> new Beans.Loop(find(registry::loops, LoopInfo::name, name)));
+            register(its, "Loop", loop.name(), "An event loop", Attributes.OF_LOOP, registry::loop);
         }
-        register(its, "Scopes", null, () -> new Beans.Scopes(registry));
+        register(
+                nameOf("Scopes", its, null),
+                () -> new ReadBean<>("The resource scopes", Attributes.OF_SCOPES, registry::scopes));
     }
 
-    /** What is there now of that name. Nothing that was there once goes before the application does. */
-    private static <T> Supplier<T> find(Supplier<List<T>> all, Function<T, String> nameOf, String name) {
-        return () -> all.get().stream()
-                .filter(info -> nameOf.apply(info).equals(name))
-                .findAny()
-                .orElseThrow(() -> new IllegalStateException("'" + name + "' is not there any more"));
+    /** Each reads its own thing. Nothing that was there once goes before the application does. */
+    private <S> void register(
+            String its,
+            String type,
+            String name,
+            String description,
+            List<Attribute<S>> attributes,
+            Function<String, Optional<S>> find)
+            throws JMException {
+        Supplier<S> snapshots = () ->
+                find.apply(name).orElseThrow(() -> new IllegalStateException("'" + name + "' is not there any more"));
+        register(nameOf(type, its, name), () -> new ReadBean<>(description, attributes, snapshots));
     }
 
-    private void register(String its, String type, @Nullable String name, Supplier<?> bean) throws JMException {
-        ObjectName of = nameOf(type, its, name);
-        if (!registered.containsKey(of.getCanonicalName())) {
-            server.registerMBean(bean.get(), of);
-            registered.put(of.getCanonicalName(), of);
+    private void register(ObjectName name, Supplier<ReadBean<?>> bean) throws JMException {
+        if (registered.putIfAbsent(name.getCanonicalName(), name) == null) {
+            boolean done = false;
+            try {
+                server.registerMBean(bean.get(), name);
+                done = true;
+            } finally {
+                if (!done) {
+                    registered.remove(name.getCanonicalName());
+                }
+            }
         }
     }
 
@@ -150,14 +159,21 @@ public final class ManagementView implements View {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            registered.values().forEach(this::unregister);
-            registered.clear();
-            application = null;
-        } finally {
-            lock.unlock();
+        if (closed.compareAndSet(false, true)) {
+            refreshing.close();
+        }
+    }
+
+    /** The application's own last: whoever finds its name free has that of the others, too. */
+    private void unregisterAll() {
+        registered.values().forEach(this::unregister);
+        registered.clear();
+        if (application != null) {
+            try {
+                unregister(nameOf("Application", application, null));
+            } catch (JMException e) {
+                tell(e);
+            }
         }
     }
 
@@ -173,8 +189,7 @@ public final class ManagementView implements View {
     }
 
     private void tell(Exception e) {
-        if (!told) {
-            told = true;
+        if (told.compareAndSet(false, true)) {
             LOG.log(System.Logger.Level.WARNING, ManagementMessages.notRegistered(), e);
         }
     }

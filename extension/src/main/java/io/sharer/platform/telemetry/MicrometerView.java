@@ -6,16 +6,26 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.sharer.SharerRegistry;
+import io.sharer.platform.Occupants;
 import io.sharer.platform.View;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Offers all metrics to a registry of Micrometer's: gauges, and counters that are functions. */
+/**
+ * Offers all metrics to a registry of Micrometer's: gauges, and counters that are functions. That registry is called
+ * under no lock.
+ */
 public final class MicrometerView implements View {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+
     /** What was read from the registry serves all meters that are asked within this time. */
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -25,11 +35,12 @@ public final class MicrometerView implements View {
     /** On every meter: one registry may be that of all applications of a server. */
     private final Tags application;
 
-    /** Held while meters are registered and removed: a late one must not come after the end. */
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Whoever puts a key there registers its meter. */
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
-    private final Map<String, Meter> registered = new HashMap<>();
-    private boolean closed;
+    private final Queue<Meter> registered = new ConcurrentLinkedQueue<>();
+    private final Occupants refreshing = new Occupants(this::removeAll);
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private volatile @Nullable Measured last;
 
@@ -60,34 +71,41 @@ public final class MicrometerView implements View {
 
     @Override
     public void refresh() {
-        lock.lock();
-        try {
-            if (!closed) {
-                Snapshot snapshot = Snapshot.of(registry);
-                for (Metric metric : Metrics.ALL) {
-                    metric.read().accept(snapshot, (value, attributes) -> register(metric, attributes));
-                }
+        refreshing.work(() -> {
+            Snapshot snapshot = Snapshot.of(registry);
+            for (Metric metric : Metrics.ALL) {
+                metric.read().accept(snapshot, (value, attributes) -> register(metric, attributes));
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void register(Metric metric, String... attributes) {
-        registered.computeIfAbsent(keyOf(metric, attributes), key -> {
-            Tags tags = application.and(attributes);
-            return metric.kind() == Metric.Kind.COUNTER
-                    ? FunctionCounter.builder(metric.name(), this, view -> view.value(key))
-                            .tags(tags)
-                            .baseUnit(unitOf(metric))
-                            .description(metric.description())
-                            .register(meters)
-                    : Gauge.builder(metric.name(), this, view -> view.value(key))
-                            .tags(tags)
-                            .baseUnit(unitOf(metric))
-                            .description(metric.description())
-                            .register(meters);
-        });
+        String key = keyOf(metric, attributes);
+        if (keys.add(key)) {
+            boolean done = false;
+            try {
+                registered.add(register(metric, key, application.and(attributes)));
+                done = true;
+            } finally {
+                if (!done) {
+                    keys.remove(key);
+                }
+            }
+        }
+    }
+
+    private Meter register(Metric metric, String key, Tags tags) {
+        return metric.kind() == Metric.Kind.COUNTER
+                ? FunctionCounter.builder(metric.name(), this, view -> view.value(key))
+                        .tags(tags)
+                        .baseUnit(unitOf(metric))
+                        .description(metric.description())
+                        .register(meters)
+                : Gauge.builder(metric.name(), this, view -> view.value(key))
+                        .tags(tags)
+                        .baseUnit(unitOf(metric))
+                        .description(metric.description())
+                        .register(meters);
     }
 
     /** Micrometer's units are words. */
@@ -118,14 +136,19 @@ public final class MicrometerView implements View {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            registered.values().forEach(meters::remove);
-            registered.clear();
+        if (closed.compareAndSet(false, true)) {
+            refreshing.close();
             last = null;
-        } finally {
-            lock.unlock();
+        }
+    }
+
+    private void removeAll() {
+        for (Meter meter = registered.poll(); meter != null; meter = registered.poll()) {
+            try {
+                meters.remove(meter);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.DEBUG, "A meter could not be removed.", e);
+            }
         }
     }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * one for the body, which is current in it and lasts until the body's stage is done.
  */
 public final class TurnSpans implements TurnTracer {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+
     private final Tracer tracer;
 
     /** Spans that go to this. */
@@ -27,72 +29,93 @@ public final class TurnSpans implements TurnTracer {
     @Override
     public @Nullable Object follow(String queue, String method, Callable<@Nullable Object> body, Taking turn)
             throws Exception {
-        Waited wait = new Waited(span("sharer.turn.wait", queue, method, Context.current()));
         Context caller = Context.current();
+        Followed wait = new Followed(span("sharer.turn.wait", queue, method, caller));
         Object outcome;
         try {
             outcome = turn.forBody(() -> {
                 wait.end(null);
-                return run(span("sharer.turn", queue, method, caller), body);
+                return run(span("sharer.turn", queue, method, caller), caller, body);
             });
         } catch (Throwable e) {
             // Whatever has kept the turn from coming; if it has come, this does nothing.
             wait.end(e);
             throw e;
         }
-        if (outcome instanceof CompletionStage<?> stage) {
-            stage.whenComplete((result, failure) -> wait.end(failure));
-        } else {
-            wait.end(null);
-        }
+        wait.endWith(outcome);
         return outcome;
     }
 
     private Span span(String name, String queue, String method, Context parent) {
-        return tracer.spanBuilder(name)
-                .setParent(parent)
-                .setAttribute("sharer.queue.name", queue)
-                .setAttribute("code.function.name", method)
-                .startSpan();
+        try {
+            return tracer.spanBuilder(name)
+                    .setParent(parent)
+                    .setAttribute("sharer.queue.name", queue)
+                    .setAttribute("code.function.name", method)
+                    .startSpan();
+        } catch (RuntimeException e) {
+            tell(e);
+            return Span.getInvalid();
+        }
     }
 
+    /** Whatever thread runs the body, it does so in the context of the caller, baggage and all. */
     @SuppressWarnings("try") // it is only closed
-    private static @Nullable Object run(Span span, Callable<@Nullable Object> body) throws Exception {
+    private static @Nullable Object run(Span span, Context caller, Callable<@Nullable Object> body) throws Exception {
+        Followed turn = new Followed(span);
         Object outcome;
-        try (Scope current = span.makeCurrent()) {
+        try (Scope current = caller.with(span).makeCurrent()) {
             outcome = body.call();
         } catch (Throwable e) {
-            end(span, e);
+            turn.end(e);
             throw e;
         }
-        if (outcome instanceof CompletionStage<?> stage) {
-            stage.whenComplete((result, failure) -> end(span, failure));
-        } else {
-            span.end();
-        }
+        turn.endWith(outcome);
         return outcome;
     }
 
-    private static void end(Span span, @Nullable Throwable failure) {
-        if (failure != null) {
-            span.recordException(failure);
-            span.setStatus(StatusCode.ERROR);
-        }
-        span.end();
+    private static void tell(Throwable e) {
+        LOG.log(System.Logger.Level.DEBUG, "A call could not be followed.", e);
     }
 
-    /** The span of a wait, which ends when the turn comes, or else with the call. */
-    private static final class Waited {
+    /** A span that ends once, whoever is first to know how. */
+    private static final class Followed {
         private final Span span;
         private final AtomicBoolean over = new AtomicBoolean();
 
-        Waited(Span span) {
+        Followed(Span span) {
             this.span = span;
+        }
+
+        /** Now, or when that is done if it is a stage. */
+        @SuppressWarnings("FutureReturnValueIgnored") // it is only looked at
+        void endWith(@Nullable Object outcome) {
+            if (outcome instanceof CompletionStage<?> stage) {
+                try {
+                    stage.whenComplete((result, failure) -> end(failure));
+                } catch (Throwable e) {
+                    // A stage of the user's own. It is the outcome all the same, though nobody tells when it is done.
+                    tell(e);
+                    end(null);
+                }
+            } else {
+                end(null);
+            }
         }
 
         void end(@Nullable Throwable failure) {
             if (over.compareAndSet(false, true)) {
-                TurnSpans.end(span, failure);
+                try {
+                    if (failure != null) {
+                        span.setStatus(StatusCode.ERROR);
+                        // Asks it for its message, which may fail.
+                        span.recordException(failure);
+                    }
+                } catch (Throwable e) {
+                    tell(e);
+                } finally {
+                    span.end();
+                }
             }
         }
     }

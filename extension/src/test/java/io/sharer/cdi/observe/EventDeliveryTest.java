@@ -13,6 +13,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,5 +138,89 @@ class EventDeliveryTest {
         delivery.open();
         await().until(() -> told.size() == 1);
         assertThat(told).containsExactly("early");
+    }
+
+    /** What is logged, in short. */
+    private static final class Warnings extends Handler implements AutoCloseable {
+        private final Logger logger = Logger.getLogger("io.sharer");
+        private final List<String> texts = new CopyOnWriteArrayList<>();
+
+        Warnings() {
+            logger.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord logged) {
+            texts.add(String.valueOf(logged.getMessage()));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+        }
+    }
+
+    @Test
+    void whatAnObserverThatDoesNotEndKeepsFromBeingToldIsCountedAndLoggedOnce() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        EventDelivery delivery = new EventDelivery(
+                event -> {
+                    begun.countDown();
+                    try {
+                        assertThat(slow.await(20, SECONDS)).isTrue();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                own,
+                own);
+        delivery.open();
+        delivery.happened(event("slow"));
+        assertThat(begun.await(20, SECONDS)).isTrue();
+        for (int i = 0; i < EventDelivery.CAPACITY + 10; i++) {
+            delivery.happened(event(i));
+        }
+        try (Warnings warnings = new Warnings()) {
+            delivery.close(1);
+            delivery.close(0);
+            slow.countDown();
+            assertThat(warnings.texts).hasSize(1);
+            assertThat(warnings.texts.get(0)).contains("SHARER-503", (EventDelivery.CAPACITY + 10) + " events");
+        }
+    }
+
+    @Test
+    void whatNoThreadCanBeHadForIsCountedAtTheEnd() {
+        EventDelivery delivery = new EventDelivery(this::observe, EventDeliveryTest::refuse, EventDeliveryTest::refuse);
+        delivery.open();
+        delivery.happened(event("first"));
+        delivery.happened(event("second"));
+        try (Warnings warnings = new Warnings()) {
+            delivery.close(SECONDS.toNanos(20));
+            assertThat(warnings.texts).singleElement().asString().contains("SHARER-503", "2 events");
+        }
+        assertThat(told).isEmpty();
+    }
+
+    private static void refuse(Runnable task) {
+        throw new RejectedExecutionException("no thread for " + task);
+    }
+
+    @Test
+    void anEndAtWhichAllIsToldLogsNothing() {
+        EventDelivery delivery = delivery(own);
+        for (int i = 0; i < 100; i++) {
+            delivery.happened(event(i));
+        }
+        try (Warnings warnings = new Warnings()) {
+            delivery.close(SECONDS.toNanos(20));
+            delivery.close(0);
+            assertThat(warnings.texts).isEmpty();
+        }
+        assertThat(told).isEqualTo(names(0, 100));
     }
 }

@@ -1,5 +1,6 @@
 package io.sharer.platform.telemetry;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,8 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sharer.platform.FixedRegistry;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Metrics in Micrometer are read when they are asked for, and are gone at the end. */
@@ -98,6 +101,28 @@ class MicrometerViewTest {
         });
         assertThatThrownBy(() -> new MicrometerView(meters, registry, "shop"))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    void theRegistryIsCalledUnderNoLock() {
+        MicrometerView view = new MicrometerView(meters, registry, "shop");
+        AtomicBoolean asked = new AtomicBoolean();
+        meters.config().meterFilter(new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                if (asked.compareAndSet(false, true)) {
+                    CompletableFuture.runAsync(view::refresh)
+                            .orTimeout(20, SECONDS)
+                            .join();
+                }
+                return id;
+            }
+        });
+        registry.addQueue("late");
+        view.refresh();
+        assertThat(meters.get("sharer.queue.turns").functionCounter().count()).isEqualTo(7);
+        view.close();
         assertThat(meters.getMeters()).isEmpty();
     }
 }

@@ -1,12 +1,16 @@
 package io.sharer.platform.telemetry;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -16,7 +20,10 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The spans of turns: one for the wait, one for the body. */
 class TurnSpansTest {
@@ -122,5 +129,77 @@ class TurnSpansTest {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    @SuppressWarnings({"try", "FutureReturnValueIgnored"}) // it is only closed, and followed
+    void aBodyOnAnotherThreadHasTheWholeContextOfItsCaller() throws Exception {
+        ContextKey<String> tenant = ContextKey.named("tenant");
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        Object outcome;
+        try (Scope current = Context.current().with(tenant, "acme").makeCurrent()) {
+            outcome = spans.follow(
+                    "till",
+                    "Till.sell()",
+                    () -> {
+                        seen.complete(Context.current().get(tenant) + " "
+                                + Span.current().getSpanContext().isValid());
+                        return null;
+                    },
+                    // A thread that nobody carries anything to.
+                    body -> CompletableFuture.supplyAsync(() -> call(body), task -> new Thread(task).start()));
+        }
+        assertThat(outcome).isInstanceOf(CompletableFuture.class);
+        assertThat(seen.get(20, SECONDS)).isEqualTo("acme true");
+    }
+
+    /** One that lets nobody look at it. */
+    private static final class Shy extends CompletableFuture<Object> {
+        private final boolean looksFirst;
+
+        Shy(boolean looksFirst) {
+            this.looksFirst = looksFirst;
+        }
+
+        @Override
+        public CompletableFuture<Object> whenComplete(BiConsumer<? super Object, ? super Throwable> action) {
+            if (looksFirst) {
+                action.accept("done", null);
+            }
+            throw new UnsupportedOperationException("not to be looked at");
+        }
+    }
+
+    @ParameterizedTest
+    @SuppressWarnings("FutureReturnValueIgnored") // it is what is followed
+    @ValueSource(booleans = {false, true})
+    void aStageThatCannotBeFollowedIsTheOutcomeAllTheSameAndEachSpanEndsOnce(boolean looksFirst) throws Exception {
+        Shy stage = new Shy(looksFirst);
+        assertThat(spans.follow("till", "Till.sell()", () -> stage, body -> body.call()))
+                .isSameAs(stage);
+        assertThat(names()).containsExactly("sharer.turn.wait", "sharer.turn");
+    }
+
+    @Test
+    void aFailureThatCannotBePutIntoWordsIsThrownAsItIs() {
+        RuntimeException speechless = new RuntimeException() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new UnsupportedOperationException("no message");
+            }
+        };
+        assertThat(catchThrowable(() -> spans.follow(
+                        "till",
+                        "Till.sell()",
+                        () -> {
+                            throw speechless;
+                        },
+                        body -> body.call())))
+                .isSameAs(speechless);
+        assertThat(exporter.getFinishedSpanItems())
+                .extracting(span -> span.getName() + " " + span.getStatus().getStatusCode())
+                .containsExactly("sharer.turn.wait UNSET", "sharer.turn ERROR");
     }
 }
