@@ -6,6 +6,7 @@ import io.sharer.it.support.ServerAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
@@ -57,6 +58,13 @@ final class UserPage {
         type("add-age", age);
         type("add-gender", gender);
         click("add-submit");
+    }
+
+    /** How large the window is for the page. */
+    void resize(int width, int height) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     void search(String pattern) {

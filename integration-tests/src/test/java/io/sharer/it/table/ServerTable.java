@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes the table of servers into a document, between two comments that say where. */
+/** Writes the table of servers into documents, between two comments that say where. */
 public final class ServerTable {
     private static final String BEGIN = "<!-- table: begin -->\n";
     private static final String END = "<!-- table: end -->\n";
@@ -19,12 +19,17 @@ public final class ServerTable {
     /**
      * Writes the table.
      *
-     * @param arguments the directory that holds a directory of reports for each server, and the document
+     * @param arguments the directory that holds a directory of reports for each server, and the documents
      */
     public static void main(String[] arguments) throws IOException {
         String table = table(runs(Path.of(arguments[0])));
         System.out.println(table);
-        Path document = Path.of(arguments[1]);
+        for (String document : List.of(arguments).subList(1, arguments.length)) {
+            write(table, Path.of(document));
+        }
+    }
+
+    private static void write(String table, Path document) throws IOException {
         String text = Files.readString(document);
         int begin = text.indexOf(BEGIN);
         int end = text.indexOf(END);

@@ -51,6 +51,18 @@ class ServerTableTest {
     }
 
     @Test
+    void itIsWrittenIntoAllDocumentsThatAreNamed() throws IOException {
+        String places = "<!-- table: begin -->\n<!-- table: end -->\n";
+        Path first = Files.writeString(documents.resolve("servers.md"), places);
+        Path second = Files.writeString(documents.resolve("README.md"), places);
+
+        ServerTable.main(new String[] {directory.toString(), first.toString(), second.toString()});
+
+        assertThat(first).content().contains("| Zebra 1.2 |");
+        assertThat(second).hasSameTextualContentAs(first);
+    }
+
+    @Test
     void itIsWrittenIntoNoDocumentThatDoesNotSayWhere() throws IOException {
         Path document = Files.writeString(documents.resolve("servers.md"), "nothing\n");
 

@@ -1,0 +1,41 @@
+// What was seen over the last minutes. The server keeps none of it.
+
+/** So long. */
+export const KEPT_MILLIS = 5 * 60 * 1000;
+
+/** Samples by the names of what they are of, the oldest first; each says when it was taken, as `at`. */
+export class History {
+  #samples = new Map();
+
+  add(name, sample) {
+    const samples = this.#samples.get(name) ?? [];
+    samples.push(sample);
+    while (samples[0].at < sample.at - KEPT_MILLIS) {
+      samples.shift();
+    }
+    this.#samples.set(name, samples);
+  }
+
+  of(name) {
+    return this.#samples.get(name) ?? [];
+  }
+
+  /** How much a counter has grown in a second, between the last two samples. */
+  rate(name, counter) {
+    const samples = this.of(name);
+    if (samples.length < 2) {
+      return 0;
+    }
+    const [before, last] = samples.slice(-2);
+    return last.at > before.at ? Math.max(0, last[counter] - before[counter]) * 1000 / (last.at - before.at) : 0;
+  }
+
+  /** Forgets what is not among these any more. */
+  keepOnly(names) {
+    for (const name of this.#samples.keys()) {
+      if (!names.has(name)) {
+        this.#samples.delete(name);
+      }
+    }
+  }
+}

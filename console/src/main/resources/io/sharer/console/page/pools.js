@@ -1,0 +1,218 @@
+// The pools: all of them in a list, and one of them in detail.
+
+import {offer} from "./actions.js";
+import {byId, chooser, element, figures, set, setName, setText} from "./dom.js";
+import {axisTime, compact, number, plural, time} from "./format.js";
+import {drawSpark, Plot, roundTime, spark} from "./plot.js";
+import {get} from "./poll.js";
+import {LiveTable} from "./table.js";
+
+/** With fewer nobody needs to look for one. */
+const FILTERED_FROM = 9;
+
+const limit = max => max === 0 ? "no limit" : number(max);
+
+export class Pools {
+  #history;
+  #state = {pools: []};
+  #now = 0;
+  #chosen = null;
+  #leases = {leases: [], more: 0};
+
+  constructor(history) {
+    this.#history = history;
+    this.list = this.#makeList();
+    byId("pools-list").append(this.list.root);
+    byId("pools-filter").addEventListener("input", () => this.#draw());
+    this.#makeDetail();
+  }
+
+  // --- The list ---
+
+  #makeList() {
+    const list = new LiveTable({
+      caption: "Pools with their figures; the name shows one in detail",
+      key: pool => pool.name,
+      none: "No pool has that in its name.",
+      onSort: () => this.#draw(),
+      columns: [
+        {title: "Pool", kind: "name", order: pool => pool.name, fill: (cell, pool, isNew) => this.#fillName(cell, pool, isNew)},
+        {title: "Lent", kind: "number", first: -1, order: pool => pool.lent, text: pool => number(pool.lent)},
+        {title: "Idle", kind: "number wide", first: -1, order: pool => pool.idle, text: pool => number(pool.idle)},
+        {title: "Waiting", kind: "number", first: -1, order: pool => pool.waiting, fill: (cell, pool) => {
+          setText(cell, number(pool.waiting));
+          set(cell, "class", pool.waiting > 0 ? "number busy" : "number");
+        }},
+        {title: "Last minute", kind: "wide", fill: (cell, pool, isNew) => {
+          if (isNew) {
+            cell.append(spark());
+          }
+          drawSpark(cell.firstChild, this.#history.of(pool.name), "lent", this.#now);
+        }},
+      ],
+    });
+    list.sortBy(list.columns[0], 1);
+    return list;
+  }
+
+  #fillName(cell, pool, isNew) {
+    if (isNew) {
+      cell.append(chooser(pool.name, "pool", () => this.choose(pool.name)));
+    }
+    const chosen = pool.name === this.#chosen;
+    set(cell.firstChild, "aria-current", chosen ? "true" : false);
+    set(cell.parentElement, "class", chosen ? "chosen" : false);
+  }
+
+  choose(name) {
+    this.#chosen = name;
+    this.#leases = {leases: [], more: 0};
+    this.#draw();
+    this.refresh();
+    if (matchMedia("(max-width: 900px)").matches) {
+      byId("pool").scrollIntoView({block: "start"});
+    }
+  }
+
+  // --- One pool ---
+
+  #makeDetail() {
+    this.objects = new Plot({
+      title: "Objects",
+      series: [{name: "lent", key: "lent", filled: true}, {name: "idle", key: "idle"}, {name: "waiting", key: "waiting"}],
+      format: number, axis: compact, least: 4,
+    });
+    this.waits = new Plot({
+      title: "Wait to borrow",
+      series: [{name: "mean", key: "meanWait"}],
+      format: time, axis: axisTime, round: roundTime, least: 1,
+    });
+    this.leases = new LiveTable({
+      caption: "What is lent, and to whom",
+      key: (lease, index) => index,
+      none: "Nothing is lent.",
+      columns: [
+        {title: "Borrower", kind: "thread", text: lease => lease.thread ?? "not known"},
+        {title: "For", kind: "number", text: lease => lease.lent === undefined ? "not timed" : time(lease.lent)},
+        {title: "Borrowed at", kind: "body", text: lease => lease.place ?? "not noted"},
+      ],
+    });
+    this.name = element("h3", {id: "pool-name"});
+    this.failure = element("p", {class: "problem", hidden: true});
+    this.figures = element("dl", {class: "figures"});
+    this.more = element("p", {class: "soft note"});
+    this.buttons = element("div", {class: "buttons", hidden: true},
+      element("button", {type: "button", class: "quiet", text: "Evict idle", on: {click: () => this.#offerEviction()}}),
+      element("button", {type: "button", class: "quiet", text: "Resize", on: {click: () => this.#offerResizing()}}));
+    byId("pool").append(
+      element("div", {class: "detail-head"}, this.name, this.buttons),
+      this.failure,
+      this.figures,
+      element("div", {class: "charts"}, this.objects.root, this.waits.root),
+      element("div", {class: "sub-head"}, element("h4", {text: "What is lent, and to whom"})),
+      element("div", {class: "scroll few", tabindex: 0, role: "region", "aria-label": "What is lent"}, this.leases.root),
+      this.more);
+  }
+
+  #offerEviction() {
+    const pool = this.#pool();
+    offer({
+      title: "Close what is idle?",
+      text: `${plural(pool.idle, "object")} of ${pool.name} ${pool.idle === 1 ? "is" : "are"} idle now. What is lent stays.`,
+      yes: "Close them",
+      action: "evict-idle",
+      wish: () => ({pool: pool.name}),
+      outcome: () => "What was idle is closed.",
+    });
+  }
+
+  #offerResizing() {
+    const pool = this.#pool();
+    offer({
+      title: "Resize the pool?",
+      text: `${pool.name}, until the application ends. A maximum of 0 is no limit.`,
+      yes: "Resize",
+      fields: [{name: "min", label: "Minimum", value: pool.min}, {name: "max", label: "Maximum", value: pool.max}],
+      action: "resize",
+      wish: ({min, max}) => ({pool: pool.name, min, max}),
+      outcome: () => "The pool has its new size.",
+    });
+  }
+
+  #pool() {
+    return this.#state.pools.find(({name}) => name === this.#chosen);
+  }
+
+  // --- Over time ---
+
+  show(state, now) {
+    this.#state = state;
+    this.#now = now;
+    const {pools} = state;
+    if (!pools.some(pool => pool.name === this.#chosen)) {
+      this.#chosen = pools.reduce((best, pool) => best === null || pool.lent + pool.waiting > best.lent + best.waiting ? pool : best,
+        null)?.name ?? null;
+    }
+    this.#draw();
+  }
+
+  /** Asks what the one has lent that is shown in detail. */
+  async refresh() {
+    const name = this.#chosen;
+    if (name !== null) {
+      const leases = await get(`api/leases?name=${encodeURIComponent(name)}`);
+      if (name === this.#chosen) {
+        this.#leases = leases;
+        this.#drawLeases();
+      }
+    }
+  }
+
+  #draw() {
+    const {pools, mayAct} = this.#state;
+    setText(byId("pools-count"), pools.length === 0 ? "" : plural(pools.length, "pool"));
+    byId("pools-empty").hidden = pools.length > 0;
+    byId("pools-split").hidden = pools.length === 0;
+    byId("pools-filter-label").hidden = pools.length < FILTERED_FROM;
+    const wanted = byId("pools-filter").value.trim().toLowerCase();
+    this.list.show(pools.filter(({name}) => name.toLowerCase().includes(wanted)));
+    this.buttons.hidden = !mayAct;
+    const chosen = this.#pool();
+    if (chosen !== undefined) {
+      this.#drawDetail(chosen);
+    }
+  }
+
+  #drawDetail(pool) {
+    setName(this.name, pool.name || "(no name)");
+    this.failure.hidden = pool.failure === undefined;
+    setText(this.failure, pool.failure === undefined ? "" : `The last object could not be made: ${pool.failure}`);
+    figures(this.figures, [
+      {label: "Lent", value: number(pool.lent), unit: `of ${number(pool.live)}`},
+      {label: "Size", value: number(pool.min), unit: `to ${limit(pool.max)}`},
+      {label: "Waiting", value: number(pool.waiting), mood: pool.waiting > 0 ? "busy" : ""},
+      {label: "Timed out", value: number(pool.timeouts), mood: pool.timeouts > 0 ? "warn" : ""},
+      {label: "Borrowed", value: compact(pool.borrows)},
+      {label: "Failures", value: number(pool.failures), mood: pool.failures > 0 ? "warn" : ""},
+      {label: "Unhealthy", value: number(pool.unhealthy), mood: pool.unhealthy > 0 ? "warn" : ""},
+      {label: "Longest wait", value: time(pool.longestWait)},
+    ]);
+    const samples = this.#history.of(pool.name);
+    this.objects.draw(samples, this.#now);
+    this.waits.draw(samples, this.#now);
+    this.#drawLeases();
+  }
+
+  #drawLeases() {
+    const {leases, more} = this.#leases;
+    this.leases.show(leases);
+    const notes = [];
+    if (more > 0) {
+      notes.push(`and ${plural(more, "other")}.`);
+    }
+    if (leases.some(({lent}) => lent === undefined)) {
+      notes.push("Since when and where is noted in pools with a maxLease or killLease.");
+    }
+    setText(this.more, notes.join(" "));
+  }
+}

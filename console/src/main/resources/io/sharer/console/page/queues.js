@@ -1,0 +1,252 @@
+// The queues: all of them in a list, and one of them in detail.
+
+import {offer} from "./actions.js";
+import {byId, chooser, element, figures, set, setName, setText} from "./dom.js";
+import {axisTime, brief, compact, number, plural, rate, time} from "./format.js";
+import {drawSpark, Plot, roundTime, spark} from "./plot.js";
+import {get} from "./poll.js";
+import {LiveTable} from "./table.js";
+
+/** With fewer nobody needs to look for one. */
+const FILTERED_FROM = 9;
+
+export class Queues {
+  #history;
+  #state = {queues: []};
+  #now = 0;
+  #chosen = null;
+  #waiting = [];
+  #stacks = null;
+
+  constructor(history) {
+    this.#history = history;
+    this.list = this.#makeList();
+    byId("queues-list").append(this.list.root);
+    byId("queues-filter").addEventListener("input", () => this.#draw());
+    this.#makeDetail();
+  }
+
+  // --- The list ---
+
+  #makeList() {
+    const list = new LiveTable({
+      caption: "Queues with their figures; the name shows one in detail",
+      key: queue => queue.name,
+      none: "No queue has that in its name.",
+      onSort: () => this.#draw(),
+      columns: [
+        {title: "Queue", kind: "name", order: queue => queue.name, fill: (cell, queue, isNew) => this.#fillName(cell, queue, isNew)},
+        {title: "Waiting", kind: "number", first: -1, order: queue => queue.length, fill: (cell, queue) => {
+          setText(cell, brief(queue.length));
+          set(cell, "class", queue.length > 0 ? "number busy" : "number");
+        }},
+        {title: "Turns/s", kind: "number wide", first: -1, order: queue => this.#history.rate(queue.name, "turns"),
+          text: queue => rate(this.#history.rate(queue.name, "turns"))},
+        {title: "p99 wait", kind: "number", first: -1, order: queue => queue.p99Wait, text: queue => time(queue.p99Wait)},
+        {title: "Last minute", kind: "wide", fill: (cell, queue, isNew) => {
+          if (isNew) {
+            cell.append(spark());
+          }
+          drawSpark(cell.firstChild, this.#history.of(queue.name), "length", this.#now);
+        }},
+      ],
+    });
+    list.sortBy(list.columns[0], 1);
+    return list;
+  }
+
+  #fillName(cell, queue, isNew) {
+    if (isNew) {
+      cell.append(chooser(queue.name, "queue", () => this.choose(queue.name)));
+    }
+    const chosen = queue.name === this.#chosen;
+    set(cell.firstChild, "aria-current", chosen ? "true" : false);
+    set(cell.parentElement, "class", chosen ? "chosen" : false);
+  }
+
+  choose(name) {
+    this.#chosen = name;
+    this.#waiting = [];
+    this.#closeStacks();
+    this.#draw();
+    this.refresh();
+    if (matchMedia("(max-width: 900px)").matches) {
+      byId("queue").scrollIntoView({block: "start"});
+    }
+  }
+
+  // --- One queue ---
+
+  #makeDetail() {
+    this.length = new Plot({
+      title: "Queue length",
+      series: [{name: "waiting", key: "length", filled: true}],
+      format: number, axis: compact, least: 4,
+    });
+    this.waits = new Plot({
+      title: "Wait",
+      series: [{name: "mean", key: "meanWait"}, {name: "p99", key: "p99Wait"}],
+      format: time, axis: axisTime, round: roundTime, least: 1,
+    });
+    this.holders = new LiveTable({
+      caption: "Who has the turn",
+      key: (holder, index) => index,
+      none: "Nobody has the turn.",
+      columns: [
+        {title: "Body", kind: "body", text: holder => holder.body},
+        {title: "Thread", kind: "thread", text: holder => holder.thread ?? "none: its stage has the turn"},
+        {title: "For at least", kind: "number", text: holder => holder.held > 0 ? time(holder.held) : "not timed"},
+      ],
+    });
+    this.waiters = new LiveTable({
+      caption: "Who waits, first come first",
+      key: (waiter, index) => waiter.id === undefined ? `thread ${index}` : waiter.id,
+      none: "Nobody waits.",
+      columns: [
+        {title: "Body", kind: "body", text: waiter => waiter.body},
+        {title: "Thread", kind: "thread", text: waiter => waiter.thread ?? "none: queued"},
+        {title: "Waited", kind: "number", text: waiter => time(waiter.waited)},
+        {title: "Cancel", silent: true, kind: "act", fill: (cell, waiter) => this.#fillCancel(cell, waiter)},
+      ],
+    });
+    this.name = element("h3", {id: "queue-name"});
+    this.instances = element("p", {class: "hint"});
+    this.figures = element("dl", {class: "figures"});
+    this.more = element("p", {class: "soft note"});
+    this.stackButton = element("button", {type: "button", class: "quiet", "aria-expanded": "false", "aria-controls": "queue-stacks",
+      text: "Show stack", on: {click: () => this.#toggleStacks()}});
+    this.stackList = element("div", {id: "queue-stacks", class: "stacks", hidden: true});
+    byId("queue").append(
+      element("div", {class: "detail-head"}, this.name, this.instances),
+      this.figures,
+      element("div", {class: "charts"}, this.length.root, this.waits.root),
+      element("div", {class: "sub-head"}, element("h4", {text: "Who has the turn"}), this.stackButton),
+      element("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": "Who has the turn"}, this.holders.root),
+      this.stackList,
+      element("div", {class: "sub-head"}, element("h4", {text: "Who waits"})),
+      element("div", {class: "scroll few", tabindex: 0, role: "region", "aria-label": "Who waits"}, this.waiters.root),
+      this.more);
+  }
+
+  #fillCancel(cell, waiter) {
+    const offered = this.#state.mayAct && waiter.id !== undefined;
+    if (offered !== cell.hasChildNodes()) {
+      const queue = this.#chosen;
+      cell.replaceChildren(...(offered ? [element("button", {
+        type: "button", class: "quiet small", text: "Cancel", "aria-label": `Cancel ${waiter.body}`,
+        on: {click: () => offer({
+          title: "Cancel this body?",
+          text: `${waiter.body} waits in ${queue}. It will never run, and its future fails.`,
+          yes: "Cancel the body",
+          action: "cancel",
+          wish: () => ({queue, id: waiter.id}),
+          outcome: ({done}) => done ? "The body was cancelled." : "It was too late: the body does not wait any more.",
+        })},
+      })] : []));
+    }
+  }
+
+  async #toggleStacks() {
+    if (this.#stacks !== null) {
+      this.#closeStacks();
+      return;
+    }
+    const name = this.#chosen;
+    let shown;
+    try {
+      const {holding} = await get(`api/holding?name=${encodeURIComponent(name)}`);
+      shown = holding.length === 0
+        ? [element("p", {class: "soft note", text: "By now nobody has the turn."})]
+        : holding.map(({body, thread, stack}) => element("figure", {},
+          element("figcaption", {text: `${thread ?? "No thread"}, in ${body}, at ${new Date().toLocaleTimeString("en-GB")}`}),
+          element("pre", {tabindex: 0, "aria-label": `Stack of ${thread ?? body}`,
+            text: stack.length === 0 ? "There is no stack: the turn is on no thread, or over." : stack.join("\n")})));
+    } catch (problem) {
+      shown = [element("p", {class: "problem", text: problem.message})];
+    }
+    if (name === this.#chosen) {
+      this.#stacks = name;
+      this.stackList.replaceChildren(...shown);
+      this.stackList.hidden = false;
+      set(this.stackButton, "aria-expanded", "true");
+      setText(this.stackButton, "Hide stack");
+    }
+  }
+
+  #closeStacks() {
+    this.#stacks = null;
+    this.stackList.hidden = true;
+    this.stackList.replaceChildren();
+    set(this.stackButton, "aria-expanded", "false");
+    setText(this.stackButton, "Show stack");
+  }
+
+  // --- Over time ---
+
+  show(state, now) {
+    this.#state = state;
+    this.#now = now;
+    const {queues} = state;
+    if (!queues.some(queue => queue.name === this.#chosen)) {
+      // The one where most is going on.
+      this.#chosen = queues.reduce((best, queue) =>
+        best === null || queue.length > best.length || (queue.length === best.length && queue.turns > best.turns) ? queue : best,
+      null)?.name ?? null;
+    }
+    this.#draw();
+  }
+
+  /** Asks who waits in the one that is shown in detail. */
+  async refresh() {
+    const name = this.#chosen;
+    if (name !== null) {
+      const {waiting} = await get(`api/waiting?name=${encodeURIComponent(name)}`);
+      if (name === this.#chosen) {
+        this.#waiting = waiting;
+        this.#drawWaiting();
+      }
+    }
+  }
+
+  #draw() {
+    const {queues} = this.#state;
+    setText(byId("queues-count"), queues.length === 0 ? "" : plural(queues.length, "queue"));
+    byId("queues-empty").hidden = queues.length > 0;
+    byId("queues-split").hidden = queues.length === 0;
+    byId("queues-filter-label").hidden = queues.length < FILTERED_FROM;
+    const wanted = byId("queues-filter").value.trim().toLowerCase();
+    this.list.show(queues.filter(({name}) => name.toLowerCase().includes(wanted)));
+    const chosen = queues.find(({name}) => name === this.#chosen);
+    if (chosen !== undefined) {
+      this.#drawDetail(chosen);
+    }
+  }
+
+  #drawDetail(queue) {
+    setName(this.name, queue.name || "(no name)");
+    setText(this.instances, queue.queues === 1 ? "" : `${plural(queue.queues, "instance")} together`);
+    figures(this.figures, [
+      {label: "Waiting", value: brief(queue.length), mood: queue.length > 0 ? "busy" : ""},
+      {label: "Running", value: number(queue.running)},
+      {label: "Turns", value: compact(queue.turns)},
+      {label: "Refused", value: number(queue.rejected), mood: queue.rejected > 0 ? "warn" : ""},
+      {label: "Timed out", value: number(queue.timedOut), mood: queue.timedOut > 0 ? "warn" : ""},
+      {label: "Cancelled", value: number(queue.cancelled)},
+      {label: "Longest wait", value: time(queue.longestWait)},
+      {label: "p99 run", value: time(queue.p99Run)},
+    ]);
+    const samples = this.#history.of(queue.name);
+    this.length.draw(samples, this.#now);
+    this.waits.draw(samples, this.#now);
+    this.holders.show(queue.holders);
+    this.stackButton.hidden = queue.holders.length === 0 && this.#stacks === null;
+    this.#drawWaiting();
+  }
+
+  #drawWaiting() {
+    this.waiters.show(this.#waiting);
+    const queue = this.#state.queues.find(({name}) => name === this.#chosen);
+    const left = (queue?.length ?? 0) - this.#waiting.length;
+    setText(this.more, left > 0 && this.#waiting.length > 0 ? `and ${plural(left, "other")} behind them` : "");
+  }
+}

@@ -1,0 +1,153 @@
+package io.sharer.it.page;
+
+import static io.sharer.it.page.ConsolePage.happen;
+import static io.sharer.it.page.ConsolePage.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** The console's page with nothing, with very much, and with what nobody would call anything. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@Timeout(180)
+class ConsoleStatesIT {
+    private static final String PATH = "states/";
+
+    private @Nullable ChromeDriver started;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path files;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return ConsoleWar.of("states", CannedRegistry.class, CannedServlet.class)
+                .addAsWebInfResource(new StringAsset(""), "beans.xml");
+    }
+
+    @BeforeEach
+    void startTheBrowser() throws Exception {
+        started = Browser.start(Files.createDirectory(files.resolve("profile")));
+    }
+
+    @AfterEach
+    void stopTheBrowser() {
+        if (started != null) {
+            started.quit();
+        }
+    }
+
+    private ConsolePage open(String kind) throws Exception {
+        happen(PATH + "canned/" + kind);
+        return ConsolePage.open(browser(), PATH);
+    }
+
+    @Test
+    void anApplicationWithoutAnythingIsToldOfAsSuch() throws Exception {
+        ConsolePage page = open("empty");
+
+        assertThat(page.text("queues-empty")).contains("No queues");
+        assertThat(page.text("pools-empty")).contains("No pools");
+        assertThat(page.text("loops-empty")).contains("No event loop");
+        assertThat(page.text("scopes-none")).contains("No scope is open");
+        assertThat(page.element("queues-split").isDisplayed()).isFalse();
+        assertThat(page.element("deadlocks").isDisplayed()).isFalse();
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
+    void aQueueIsFoundAmongFiveHundred() throws Exception {
+        ConsolePage page = open("many");
+
+        assertThat(page.text("queues-count")).isEqualTo("500 queues");
+        assertThat(page.text("queue-name")).as("the longest").isEqualTo("queue 497");
+        page.type("queues-filter", "42");
+        soon().untilAsserted(() -> assertThat(browser().findElements(By.cssSelector("#queues-list tbody tr")))
+                .hasSize(15));
+        page.type("queues-filter", "nothing of that kind");
+        soon().untilAsserted(() -> assertThat(page.text("queues-list")).contains("No queue has that in its name."));
+        page.type("queues-filter", "");
+        browser()
+                .findElement(By.xpath("//div[@id='queues-list']//button[.='Waiting']"))
+                .click();
+        soon().untilAsserted(() -> assertThat(browser()
+                        .findElement(By.cssSelector("#queues-list tbody tr:first-child .name"))
+                        .getText())
+                .isEqualTo("queue 497"));
+        assertThat(browser()
+                        .findElement(By.cssSelector("#queues-list th[aria-sort]"))
+                        .getAttribute("aria-sort"))
+                .isEqualTo("descending");
+    }
+
+    @Test
+    void whatAThingIsCalledIsShownAsTextWhateverItHolds() throws Exception {
+        ConsolePage page = open("odd");
+        page.choose(CannedRegistry.MARKUP);
+
+        soon().untilAsserted(() -> assertThat(page.text("queue-name")).isEqualTo(CannedRegistry.MARKUP));
+        assertThat(page.text("queue")).contains(CannedRegistry.MARKUP + ".work()");
+        assertThat(page.text("pool")).contains(CannedRegistry.MARKUP);
+        assertThat(page.text("deadlocks")).contains(CannedRegistry.MARKUP + " waits for");
+        assertThat(browser().findElements(By.cssSelector("img[src=x]"))).isEmpty();
+        assertThat(browser().getTitle()).doesNotContain("owned");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"empty", "many", "odd"})
+    void nothingIsWiderThanTheWindow(String kind) throws Exception {
+        ConsolePage page = open(kind);
+
+        for (int width : new int[] {1280, 900, 360}) {
+            page.resize(width, 900);
+            page.settle();
+            assertThat(page.isScrolledSideways()).as("at " + width).isFalse();
+            page.keep(
+                    Path.of(System.getProperty("example.war")).resolveSibling("states-" + kind + "-" + width + ".png"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"empty", "many", "odd"})
+    void whoDoesNotSeeThePageStumblesOverNothing(String kind) throws Exception {
+        ConsolePage page = open(kind);
+
+        assertThat(page.violations()).isEmpty();
+        page.prefer("dark");
+        assertThat(page.violations()).as("in the dark").isEmpty();
+    }
+
+    @Test
+    void nobodyIsOfferedToActWhereNoRoleIsConfigured() throws Exception {
+        ConsolePage page = open("odd");
+
+        soon().until(() -> page.element("pool").isDisplayed());
+        assertThat(page.buttons("Evict idle")).noneMatch(button -> button.isDisplayed());
+        assertThat(page.buttons("Resize")).noneMatch(button -> button.isDisplayed());
+        assertThat(page.buttons("Cancel")).isEmpty();
+    }
+
+    private ChromeDriver browser() {
+        if (started == null) {
+            throw new IllegalStateException("no browser was started");
+        }
+        return started;
+    }
+}
