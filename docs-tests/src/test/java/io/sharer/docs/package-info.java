@@ -1,0 +1,29 @@
+/**
+ * The documentation is checked: every block of every page of Markdown at the root and in {@code docs}.
+ *
+ * <p><b>Java.</b> All blocks of a page are one program: what one declares the others use. A block of imports alone
+ * holds for the blocks of its page that have none. What an example uses and does not show stands in a comment of
+ * Markdown that begins with {@code <!-- java}. All of it is compiled, its beans are deployed, and a block with a
+ * {@code main} is run: a block of {@code text} behind it has what it prints. A block with a {@code package} is a file
+ * of this module's tests, letter by letter; so there is a test that runs it, which needs no reflection.
+ *
+ * <p><b>Text</b> is what the program before it prints.
+ *
+ * <p><b>What is left to another test</b>, in any of these languages, has {@code <!-- tested by package.SomeTest -->} in
+ * the line above.
+ *
+ * <p><b>XML</b> is well-formed, and what it says of versions is what the pom of the whole says.
+ *
+ * <p><b>Properties</b> that begin with {@code sharer.} are keys of a table in {@code docs}.
+ *
+ * <p><b>Commands</b>, in blocks of {@code sh} and those of Maven in the prose, have goals, modules, profiles, options,
+ * tests and addresses that there are.
+ *
+ * <p>What a page uses of a module is a dependency of this one. A block in any other language fails, so that nothing
+ * comes in that nobody checks. In the prose all keys, codes and links are checked. Everything runs on Weld 5.1: a page
+ * is the same for all containers, and what they do differently is tested elsewhere.
+ */
+@NullMarked
+package io.sharer.docs;
+
+import org.jspecify.annotations.NullMarked;

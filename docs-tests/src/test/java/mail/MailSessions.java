@@ -1,0 +1,26 @@
+package mail;
+
+import io.sharer.CallScoped;
+import io.sharer.PoolHooks;
+import io.sharer.Pooled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+
+/** Four at most, each lent for one message. */
+@ApplicationScoped
+public class MailSessions implements PoolHooks<MailSession> {
+    @Produces
+    @Pooled(name = "mail", maxSize = 4, timeout = "PT10S", maxIdle = "PT1M", maxUses = 100)
+    @CallScoped
+    MailSession open() throws MessagingException {
+        return new SmtpSession(Session.getInstance(System.getProperties()));
+    }
+
+    /** Asked after a message that has failed. */
+    @Override
+    public boolean isHealthy(MailSession session) {
+        return ((SmtpSession) session).isConnected();
+    }
+}

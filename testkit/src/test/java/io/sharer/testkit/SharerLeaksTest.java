@@ -1,0 +1,247 @@
+package io.sharer.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import io.sharer.Lease;
+import io.sharer.Pool;
+import io.sharer.Pooled;
+import io.sharer.ResourceManager;
+import io.sharer.ResourceScope;
+import io.sharer.SerialExecutor;
+import io.sharer.Shared;
+import io.sharer.SharerRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** Each leak fails the test that leaves it, and no other. */
+class SharerLeaksTest {
+    /** What the tests below leave, to be cleaned up after each. */
+    private static @Nullable AutoCloseable left;
+
+    @AfterEach
+    void cleanUp() throws Exception {
+        AutoCloseable leftNow = left;
+        left = null;
+        if (leftNow != null) {
+            leftNow.close();
+        }
+    }
+
+    /** Each of them leaves something. Not found by Surefire, which leaves out nested classes. */
+    static class Leaking {
+        @RegisterExtension
+        final SharerLeaks leaks = new SharerLeaks();
+
+        @Test
+        void aThread() throws Exception {
+            SerialExecutor till = SerialExecutor.builder("till").build();
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            left = () -> {
+                goOn.countDown();
+                till.close();
+            };
+            till.execute(() -> {
+                begun.countDown();
+                awaitQuietly(goOn);
+            });
+            begun.await();
+        }
+
+        @Test
+        void aTurn() {
+            StepExecutor steps = new StepExecutor();
+            SerialExecutor till =
+                    leaks.watch(SerialExecutor.builder("till").executor(steps).build());
+            CompletableFuture<String> never = new CompletableFuture<>();
+            left = () -> {
+                never.complete("now");
+                steps.runAll();
+                till.close();
+            };
+            CompletableFuture<String> sold = till.submitStage(() -> never);
+            assertThat(sold).isNotDone();
+            steps.runAll();
+        }
+
+        @Test
+        void aBodyThatWaits() {
+            StepExecutor steps = new StepExecutor();
+            SerialExecutor till =
+                    leaks.watch(SerialExecutor.builder("till").executor(steps).build());
+            left = () -> {
+                steps.runAll();
+                till.close();
+            };
+            till.execute(() -> {});
+        }
+
+        @Test
+        void aLease() {
+            Pool<Object> pool = leaks.watch(Pool.builder(Object::new)
+                    .name("drawers")
+                    .maxLease(Duration.ofDays(1))
+                    .build());
+            Lease<Object> lease = pool.borrow();
+            left = () -> {
+                lease.close();
+                pool.close();
+            };
+        }
+
+        @Test
+        void aScope() {
+            ResourceScope scope = ResourceManager.create().open();
+            left = scope;
+        }
+
+        @Test
+        void nothing() {
+            SerialExecutor till = leaks.watch(SerialExecutor.builder("till").build());
+            assertThat(till.submit(() -> "sold").join()).isEqualTo("sold");
+            till.close();
+        }
+
+        private static void awaitQuietly(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String failureOf(String test) {
+        Events tests = EngineTestKit.engine("junit-jupiter")
+                .selectors(selectMethod(Leaking.class, test))
+                .execute()
+                .testEvents();
+        assertThat(tests.started().count()).isEqualTo(1);
+        List<String> failures = tests.failed().stream()
+                .map(event -> event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+                        .getThrowable()
+                        .orElseThrow()
+                        .getMessage())
+                .toList();
+        return String.join("\n", failures);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aThread,       SHARER-520, 'the thread ''sharer-till-1''', awaitQuietly",
+        "aTurn,         SHARER-521, 'in the queue ''till'' 1 bodies have a turn and 0 wait', SharerLeaksTest",
+        "aBodyThatWaits, SHARER-521, 'in the queue ''till'' 1 bodies have a turn', SharerLeaksTest",
+        "aLease,        SHARER-522, '1 objects of the pool ''drawers'' are lent: to the thread', SharerLeaksTest.java",
+        "aScope,        SHARER-523, Leaking.aScope, is open",
+    })
+    void whatIsLeftFailsTheTestAndIsToldWithItsPlace(String test, String code, String what, String where) {
+        assertThat(failureOf(test)).contains(code, what, where);
+    }
+
+    @Test
+    void aTestThatLeavesNothingPasses() {
+        assertThat(failureOf("nothing")).isEmpty();
+    }
+
+    @Test
+    void whatOneTestHasLeftDoesNotFailTheNext() {
+        assertThat(failureOf("aThread")).startsWith("SHARER-520");
+        assertThat(failureOf("nothing")).isEmpty();
+    }
+
+    @Test
+    void whatIsWatchedCanBeLookedAtBeforeTheEndOfTheTest() {
+        SharerLeaks leaks = new SharerLeaks();
+        StepExecutor steps = new StepExecutor();
+        SerialExecutor till =
+                leaks.watch(SerialExecutor.builder("till").executor(steps).build());
+        till.execute(() -> {});
+        assertThatThrownBy(leaks::check).isInstanceOf(AssertionError.class).hasMessageStartingWith("SHARER-521");
+        steps.runAll();
+        leaks.check();
+        till.close();
+    }
+
+    // --- With a container ---
+
+    @Shared("till")
+    @ApplicationScoped
+    static class Till {
+        CompletableFuture<String> sell(CompletableFuture<String> when) {
+            return when;
+        }
+    }
+
+    @Pooled(name = "drawers", maxSize = 2)
+    static class Drawer {}
+
+    @Dependent
+    static class User {
+        @Inject
+        Pool<Drawer> pool;
+
+        @Inject
+        SharerRegistry registry;
+    }
+
+    /** An application that is not closed before the leaks are looked for. */
+    static class LeakingApplication {
+        @RegisterExtension
+        final SharerLeaks leaks = new SharerLeaks();
+
+        @Test
+        void leaves() {
+            SeContainer container = SeContainerInitializer.newInstance()
+                    .addBeanClasses(Till.class, Drawer.class, User.class)
+                    .initialize();
+            User user = container.select(User.class).get();
+            CompletableFuture<String> never = new CompletableFuture<>();
+            SharerRegistry registry = leaks.watch(user.registry);
+            CompletableFuture<String> sold = container.select(Till.class).get().sell(never);
+            assertThat(sold).isNotDone();
+            Lease<Drawer> lease = user.pool.borrow();
+            assertThat(registry.pools()).hasSize(1);
+            left = () -> {
+                never.complete("sold");
+                lease.close();
+                container.close();
+            };
+        }
+    }
+
+    @Test
+    void aRegistryTellsOfAllThatAnApplicationHas() {
+        Events tests = EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(LeakingApplication.class))
+                .execute()
+                .testEvents();
+        String failure = String.valueOf(tests.failed().stream()
+                .findAny()
+                .orElseThrow()
+                .getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+                .getThrowable()
+                .orElseThrow()
+                .getMessage());
+        assertThat(failure)
+                .contains("SHARER-521: in the queue 'till' 1 bodies have a turn", "Till.sell")
+                .contains("SHARER-522: 1 objects of the pool 'drawers'");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sharer.testkit;
+
+import org.jspecify.annotations.NullMarked;
