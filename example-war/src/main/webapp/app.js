@@ -203,6 +203,7 @@ const SECONDS = 30;
 const IDLE_MILLIS = 500;
 const BUSY_MILLIS = 100;
 const samples = [];
+let nextLook;
 
 /** Asks for the figures, more often while somebody waits; not at all while nobody looks. */
 async function watchFigures() {
@@ -218,7 +219,9 @@ async function watchFigures() {
       element("pool-name").textContent = "";
     }
   }
-  setTimeout(watchFigures, length > 0 || bursting ? BUSY_MILLIS : IDLE_MILLIS);
+  // Whoever looks at once leaves the look that was due to this one: there is one to come at any time.
+  clearTimeout(nextLook);
+  nextLook = setTimeout(watchFigures, length > 0 || bursting ? BUSY_MILLIS : IDLE_MILLIS);
 }
 
 function showQueue(queue) {
@@ -261,7 +264,9 @@ element("burst").addEventListener("click", async () => {
   bursting = true;
   tell("burst-message", `${numbers.format(BURST)} adds at once…`);
   try {
-    const {added, rejected} = await sendJson("api/burst", {adds: BURST});
+    const answer = sendJson("api/burst", {adds: BURST});
+    watchFigures();
+    const {added, rejected} = await answer;
     tell("burst-message", `${numbers.format(added)} had their turn, ${numbers.format(rejected)} were refused.`, "good");
     search();
   } catch (problem) {

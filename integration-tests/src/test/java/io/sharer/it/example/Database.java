@@ -53,6 +53,15 @@ public final class Database {
         }
     }
 
+    /** Does something while nobody can write. The example gives up waiting for that after three seconds. */
+    public static void whileNobodyCanWrite(Runnable work) throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("begin immediate");
+            work.run();
+        }
+    }
+
     /** How long the file is, without its log. */
     static long bytes() throws IOException {
         return Files.size(FILE);
