@@ -1,11 +1,16 @@
 package io.sharer.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sharer.Shared;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.Extension;
 import java.lang.reflect.Field;
 import java.util.Set;
 import org.jboss.weld.lite.extension.translator.LiteExtensionTranslator;
@@ -45,6 +50,27 @@ class ForgottenApplicationTest {
         assertThat(kept()).isNull();
     }
 
+    /** Whether Weld tells extensions of the end of such a one or not. */
+    @Test
+    void oneWhoseDeploymentFailedIsForgottenWithTheNext() throws Exception {
+        assertThatThrownBy(() -> Container.with(Desk.class)
+                        .extendedBy(translator())
+                        .extendedBy(new FailingExtension())
+                        .start())
+                .isInstanceOf(Exception.class);
+
+        start().close();
+
+        assertThat(kept()).isNull();
+    }
+
+    /** Finds something wrong. */
+    public static class FailingExtension implements Extension {
+        void fail(@Observes AfterBeanDiscovery event) {
+            event.addDefinitionError(new DefinitionException("wrong"));
+        }
+    }
+
     @Test
     void itIsLeftTheOneThatCameLater() throws Exception {
         Container first = start();
@@ -61,10 +87,12 @@ class ForgottenApplicationTest {
     }
 
     private static Container start() {
-        return Container.with(Desk.class)
-                .extendedBy(new LiteExtensionTranslator(
-                        Set.of(Other.class), Thread.currentThread().getContextClassLoader()))
-                .start();
+        return Container.with(Desk.class).extendedBy(translator()).start();
+    }
+
+    private static LiteExtensionTranslator translator() {
+        return new LiteExtensionTranslator(
+                Set.of(Other.class), Thread.currentThread().getContextClassLoader());
     }
 
     private static @Nullable Object kept() throws ReflectiveOperationException {

@@ -1,13 +1,13 @@
 package io.sharer.cdi.lite;
 
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,37 +16,56 @@ import org.jspecify.annotations.Nullable;
  * class loader, until the next application comes. Other containers have no such field, and nothing is done to them.
  */
 public class ForgettingExtension implements Extension {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
     private static final String HOLDER = "org.jboss.weld.lite.extension.translator.BuildServicesImpl";
     private static final String FIELD = "ANN_FACTORY_IMPL_INSTANCE";
 
-    /** Weak: it may be that of another application that starts at this moment. Then Weld has forgotten this one. */
-    private WeakReference<@Nullable Object> kept = new WeakReference<>(null);
+    private final String holder;
 
-    /** Weld has set it at the event before this. */
-    void look(@Observes AfterBeanDiscovery event, BeanManager beans) {
-        VarHandle field = field(beans);
-        if (field != null) {
-            kept = new WeakReference<>(field.getVolatile());
-        }
+    /** Made by the container. */
+    public ForgettingExtension() {
+        this(HOLDER);
     }
 
-    /** Unless another application's stands there by now. */
+    /** @param holder the name of the class that has the field */
+    ForgettingExtension(String holder) {
+        this.holder = holder;
+    }
+
+    /** Unless it is another application's that stands there: whichever begins last puts its own. */
     void forget(@Observes BeforeShutdown event, BeanManager beans) {
-        Object factory = kept.get();
-        VarHandle field = factory == null ? null : field(beans);
-        if (field != null) {
-            field.compareAndSet(factory, null);
+        try {
+            VarHandle field =
+                    field(Class.forName(holder, false, beans.getClass().getClassLoader()));
+            Object factory = field == null ? null : field.getVolatile();
+            if (field != null && factory != null && isOfThisApplication(factory)) {
+                field.compareAndSet(factory, null);
+            }
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            // Another container, or a version that has mended it: nothing of this may harm an application.
+            LOG.log(System.Logger.Level.TRACE, "There is nothing of Weld's to forget.", e);
         }
     }
 
-    private static @Nullable VarHandle field(BeanManager beans) {
-        try {
-            Class<?> holder = Class.forName(HOLDER, false, beans.getClass().getClassLoader());
-            return MethodHandles.privateLookupIn(holder, MethodHandles.lookup())
-                    .unreflectVarHandle(holder.getDeclaredField(FIELD));
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            // Another container, or a version that has mended it.
-            return null;
+    private static @Nullable VarHandle field(Class<?> holder) throws ReflectiveOperationException {
+        Field field = holder.getDeclaredField(FIELD);
+        int modifiers = field.getModifiers();
+        return Modifier.isStatic(modifiers)
+                        && !Modifier.isFinal(modifiers)
+                        && !field.getType().isPrimitive()
+                ? MethodHandles.privateLookupIn(holder, MethodHandles.lookup()).unreflectVarHandle(field)
+                : null;
+    }
+
+    /** The bean manager in it knows the extensions of its application, and this one is of one application alone. */
+    private boolean isOfThisApplication(Object factory) throws ReflectiveOperationException {
+        for (Field field : factory.getClass().getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && BeanManager.class.isAssignableFrom(field.getType())) {
+                field.setAccessible(true);
+                return field.get(factory) instanceof BeanManager its
+                        && its.getExtension(ForgettingExtension.class) == this;
+            }
         }
+        return false;
     }
 }
