@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.MetricData;
@@ -19,7 +20,11 @@ import io.sharer.Shared;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.timer.Timer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,26 @@ class TelemetryTest {
         }
         assertThat(METERS.getMeters()).isEmpty();
         assertThat(READER.collectAllMetrics()).isEmpty();
+    }
+
+    /** As a second deployment of the same WAR finds it, whose metrics are not those of the first. */
+    @Test
+    void metricsAreOfTheNameThatTheApplicationHasInJmx() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName taken = new ObjectName("io.sharer:type=Application,application=application");
+        server.registerMBean(new Timer(), taken);
+        try (Container container = Container.start(Till.class, Producers.class)) {
+            assertThat(container.get(Till.class).sell()).isEqualTo("sold");
+            assertThat(METERS.get("sharer.deadlocks").functionCounter().getId().getTag("sharer.application.name"))
+                    .isEqualTo("application#2");
+            assertThat(READER.collectAllMetrics())
+                    .filteredOn(metric -> metric.getName().equals("sharer.deadlocks"))
+                    .flatExtracting(metric -> metric.getLongSumData().getPoints())
+                    .extracting(point -> point.getAttributes().get(AttributeKey.stringKey("sharer.application.name")))
+                    .containsExactly("application#2");
+        } finally {
+            server.unregisterMBean(taken);
+        }
     }
 
     @Test

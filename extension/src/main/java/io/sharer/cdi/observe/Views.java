@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +28,20 @@ final class Views {
     void open(BeanManager beanManager, ApplicationRegistry registry, ObserveSettings settings) {
         String application = Platform.applicationName();
         if (settings.jmx()) {
-            show(() -> Platform.managementView(registry, application));
+            application = show(application, name -> Platform.managementView(registry, name));
         }
         if (settings.micrometer()) {
-            show(() -> Platform.meterRegistryType()
-                    .flatMap(type -> bean(beanManager, type))
-                    .map(meters -> Platform.micrometerView(meters, registry, application)));
+            application = show(
+                    application,
+                    name -> Platform.meterRegistryType()
+                            .flatMap(type -> bean(beanManager, type))
+                            .map(meters -> Platform.micrometerView(meters, registry, name)));
         }
         if (settings.openTelemetry()) {
-            show(() -> openTelemetry(beanManager)
-                    .map(telemetry -> Platform.openTelemetryView(telemetry, registry, application)));
+            show(
+                    application,
+                    name -> openTelemetry(beanManager)
+                            .map(telemetry -> Platform.openTelemetryView(telemetry, registry, name)));
         }
         // What came between a view's first look and its being in the list was told to nobody.
         refresh();
@@ -58,11 +62,17 @@ final class Views {
         }
     }
 
-    private void show(Supplier<Optional<View>> view) {
+    /**
+     * Returns by what name those that come after show it: the one that nobody else has there, if there is such a one.
+     */
+    private String show(String name, Function<String, Optional<View>> view) {
         try {
-            view.get().ifPresent(open::add);
+            Optional<View> shown = view.apply(name);
+            shown.ifPresent(open::add);
+            return shown.flatMap(View::claimedName).orElse(name);
         } catch (RuntimeException | LinkageError e) {
             tell(e);
+            return name;
         }
     }
 

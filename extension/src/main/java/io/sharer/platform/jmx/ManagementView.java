@@ -86,9 +86,10 @@ public final class ManagementView implements View {
         }
     }
 
-    /** The application's name, as it stands in the names of its MBeans; {@code null} if there are none. */
-    public @Nullable String application() {
-        return application;
+    /** As it stands in the names of its MBeans; none if there are no MBeans. */
+    @Override
+    public Optional<String> claimedName() {
+        return Optional.ofNullable(application);
     }
 
     @Override

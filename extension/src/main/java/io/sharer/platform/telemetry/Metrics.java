@@ -25,6 +25,9 @@ final class Metrics {
     /** What tells applications apart that share a registry of metrics. */
     static final String APPLICATION = "sharer.application.name";
 
+    /** Every application has this one, and once. */
+    static final String DEADLOCKS = "sharer.deadlocks";
+
     private static final String QUEUE = "sharer.queue.name";
     private static final String POOL = "sharer.pool.name";
     private static final String STATE = "sharer.pool.object.state";
@@ -104,7 +107,7 @@ final class Metrics {
             ofLoops("failures", COUNTER, "{failure}", "Failures told to the handler", LoopStats::failures),
             ofLoops("blocked", COUNTER, "{body}", "Bodies that kept the loop for too long", LoopStats::blocked),
             new Metric(
-                    "sharer.deadlocks",
+                    DEADLOCKS,
                     COUNTER,
                     "{deadlock}",
                     "Deadlocks that were found",

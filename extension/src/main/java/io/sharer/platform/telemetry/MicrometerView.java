@@ -11,6 +11,7 @@ import io.sharer.platform.View;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,11 +30,14 @@ public final class MicrometerView implements View {
     /** What was read from the registry serves all meters that are asked within this time. */
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** So many of one name are distinguished. */
+    private static final int MOST_OF_A_NAME = 1000;
+
     private final MeterRegistry meters;
     private final SharerRegistry registry;
 
     /** On every meter: one registry may be that of all applications of a server. */
-    private final Tags application;
+    private final String application;
 
     /** Whoever puts a key there registers its meter. */
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
@@ -47,12 +51,12 @@ public final class MicrometerView implements View {
     /**
      * Offers them from now on.
      *
-     * @param application what the application is called
+     * @param name what the application is called; meters are tagged by it, with a number if another one is called so
      */
-    public MicrometerView(MeterRegistry meters, SharerRegistry registry, String application) {
+    public MicrometerView(MeterRegistry meters, SharerRegistry registry, String name) {
         this.meters = meters;
         this.registry = registry;
-        this.application = Tags.of(Metrics.APPLICATION, application);
+        this.application = free(meters, name);
         try {
             refresh();
         } catch (RuntimeException | Error e) {
@@ -67,6 +71,25 @@ public final class MicrometerView implements View {
 
     private static String keyOf(Metric metric, String... attributes) {
         return metric.name() + List.of(attributes);
+    }
+
+    /**
+     * The registry gives who comes second the meters of the first, and whoever ends takes them from both. Two that look
+     * at the same moment may find the same name free; where there is JMX they have different ones by then.
+     */
+    private static String free(MeterRegistry meters, String name) {
+        for (int number = 1; number <= MOST_OF_A_NAME; number++) {
+            String tried = number == 1 ? name : name + "#" + number;
+            if (meters.find(Metrics.DEADLOCKS).tag(Metrics.APPLICATION, tried).meter() == null) {
+                return tried;
+            }
+        }
+        return name;
+    }
+
+    @Override
+    public Optional<String> claimedName() {
+        return Optional.of(application);
     }
 
     @Override
@@ -84,7 +107,7 @@ public final class MicrometerView implements View {
         if (keys.add(key)) {
             boolean done = false;
             try {
-                registered.add(register(metric, key, application.and(attributes)));
+                registered.add(register(metric, key, Tags.of(attributes).and(Metrics.APPLICATION, application)));
                 done = true;
             } finally {
                 if (!done) {

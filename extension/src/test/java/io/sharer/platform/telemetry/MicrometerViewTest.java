@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sharer.platform.FixedRegistry;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,30 @@ class MicrometerViewTest {
             others.close();
             assertThat(meters.find("sharer.queue.turns").functionCounters()).hasSize(1);
         }
+    }
+
+    /** As two deployments of one WAR are, where no JMX tells them apart. */
+    @Test
+    void soHaveTwoOfOneName() {
+        FixedRegistry other = new FixedRegistry();
+        registry.addQueue("till");
+        other.addQueue("bar");
+        MicrometerView first = new MicrometerView(meters, registry, "shop");
+        try (MicrometerView second = new MicrometerView(meters, other, "shop")) {
+            assertThat(applicationsWith("sharer.deadlocks")).containsExactlyInAnyOrder("shop", "shop#2");
+
+            first.close();
+
+            assertThat(applicationsWith("sharer.deadlocks")).containsExactly("shop#2");
+            assertThat(applicationsWith("sharer.queue.turns")).containsExactly("shop#2");
+            assertThat(second.claimedName()).contains("shop#2");
+        }
+    }
+
+    private List<String> applicationsWith(String metric) {
+        return meters.find(metric).functionCounters().stream()
+                .map(meter -> meter.getId().getTag("sharer.application.name"))
+                .toList();
     }
 
     @Test
