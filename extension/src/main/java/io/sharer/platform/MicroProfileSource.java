@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * one that has it for a user of MicroProfile Config, and deploys it only if it can start what it has for those.
  */
 final class MicroProfileSource implements Source {
+    private static final System.Logger LOG = System.getLogger("io.sharer");
+
+    /** Nobody sets it; whether it can be asked for is what counts. */
+    private static final String PROBE = "sharer";
+
     /** The {@link Config}. */
     private final Object config;
 
@@ -22,9 +27,21 @@ final class MicroProfileSource implements Source {
         this.config = config;
     }
 
-    /** @throws IllegalStateException if there is nothing but the API */
+    /**
+     * That of the application, once it has been seen to answer.
+     *
+     * @throws IllegalStateException if there is nothing but the API
+     * @throws LinkageError if the API or its implementation is too old, or broken
+     */
     static MicroProfileSource ofApplication() {
-        return new MicroProfileSource(ConfigProvider.getConfig());
+        MicroProfileSource source = new MicroProfileSource(ConfigProvider.getConfig());
+        try {
+            source.find(PROBE);
+        } catch (RuntimeException failure) {
+            // What fails for one name is told where it is asked for.
+            LOG.log(System.Logger.Level.DEBUG, "MicroProfile Config fails for " + PROBE + ".", failure);
+        }
+        return source;
     }
 
     @Override

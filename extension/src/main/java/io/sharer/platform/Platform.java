@@ -82,6 +82,9 @@ public final class Platform {
         } catch (IllegalStateException | ServiceConfigurationError noImplementation) {
             LOG.log(System.Logger.Level.DEBUG, "MicroProfile Config cannot be used here.", noImplementation);
             return fallback;
+        } catch (LinkageError broken) {
+            LOG.log(System.Logger.Level.WARNING, PlatformMessages.brokenConfig(), broken);
+            return fallback;
         }
     }
 

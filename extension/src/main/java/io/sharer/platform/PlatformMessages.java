@@ -40,6 +40,12 @@ final class PlatformMessages {
                 .formatted(name, thread);
     }
 
+    static String brokenConfig() {
+        return "SHARER-200: MicroProfile Config is there and cannot be used: its API or its implementation is older than 2.0,"
+                + " or incomplete. Settings are read from system properties and environment variables alone. Bring one of"
+                + " version 2.0 or newer, or none.";
+    }
+
     static String noManagedExecutor(String executor, String contexts) {
         return ("SHARER-201: %s or %s is not to be had here; asynchronous bodies run on threads of Sharer's own, with the"
                         + " caller's class loader as all their context. Make the first asynchronous call from a component of"

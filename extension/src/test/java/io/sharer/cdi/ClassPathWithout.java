@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ClassPathWithout extends URLClassLoader {
     private final Set<String> absent;
 
-    /** @param absent the names of packages, which are absent with all below them */
+    /** @param absent the names of packages, which are absent with all below them, or of classes */
     ClassPathWithout(Set<String> absent) {
         super("class path without " + absent, classPath(), ClassLoader.getPlatformClassLoader());
         this.absent = Set.copyOf(absent);
@@ -70,6 +70,6 @@ final class ClassPathWithout extends URLClassLoader {
     }
 
     private boolean isAbsent(String className) {
-        return absent.stream().anyMatch(name -> className.startsWith(name + "."));
+        return absent.stream().anyMatch(name -> className.equals(name) || className.startsWith(name + "."));
     }
 }

@@ -1,6 +1,7 @@
 package io.sharer.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.sharer.Shared;
 import io.sharer.cdi.config.ConfigurationExtension;
@@ -10,6 +11,7 @@ import io.sharer.config.Keys;
 import io.sharer.config.Setting;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,6 +107,15 @@ class MicroProfileConfigTest {
         assertThat(Deployments.failureOf(FromFile.class))
                 .contains("SHARER-480: sharer.queue.\"from-file\".capacity is \"many\" in the source \"")
                 .contains("of MicroProfile Config. Allowed is a whole number, 0 or more.");
+    }
+
+    @Test
+    void whereItsApiIsTooOldTheApplicationStartsWithoutItAndIsToldSoOnce() throws Exception {
+        try (ClassPathWithout old = new ClassPathWithout(Set.of("org.eclipse.microprofile.config.ConfigValue"));
+                LogLines lines = LogLines.of("io.sharer")) {
+            assertThat(old.call(WholeApplication.class)).asInstanceOf(LIST).contains("sold", "sold later");
+            assertThat(lines.text()).containsOnlyOnce("SHARER-200: ");
+        }
     }
 
     @Test
