@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the table of servers is made of. */
 @Timeout(60)
 class ServerTableTest {
+    private static final Instant BEGIN = Instant.now().minus(Duration.ofHours(1));
+    private static final String PLACES = "<!-- table: begin -->\n<!-- table: end -->\n";
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
@@ -27,7 +33,9 @@ class ServerTableTest {
         Path zebra = reports("zebra", "Zebra", "6.1");
         report(zebra, "a", 5, 1, 1, 1);
         report(zebra, "b", 4, 0, 0, 0);
-        report(reports("ant", "ant", "6.0"), "a", 7, 0, 0, 0);
+        Path ant = reports("ant", "ant", "6.0");
+        report(ant, "a", 5, 0, 0, 0);
+        report(ant, "b", 4, 0, 0, 0);
         Files.createDirectory(directory.resolve("surefire-reports")); // of no server
     }
 
@@ -36,14 +44,14 @@ class ServerTableTest {
         Path document = Files.writeString(
                 documents.resolve("servers.md"), "before\n<!-- table: begin -->\nold\n<!-- table: end -->\nafter\n");
 
-        ServerTable.main(new String[] {directory.toString(), document.toString()});
+        write("most=zebra,ant", document);
 
         assertThat(document).content().isEqualTo("""
                         before
                         <!-- table: begin -->
                         | server | JDK | Jakarta EE | CDI | passed | failed | skipped |
                         | --- | --- | --- | --- | ---: | ---: | ---: |
-                        | ant 1.2 | 17.0.1 | 10 | Weld 5 | 7 | 0 | 0 |
+                        | ant 1.2 | 17.0.1 | 10 | Weld 5 | 9 | 0 | 0 |
                         | Zebra 1.2 | 17.0.1 | 11 | Weld 5 | 6 | 2 | 1 |
                         <!-- table: end -->
                         after
@@ -52,11 +60,10 @@ class ServerTableTest {
 
     @Test
     void itIsWrittenIntoAllDocumentsThatAreNamed() throws IOException {
-        String places = "<!-- table: begin -->\n<!-- table: end -->\n";
-        Path first = Files.writeString(documents.resolve("servers.md"), places);
-        Path second = Files.writeString(documents.resolve("README.md"), places);
+        Path first = Files.writeString(documents.resolve("servers.md"), PLACES);
+        Path second = Files.writeString(documents.resolve("README.md"), PLACES);
 
-        ServerTable.main(new String[] {directory.toString(), first.toString(), second.toString()});
+        write("most=zebra,ant", first, second);
 
         assertThat(first).content().contains("| Zebra 1.2 |");
         assertThat(second).hasSameTextualContentAs(first);
@@ -66,10 +73,86 @@ class ServerTableTest {
     void itIsWrittenIntoNoDocumentThatDoesNotSayWhere() throws IOException {
         Path document = Files.writeString(documents.resolve("servers.md"), "nothing\n");
 
-        assertThatThrownBy(() -> ServerTable.main(new String[] {directory.toString(), document.toString()}))
+        assertThatThrownBy(() -> write("most=zebra,ant", document))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("servers.md");
         assertThat(document).hasContent("nothing");
+    }
+
+    @Test
+    void aServerThatDidNotStartIsMissed() throws IOException {
+        isNotWritten("most=zebra,ant,bee", "bee did not run.");
+    }
+
+    @Test
+    void aClassThatOnlyOthersHaveRunIsMissed() throws IOException {
+        report(directory.resolve("zebra-reports"), "c", 3, 0, 0, 0);
+
+        isNotWritten("most=zebra,ant", "ant did not run c.");
+    }
+
+    @Test
+    void whoRunsEverythingIsExpectedToRunWhatOthersDo() throws IOException {
+        report(reports("bee", "Bee", "6.0"), "a", 5, 0, 0, 0);
+
+        isNotWritten("everything=bee most=zebra,ant", "bee did not run b.");
+    }
+
+    @Test
+    void aSmallerSuiteIsNotExpectedToRunWhatOthersDo() throws IOException {
+        report(reports("bee", "Bee", "6.0"), "a", 5, 0, 0, 0);
+        Path document = Files.writeString(documents.resolve("servers.md"), PLACES);
+
+        write("small=bee most=zebra,ant", document);
+
+        assertThat(document).content().contains("| Bee 1.2 | 17.0.1 | 10 | Weld 5 | 5 | 0 | 0 |");
+    }
+
+    @Test
+    void reportsOfAnEarlierRunAreMissed() throws IOException {
+        setOld(directory.resolve("ant-reports").resolve("TEST-b-ant.xml"));
+
+        isNotWritten("most=zebra,ant", "ant did not run b.");
+    }
+
+    @Test
+    void aServerOfAnEarlierRunIsMissed() throws IOException {
+        setOld(directory.resolve("ant-reports").resolve("server.properties"));
+
+        isNotWritten("most=zebra,ant", "ant did not run.");
+    }
+
+    @Test
+    void aClassThatWasNotDeployedFailedWithAllItsTests() throws IOException {
+        Path bee = reports("bee", "Bee", "6.0");
+        report(bee, "a", 1, 0, 1, 0);
+        report(bee, "b", 1, 0, 0, 1);
+        Path document = Files.writeString(documents.resolve("servers.md"), PLACES);
+
+        write("most=zebra,ant,bee", document);
+
+        assertThat(document).content().contains("| Bee 1.2 | 17.0.1 | 10 | Weld 5 | 0 | 5 | 4 |");
+    }
+
+    private void isNotWritten(String suites, String because) throws IOException {
+        Path document = Files.writeString(documents.resolve("servers.md"), PLACES);
+
+        assertThatThrownBy(() -> write(suites, document))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith(because);
+        assertThat(document).hasContent(PLACES);
+    }
+
+    private void write(String suites, Path... into) throws IOException {
+        String arguments = directory + " " + BEGIN + " " + suites;
+        for (Path document : into) {
+            arguments += " " + document;
+        }
+        ServerTable.main(arguments.split(" ", -1));
+    }
+
+    private static void setOld(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(BEGIN.minusSeconds(1)));
     }
 
     private Path reports(String run, String title, String servlet) throws IOException {
@@ -82,9 +165,10 @@ class ServerTableTest {
 
     private static void report(Path reports, String name, int tests, int failures, int errors, int skipped)
             throws IOException {
+        String run = reports.getFileName().toString().replace("-reports", "");
         Files.writeString(
-                reports.resolve("TEST-" + name + ".xml"),
-                "<testsuite tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\"/>"
-                        .formatted(tests, failures, errors, skipped));
+                reports.resolve("TEST-" + name + "-" + run + ".xml"),
+                "<testsuite name=\"%s(%s)\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\"/>"
+                        .formatted(name, run, tests, failures, errors, skipped));
     }
 }
