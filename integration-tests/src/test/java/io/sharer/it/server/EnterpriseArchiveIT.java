@@ -125,6 +125,7 @@ class EnterpriseArchiveIT {
             List<String> answers = List.of(passOrFail("near"), passOrFail("far"));
 
             assertThat(answers).isSubsetOf("gate", "no turn", "not served");
+            assertThat(answers).as("one of them at least is served").containsAnyOf("gate", "no turn");
             assertThat(log.linesWith("SHARER-075: @Shared on io.sharer.it.server.Gate ")
                             .isEmpty())
                     .as("nothing was told of " + answers)

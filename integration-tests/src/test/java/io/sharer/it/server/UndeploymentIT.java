@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of queued bodies when their application is undeployed, and what the server keeps of it. */
 @ExtendWith(ArquillianExtension.class)
@@ -50,6 +52,12 @@ class UndeploymentIT {
     @Deployment(name = "diary", managed = false, testable = false)
     static WebArchive war() {
         return TestWar.of("diary", Diary.class, DiaryServlet.class);
+    }
+
+    /** With Sharer in the server: its classes stay, and nothing of what they know may. */
+    @Deployment(name = "lent-diary", managed = false, testable = false)
+    static WebArchive warOfServersLibrary() {
+        return TestWar.ofServersLibrary("lent-diary", Diary.class, DiaryServlet.class);
     }
 
     /** The bean is in the library, and one of the two WARs queues entries. */
@@ -89,7 +97,7 @@ class UndeploymentIT {
 
     private void isFinishedBeforeTheBeanIsDestroyed(String application) throws Exception {
         deployer.deploy(application);
-        queueEntries();
+        queueEntries("diary");
         assertThat(diary).as("entries before the end").isEmptyFile();
 
         deployer.undeploy(application);
@@ -106,7 +114,7 @@ class UndeploymentIT {
     @Test
     void noThreadOfTheApplicationIsLeft() throws Exception {
         deployer.deploy("diary");
-        queueEntries();
+        queueEntries("diary");
         assertThat(ServerProcess.threadsOf("io.sharer."))
                 .as("while it is deployed")
                 .isNotEmpty();
@@ -116,24 +124,25 @@ class UndeploymentIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> ServerProcess.threadsOf("io.sharer."), List::isEmpty);
     }
 
-    @Test
-    void theClassLoaderOfTheApplicationIsCollected() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"diary", "lent-diary"})
+    void theClassLoaderOfTheApplicationIsCollected(String war) throws Exception {
         assumeFalse(Server.ofThisRun().keepsClassLoaders(), "the server keeps it, whatever was deployed");
-        deployer.deploy("diary");
-        queueEntries();
+        deployer.deploy(war);
+        queueEntries(war);
         assertThat(ServerProcess.loadersOf(Diary.class.getName()))
                 .as("while it is deployed")
                 .isPositive();
 
-        deployer.undeploy("diary");
+        deployer.undeploy(war);
 
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> ServerProcess.loadersOf(Diary.class.getName()), left -> left == 0);
     }
 
-    private void queueEntries() throws Exception {
+    private void queueEntries(String war) throws Exception {
         URI entries = ServerAddress.root()
-                .resolve("diary/entries?count=" + ENTRIES + "&file="
+                .resolve(war + "/entries?count=" + ENTRIES + "&file="
                         + URLEncoder.encode(diary.toString(), StandardCharsets.UTF_8));
         HttpResponse<Void> response = HttpClient.newBuilder()
                 .version(Server.ofThisRun().forgetfulHttp())
