@@ -110,11 +110,11 @@ class MicroProfileConfigTest {
     }
 
     @Test
-    void whereItsApiIsTooOldTheApplicationStartsWithoutItAndIsToldSoOnce() throws Exception {
+    void whereItsApiIsTooOldTheApplicationStartsWithoutItAndIsToldSo() throws Exception {
         try (ClassPathWithout old = new ClassPathWithout(Set.of("org.eclipse.microprofile.config.ConfigValue"));
                 LogLines lines = LogLines.of("io.sharer")) {
             assertThat(old.call(WholeApplication.class)).asInstanceOf(LIST).contains("sold", "sold later");
-            assertThat(lines.text()).containsOnlyOnce("SHARER-200: ");
+            assertThat(lines.text()).contains("SHARER-200: ");
         }
     }
 

@@ -23,6 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  * user of it, and deploys it only if it can start what it has for those.
  */
 class SignaturesTest {
+    /** Read once, for that takes long. */
+    private static final List<String> JAR = new ClassFileImporter()
+            .withImportOption(new DoNotIncludeTests()).importPackages("io.sharer").stream()
+                    .filter(type -> !type.isArray())
+                    .map(JavaClass::getName)
+                    .toList();
+
     @ParameterizedTest
     @CsvSource({
         "org.eclipse.microprofile.config, nowhere",
@@ -33,12 +40,10 @@ class SignaturesTest {
     void showTypesOfAnOptionalApiOnlyWhereItIsMet(String api, String where) throws Exception {
         List<String> found = new ArrayList<>();
         int members = 0;
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests())
-                .importPackages("io.sharer")) {
-            if (!type.isArray() && !type.getPackageName().equals(where)) {
-                Class<?> loaded = Class.forName(type.getName(), false, SignaturesTest.class.getClassLoader());
-                List<String> declared = declaredBy(loaded).toList();
+        for (String name : JAR) {
+            Class<?> type = Class.forName(name, false, SignaturesTest.class.getClassLoader());
+            if (!type.getPackageName().equals(where)) {
+                List<String> declared = declaredBy(type).toList();
                 members += declared.size();
                 declared.stream()
                         .filter(text -> text.contains(api + "."))
