@@ -288,7 +288,7 @@ final class Borrowing<T> {
         if (me.nanos == 0 && !line.expects(me)) {
             endInTime(me);
         } else if (me.nanos > 0) {
-            Future<?> timer = config.housekeeper().after(me.nanos, () -> endInTime(me));
+            Future<?> timer = config.housekeeper().at(me.deadline(), () -> endInTime(me));
             whenDone(future, () -> timer.cancel(false));
         }
         whenDone(future, () -> leave(me));
