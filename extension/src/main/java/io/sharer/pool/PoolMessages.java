@@ -8,6 +8,7 @@ import io.sharer.PoolInterruptedException;
 import io.sharer.PoolTimeoutException;
 import io.sharer.SecondBorrowException;
 import io.sharer.TurnDeadlockException;
+import io.sharer.waits.Words;
 import java.time.Duration;
 
 /** All that pools say to users. */
