@@ -250,9 +250,8 @@ final class Borrowing<T> {
 
     PoolTimeoutException timedOut(long nanos) {
         counts.timeouts.increment();
-        Loans.Tally tally = loans.tally();
         return PoolMessages.timedOut(
-                config.name(), nanos, tally.lent(), stock.maxSize(), line.waiting(), loans.describe());
+                config.name(), nanos, loans.tally(), stock.maxSize(), line.waiting(), loans.describe());
     }
 
     // --- A future borrows ---
