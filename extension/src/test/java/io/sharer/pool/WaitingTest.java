@@ -110,7 +110,7 @@ class WaitingTest {
     @Test
     void aTimeOutTellsHowManyObjectsAreBeingMade() throws Exception {
         Gate gate = new Gate();
-        try (Pool<String> slow = Pool.builder(gate::call).maxSize(1).build()) {
+        try (Pool<String> slow = Pool.builder(gate).maxSize(1).build()) {
             CompletableFuture<Lease<String>> first = slow.borrowAsync();
             gate.awaitReached();
             assertThatThrownBy(() -> slow.borrow(Duration.ZERO))
