@@ -1,13 +1,16 @@
 package io.sharer.cdi.lite;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ public class ForgettingExtension implements Extension {
 
     private final String holder;
 
+    /** Weak: it may be that of another application that starts at this moment. Then Weld has forgotten this one. */
+    private WeakReference<@Nullable Object> kept = new WeakReference<>(null);
+
     /** Made by the container. */
     public ForgettingExtension() {
         this(HOLDER);
@@ -32,18 +38,29 @@ public class ForgettingExtension implements Extension {
         this.holder = holder;
     }
 
-    /** Unless it is another application's that stands there: whichever begins last puts its own. */
+    /** Weld has set it at the event before this. */
+    void look(@Observes AfterBeanDiscovery event, BeanManager beans) {
+        kept = new WeakReference<>(with(beans, field -> field.getVolatile()));
+    }
+
+    /** Unless another application's stands there by now. */
     void forget(@Observes BeforeShutdown event, BeanManager beans) {
+        Object factory = kept.get();
+        if (factory != null) {
+            with(beans, field -> field.compareAndSet(factory, null));
+        }
+    }
+
+    /** What is done with the field gives; {@code null} where there is none, or it cannot be done. */
+    private @Nullable Object with(BeanManager beans, Function<VarHandle, @Nullable Object> action) {
         try {
             VarHandle field =
                     field(Class.forName(holder, false, beans.getClass().getClassLoader()));
-            Object factory = field == null ? null : field.getVolatile();
-            if (field != null && factory != null && isOfThisApplication(factory)) {
-                field.compareAndSet(factory, null);
-            }
+            return field == null ? null : action.apply(field);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // Another container, or a version that has mended it: nothing of this may harm an application.
-            LOG.log(System.Logger.Level.TRACE, "There is nothing of Weld's to forget.", e);
+            LOG.log(System.Logger.Level.DEBUG, "There is nothing of Weld's to forget.", e);
+            return null;
         }
     }
 
@@ -55,17 +72,5 @@ public class ForgettingExtension implements Extension {
                         && !field.getType().isPrimitive()
                 ? MethodHandles.privateLookupIn(holder, MethodHandles.lookup()).unreflectVarHandle(field)
                 : null;
-    }
-
-    /** The bean manager in it knows the extensions of its application, and this one is of one application alone. */
-    private boolean isOfThisApplication(Object factory) throws ReflectiveOperationException {
-        for (Field field : factory.getClass().getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers()) && BeanManager.class.isAssignableFrom(field.getType())) {
-                field.setAccessible(true);
-                return field.get(factory) instanceof BeanManager its
-                        && its.getExtension(ForgettingExtension.class) == this;
-            }
-        }
-        return false;
     }
 }

@@ -3,6 +3,7 @@ package io.sharer.cdi.lite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import java.lang.reflect.Proxy;
@@ -12,31 +13,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a container has where this Weld has its field, no application fails by it, and none touches another's. */
+/** Whatever a container has where this Weld has its field, no application fails by it. */
 class ForgettingExtensionTest {
-    private static final BeforeShutdown END = new BeforeShutdown() {};
+    private static final AfterBeanDiscovery BEGIN = nothing(AfterBeanDiscovery.class);
+    private static final BeforeShutdown END = nothing(BeforeShutdown.class);
+    private static final BeanManager BEANS = nothing(BeanManager.class);
 
     /** As Weld has it. */
     static final class Holder {
-        static @Nullable Factory ANN_FACTORY_IMPL_INSTANCE;
+        static @Nullable Object ANN_FACTORY_IMPL_INSTANCE;
     }
 
-    record Factory(BeanManager bm) {}
-
     static final class HolderOfOne {
-        @Nullable Factory ANN_FACTORY_IMPL_INSTANCE;
+        @Nullable Object ANN_FACTORY_IMPL_INSTANCE;
     }
 
     static final class HolderForGood {
-        static final Factory ANN_FACTORY_IMPL_INSTANCE = new Factory(beansOf(new ForgettingExtension()));
+        static final Object ANN_FACTORY_IMPL_INSTANCE = new Object();
     }
 
     static final class HolderOfNumber {
         static int ANN_FACTORY_IMPL_INSTANCE = 1;
-    }
-
-    static final class HolderOfStrangers {
-        static Object ANN_FACTORY_IMPL_INSTANCE = "no factory";
     }
 
     static final class HolderOfNothing {}
@@ -47,61 +44,58 @@ class ForgettingExtensionTest {
     }
 
     @Test
-    void whatIsOfTheApplicationIsTakenOut() {
+    void whatStoodThereAtTheBeginningIsTakenOutAtTheEnd() {
         ForgettingExtension extension = new ForgettingExtension(Holder.class.getName());
-        BeanManager beans = beansOf(extension);
-        Holder.ANN_FACTORY_IMPL_INSTANCE = new Factory(beans);
+        Holder.ANN_FACTORY_IMPL_INSTANCE = new Object();
 
-        extension.forget(END, beans);
+        extension.look(BEGIN, BEANS);
+        extension.forget(END, BEANS);
 
         assertThat(Holder.ANN_FACTORY_IMPL_INSTANCE).isNull();
     }
 
-    /** As when two start at once: whichever begins last stands there, also when the first looks. */
     @Test
-    void whatIsOfAnotherApplicationStays() {
+    void whatCameLaterStays() {
         ForgettingExtension extension = new ForgettingExtension(Holder.class.getName());
-        Factory ofAnother = new Factory(beansOf(new ForgettingExtension(Holder.class.getName())));
-        Holder.ANN_FACTORY_IMPL_INSTANCE = ofAnother;
+        Holder.ANN_FACTORY_IMPL_INSTANCE = new Object();
+        extension.look(BEGIN, BEANS);
+        Object later = new Object();
+        Holder.ANN_FACTORY_IMPL_INSTANCE = later;
 
-        extension.forget(END, beansOf(extension));
+        extension.forget(END, BEANS);
 
-        assertThat(Holder.ANN_FACTORY_IMPL_INSTANCE).isSameAs(ofAnother);
+        assertThat(Holder.ANN_FACTORY_IMPL_INSTANCE).isSameAs(later);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            classes = {
-                HolderOfOne.class,
-                HolderForGood.class,
-                HolderOfNumber.class,
-                HolderOfStrangers.class,
-                HolderOfNothing.class
-            })
+    @ValueSource(classes = {HolderOfOne.class, HolderForGood.class, HolderOfNumber.class, HolderOfNothing.class})
     void aFieldOfAnotherKindIsLeftAlone(Class<?> holder) {
-        ForgettingExtension extension = new ForgettingExtension(holder.getName());
+        harmsNothing(holder.getName());
 
-        assertThatCode(() -> extension.forget(END, beansOf(extension))).doesNotThrowAnyException();
         assertThat(HolderForGood.ANN_FACTORY_IMPL_INSTANCE).isNotNull();
-        assertThat(HolderOfStrangers.ANN_FACTORY_IMPL_INSTANCE).isEqualTo("no factory");
+        assertThat(HolderOfNumber.ANN_FACTORY_IMPL_INSTANCE).isEqualTo(1);
     }
 
     @Test
     void aContainerWithoutTheFieldIsLeftAlone() {
-        ForgettingExtension extension = new ForgettingExtension("no.such.Holder");
-
-        assertThatCode(() -> extension.forget(END, beansOf(extension))).doesNotThrowAnyException();
+        harmsNothing("no.such.Holder");
     }
 
-    /** A bean manager that knows one extension and nothing else. */
-    private static BeanManager beansOf(ForgettingExtension extension) {
-        return (BeanManager) Proxy.newProxyInstance(
-                ForgettingExtensionTest.class.getClassLoader(),
-                new Class<?>[] {BeanManager.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getExtension" -> extension;
-                    case "toString" -> "the beans of " + extension;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+    private static void harmsNothing(String holder) {
+        ForgettingExtension extension = new ForgettingExtension(holder);
+
+        assertThatCode(() -> {
+                    extension.look(BEGIN, BEANS);
+                    extension.forget(END, BEANS);
+                })
+                .doesNotThrowAnyException();
+    }
+
+    /** Of which no more than the class is looked at. */
+    private static <T> T nothing(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                ForgettingExtensionTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                }));
     }
 }
