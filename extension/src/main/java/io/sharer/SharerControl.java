@@ -43,6 +43,18 @@ public interface SharerControl {
     List<Waiting> waiting(String queue);
 
     /**
+     * As {@link #waiting(String)}, but so many at most, however many instances and keys the queue has.
+     *
+     * @param queue its name
+     * @param most how many
+     * @return who waits, first come first
+     * @throws IllegalArgumentException if the application has no such queue
+     */
+    default List<Waiting> waiting(String queue, int most) {
+        return waiting(queue).stream().limit(most).toList();
+    }
+
+    /**
      * Cancels a body that waits in the queue: it never runs, and its future fails with a
      * {@link java.util.concurrent.CancellationException}. Code that waits for that future runs on the queue's executor
      * or, if that would run it on the calling thread, on a thread of its own. A body whose turn has come in the
@@ -69,6 +81,18 @@ public interface SharerControl {
      * @throws IllegalArgumentException if the application has no such queue
      */
     List<Holding> holding(String queue);
+
+    /**
+     * As {@link #holding(String)}, but so many at most; nobody else is stopped, where that can be.
+     *
+     * @param queue its name
+     * @param most how many
+     * @return who has a turn
+     * @throws IllegalArgumentException if the application has no such queue
+     */
+    default List<Holding> holding(String queue, int most) {
+        return holding(queue).stream().limit(most).toList();
+    }
 
     /**
      * One who waits for a turn.

@@ -52,7 +52,7 @@ class QueueControlTest {
 
     private boolean cancelTheWriter() {
         List<SerialQueue> queues = List.of(queue);
-        Waiting waiting = control.waiting(queues).get(0);
+        Waiting waiting = control.waiting(queues, 1).get(0);
         return control.cancel(queues, waiting.id().orElseThrow(), new CancellationException("from outside"));
     }
 
@@ -100,7 +100,7 @@ class QueueControlTest {
         lazy.submit(() -> "first");
         CompletableFuture<String> second = lazy.submit(() -> "second");
         CompletableFuture<String> dependent = second.handle((value, failure) -> "told");
-        Waiting waiting = control.waiting(List.of(lazy)).get(0);
+        Waiting waiting = control.waiting(List.of(lazy), 1).get(0);
 
         control.cancel(List.of(lazy), waiting.id().orElseThrow(), new CancellationException("from outside"));
         new ArrayList<>(later).forEach(Runnable::run);
