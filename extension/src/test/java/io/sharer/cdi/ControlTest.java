@@ -280,7 +280,7 @@ class ControlTest {
         Gate gate = new Gate();
         Caller<Boolean> holder = Caller.of(() -> till.hold(gate));
         gate.awaitEntered();
-        till.sell();
+        CompletableFuture<Integer> first = till.sell();
         CompletableFuture<Integer> last = till.sell();
         await().until(() -> control().waiting("till").size() == 2);
 
@@ -300,6 +300,7 @@ class ControlTest {
                 .extracting(queue -> queue.stats().length())
                 .as("all are counted")
                 .contains(2);
+        assertThat(first.get(20, SECONDS)).isEqualTo(1);
         assertThat(last.get(20, SECONDS)).isEqualTo(2);
     }
 

@@ -97,7 +97,7 @@ class QueueControlTest {
         List<Runnable> later = new ArrayList<>();
         SerialQueue lazy = (SerialQueue)
                 SerialExecutor.builder("lazy").executor(later::add).build();
-        lazy.submit(() -> "first");
+        CompletableFuture<String> first = lazy.submit(() -> "first");
         CompletableFuture<String> second = lazy.submit(() -> "second");
         CompletableFuture<String> dependent = second.handle((value, failure) -> "told");
         Waiting waiting = control.waiting(List.of(lazy), 1).get(0);
@@ -105,6 +105,7 @@ class QueueControlTest {
         control.cancel(List.of(lazy), waiting.id().orElseThrow(), new CancellationException("from outside"));
         new ArrayList<>(later).forEach(Runnable::run);
 
+        assertThat(first).isCompletedWithValue("first");
         assertThat(dependent).isCompletedWithValue("told");
     }
 }
