@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An application that tells what it was told to tell, and notes what it was asked to do. */
 final class Canned implements SharerRegistry, SharerControl {
@@ -27,7 +28,7 @@ final class Canned implements SharerRegistry, SharerControl {
     static final int CROWD = 45;
 
     /** How many who wait were asked for, by the figures of queues. */
-    volatile int waitersAsked;
+    final AtomicInteger waitersAsked = new AtomicInteger();
 
     /** How many who have turns were asked for last. */
     volatile int mostAsked;
@@ -53,7 +54,7 @@ final class Canned implements SharerRegistry, SharerControl {
 
     @Override
     public List<QueueInfo> queues() {
-        waitersAsked += CROWD;
+        waitersAsked.addAndGet(CROWD);
         return List.of(
                 new QueueInfo(
                         figures("<b>till</b>"),
@@ -82,7 +83,7 @@ final class Canned implements SharerRegistry, SharerControl {
     @Override
     public List<QueueInfo> queues(int holders, int waiters) {
         List<QueueInfo> some = SharerRegistry.super.queues(holders, waiters);
-        waitersAsked += waiters - CROWD;
+        waitersAsked.addAndGet(waiters - CROWD);
         return some;
     }
 
