@@ -35,7 +35,8 @@ public sealed interface SharerEvent {
     /**
      * A deadlock, which failed one of those who were in it with a {@link TurnDeadlockException}.
      *
-     * @param name the queue, pool, loop or resource scope whose caller has failed, or the type that is bound late
+     * @param name the queue, pool, loop or resource scope whose caller has failed, the type that is bound late, or the
+     *     place where the template was made of a resource that is acquired outside any scope
      * @param at when, by {@link System#nanoTime()}
      * @param circle who waits for whom, in words
      */

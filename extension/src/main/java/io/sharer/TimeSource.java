@@ -15,11 +15,12 @@ public interface TimeSource {
     long nanoTime();
 
     /**
-     * Runs the action once, when so many nanoseconds have passed, and never inside this call.
+     * Runs the action once, when it is that time, and never inside this call. A time and not a delay: what passes
+     * between the look at the time and this call is not lost.
      *
-     * @param nanos may be none, or fewer, which is as soon as can be
      * @param action does not block
+     * @param at a time of {@link #nanoTime()}; it may have passed, which is as soon as can be
      * @return cancels the action, if it has not begun
      */
-    Future<?> schedule(Runnable action, long nanos);
+    Future<?> scheduleAt(Runnable action, long at);
 }

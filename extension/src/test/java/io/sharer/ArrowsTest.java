@@ -105,7 +105,8 @@ class ArrowsTest {
             "org.eclipse.microprofile.config");
 
     @ArchTest
-    static final ArchRule CDI_CONFIG_JOINS_CONFIG_ONLY = only(CDI_CONFIG, CONFIG, PLATFORM, "jakarta.enterprise..");
+    static final ArchRule CDI_CONFIG_JOINS_CONFIG_ONLY =
+            only(CDI_CONFIG, CONFIG, PLATFORM, "jakarta.annotation", "jakarta.enterprise..");
 
     @ArchTest
     static final ArchRule JMX_IS_MET_IN_ONE_PLACE = only(PLATFORM_JMX, API, PLATFORM, "javax.management..");
@@ -140,6 +141,7 @@ class ArrowsTest {
             CDI_POOL,
             API,
             SPI,
+            WAITS,
             TURN,
             POOL,
             PLATFORM,
@@ -156,6 +158,7 @@ class ArrowsTest {
             CDI_SCOPE,
             API,
             SPI,
+            WAITS,
             SCOPE,
             CONFIG,
             CDI,

@@ -151,6 +151,11 @@ public final class TurnDefinitions {
         warnings.addAll(producers.warnings(beans));
         warnings.remarkAll(queueNames.remarks());
         warnings.log(settings, beans);
+        logUnread();
+    }
+
+    /** Logs what is configured that nobody reads, once all problems have been asked for. */
+    public void logUnread() {
         configuration.unread().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     }
 

@@ -46,7 +46,7 @@ public final class EventLoops {
 
         @Override
         public EventLoop.Builder watchdog(Duration limit) {
-            config = config.withWatchdog(limit);
+            config = config.withWatchdog(Objects.requireNonNull(limit, "limit"));
             return this;
         }
 
@@ -68,7 +68,7 @@ public final class EventLoops {
 
         @Override
         public EventLoop.Builder stopAtExit(Duration deadline) {
-            config = config.withExitDeadline(deadline);
+            config = config.withExitDeadline(Objects.requireNonNull(deadline, "deadline"));
             return this;
         }
 

@@ -248,9 +248,17 @@ final class LoopLife implements Owner {
         return timer.now();
     }
 
-    /** Runs the action on the loop when that much time has passed, unless it is over by then. */
-    Future<?> later(Runnable action, long nanos) {
-        return timer.schedule(() -> onLoop(action), Math.max(0, nanos));
+    /**
+     * Runs the action on the loop at that time, unless it is over by then. The action sees to it that it runs once: a
+     * given time that has come meanwhile is not waited for to move once more.
+     */
+    Future<?> at(long date, Runnable action) {
+        Future<?> alarm = timer.scheduleAt(() -> onLoop(action), date);
+        if (timer.isGiven() && timer.now() - date >= 0) {
+            alarm.cancel(false);
+            onLoop(action);
+        }
+        return alarm;
     }
 
     @Override
@@ -312,6 +320,7 @@ final class LoopLife implements Owner {
         if (ownThreads != null) {
             ownThreads.shutdown();
         }
+        watch.stop();
         if (config.timer() == null) {
             timer.stop();
         }

@@ -3,8 +3,10 @@ package io.sharer.loop;
 import io.sharer.turn.DedicatedThread;
 import io.sharer.turn.TurnTimer;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of a body that keeps the loop for too long.
@@ -31,6 +33,9 @@ final class LoopWatch {
     private long seen;
     private long looks;
 
+    private volatile @Nullable Future<?> nextLook;
+    private volatile boolean stopped;
+
     LoopWatch(String loop, DedicatedThread thread, TurnTimer timer, Duration limit, LongAdder blocked) {
         this.loop = loop;
         this.thread = thread;
@@ -52,17 +57,32 @@ final class LoopWatch {
         mark = mark + 1;
     }
 
+    /** Looks no more: a time that is given goes on without the loop. */
+    void stop() {
+        stopped = true;
+        cancel();
+    }
+
+    private void cancel() {
+        Future<?> look = nextLook;
+        if (look != null) {
+            look.cancel(false);
+        }
+    }
+
     boolean isBusy() {
         return (mark & 1) == 1;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer
     private void keepLooking() {
-        if (limitNanos == 0 || looking.get() || !looking.compareAndSet(false, true)) {
+        if (limitNanos == 0 || stopped || looking.get() || !looking.compareAndSet(false, true)) {
             return;
         }
         try {
-            timer.schedule(this::look, interval());
+            nextLook = timer.schedule(this::look, interval());
+            if (stopped) {
+                cancel();
+            }
         } catch (RuntimeException | Error noThread) {
             // The next body tries again.
             looking.set(false);

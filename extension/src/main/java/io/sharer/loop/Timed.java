@@ -54,7 +54,8 @@ final class Timed<T extends @Nullable Object> implements Pending {
 
     /** Has it run when it is due. */
     void arm() {
-        timer = life.later(this::run, dueNanos - life.now());
+        WorkState mine = state;
+        timer = life.at(dueNanos, () -> run(mine));
         if (withdrawn) {
             stopTimer();
         }
@@ -69,8 +70,7 @@ final class Timed<T extends @Nullable Object> implements Pending {
 
     // --- On the loop ---
 
-    private void run() {
-        WorkState mine = state;
+    private void run(WorkState mine) {
         if (!mine.begin()) {
             return;
         }

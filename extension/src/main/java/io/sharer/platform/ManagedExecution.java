@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * captured.
  *
  * <p>Both are looked up by the first thread that submits a body, since that runs in a component of the application and
- * so sees its {@code java:comp}. Where there are none, the fallback serves, and the next submission looks again.
+ * so sees its {@code java:comp}. Where there are none, the fallback serves, and the next submission looks again; where
+ * there is no naming service either, as in Java SE, it is looked for once in a second at most.
  */
 final class ManagedExecution implements Executor, ContextCarrier {
     private static final System.Logger LOG = System.getLogger("io.sharer");
@@ -26,7 +27,7 @@ final class ManagedExecution implements Executor, ContextCarrier {
     private final Execution fallback;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable Managed managed;
-    private volatile boolean absent;
+    private volatile @Nullable NoNaming absence;
 
     ManagedExecution(Execution fallback) {
         this.fallback = fallback;
@@ -59,15 +60,19 @@ final class ManagedExecution implements Executor, ContextCarrier {
     @SuppressWarnings("BanJNDI") // fixed names in java:comp, which the container binds
     private @Nullable Managed find() {
         Managed found = managed;
-        if (found != null || absent) {
+        if (found != null) {
             return found;
+        }
+        NoNaming last = absence;
+        if (last != null && last.holds()) {
+            return null;
         }
         try {
             found = new Managed(InitialContext.doLookup(EXECUTOR), InitialContext.doLookup(CONTEXTS));
             managed = found;
             return found;
         } catch (NoInitialContextException e) {
-            absent = true;
+            absence = NoNaming.forNow();
             return null;
         } catch (NamingException | ClassCastException e) {
             if (told.compareAndSet(false, true)) {

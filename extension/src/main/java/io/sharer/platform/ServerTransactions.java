@@ -8,7 +8,6 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import javax.naming.NoInitialContextException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +24,6 @@ final class ServerTransactions implements Transactions {
 
     private volatile @Nullable TransactionSynchronizationRegistry registry;
 
-    /** There is no naming service at all, so there never will be one. */
-    private volatile boolean absent;
-
     private volatile boolean missed;
     private volatile long missedAt;
 
@@ -35,7 +31,7 @@ final class ServerTransactions implements Transactions {
     public boolean isActive() {
         TransactionSynchronizationRegistry found = registry;
         if (found == null) {
-            if (absent || (missed && System.nanoTime() - missedAt < PAUSE_NANOS)) {
+            if (missed && System.nanoTime() - missedAt < PAUSE_NANOS) {
                 return false;
             }
             try {
@@ -111,7 +107,6 @@ final class ServerTransactions implements Transactions {
             registry = found;
             return found;
         } catch (NamingException | ClassCastException e) {
-            absent = e instanceof NoInitialContextException;
             missedAt = System.nanoTime();
             missed = true;
             throw e;

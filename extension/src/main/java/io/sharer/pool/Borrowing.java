@@ -250,9 +250,8 @@ final class Borrowing<T> {
 
     PoolTimeoutException timedOut(long nanos) {
         counts.timeouts.increment();
-        Loans.Tally tally = loans.tally();
         return PoolMessages.timedOut(
-                config.name(), nanos, tally.lent(), stock.maxSize(), line.waiting(), loans.describe());
+                config.name(), nanos, loans.tally(), stock.maxSize(), line.waiting(), loans.describe());
     }
 
     // --- A future borrows ---
@@ -288,7 +287,7 @@ final class Borrowing<T> {
         if (me.nanos == 0 && !line.expects(me)) {
             endInTime(me);
         } else if (me.nanos > 0) {
-            Future<?> timer = config.housekeeper().after(me.nanos, () -> endInTime(me));
+            Future<?> timer = config.housekeeper().at(me.deadline(), () -> endInTime(me));
             whenDone(future, () -> timer.cancel(false));
         }
         whenDone(future, () -> leave(me));

@@ -33,6 +33,11 @@ final class BorrowingFuture<T> extends Borrower<T> {
         this.whenServed = whenServed;
     }
 
+    /** Until when it waits, if that is timed. */
+    long deadline() {
+        return began + nanos;
+    }
+
     /** The same, once more, for the time that is left. */
     BorrowingFuture<T> again() {
         long left = nanos > 0 ? Math.max(1, nanos - (time.now() - began)) : nanos;

@@ -53,8 +53,8 @@ public final class Housekeeper {
             }
 
             @Override
-            public Future<?> schedule(Runnable action, long nanos) {
-                return scheduler.schedule(action, nanos, TimeUnit.NANOSECONDS);
+            public Future<?> scheduleAt(Runnable action, long at) {
+                return scheduler.schedule(action, at - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
         };
     }
@@ -105,7 +105,7 @@ public final class Housekeeper {
         /**
          * Looks after it, without running code of users.
          *
-         * @return in how many nanoseconds to look again, {@link #NEVER} if it will ask for that itself
+         * @return in how many nanoseconds after that to look again, {@link #NEVER} if it will ask for that itself
          */
         long look(long now);
 
@@ -113,9 +113,8 @@ public final class Housekeeper {
         String failure();
     }
 
-    /** Has it looked at in so many nanoseconds, if that is earlier than it would be. */
-    void lookAt(Kept kept, long nanos) {
-        long date = time.nanoTime() + nanos;
+    /** Has it looked at at that time, which may have passed, if that is earlier than it would be. */
+    void lookAt(Kept kept, long date) {
         lock.lock();
         try {
             Long before = dates.get(kept);
@@ -142,10 +141,10 @@ public final class Housekeeper {
         }
     }
 
-    /** Runs a short action that does not block, once, in so many nanoseconds. */
-    Future<?> after(long nanos, Runnable action) {
+    /** Runs a short action that does not block, once, at that time, which may have passed. */
+    Future<?> at(long date, Runnable action) {
         try {
-            return time.schedule(action, nanos);
+            return time.scheduleAt(action, date);
         } catch (RejectedExecutionException stopped) {
             // The application has ended, and closes its pools.
             return CompletableFuture.completedFuture(null);
@@ -156,20 +155,19 @@ public final class Housekeeper {
         if (looking || dates.isEmpty()) {
             return;
         }
-        long now = time.nanoTime();
-        long first = NEVER;
+        long first = dates.values().iterator().next();
         for (long date : dates.values()) {
-            first = Math.min(first, Math.max(0, date - now));
+            first = date - first < 0 ? date : first;
         }
         if (scheduled != null) {
-            if (scheduledFor - (now + first) <= 0) {
+            if (scheduledFor - first <= 0) {
                 return;
             }
             scheduled.cancel(false);
         }
         try {
-            scheduledFor = now + first;
-            scheduled = time.schedule(this::lookAtDue, first);
+            scheduledFor = first;
+            scheduled = time.scheduleAt(this::lookAtDue, first);
         } catch (RuntimeException | Error cannot) {
             scheduled = null;
             PoolLog.warning(PoolMessages.housekeepingFailed(), cannot);
@@ -219,14 +217,15 @@ public final class Housekeeper {
 
     private void look(Kept kept) {
         long next;
+        long now = time.nanoTime();
         try {
-            next = kept.look(time.nanoTime());
+            next = kept.look(now);
         } catch (RuntimeException | Error e) {
             PoolLog.warning(kept.failure(), e);
             next = AGAIN_NANOS;
         }
         if (next != NEVER) {
-            lookAt(kept, next);
+            lookAt(kept, now + next);
         }
     }
 }

@@ -11,7 +11,7 @@ final class Item<T> {
     final T object;
 
     /** When it was made, by {@link Housekeeper#now()}. */
-    private final long made;
+    final long made;
 
     private final long lifeNanos;
 

@@ -5,6 +5,7 @@ import io.sharer.PoolException;
 import io.sharer.PoolHooks;
 import io.sharer.SharerEvent;
 import io.sharer.Work;
+import io.sharer.waits.Words;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;

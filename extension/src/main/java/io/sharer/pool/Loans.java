@@ -84,22 +84,24 @@ final class Loans<T> {
         };
     }
 
-    /** How many objects are idle, and lent, and how many loans there have been. */
+    /** How many objects are idle, lent, and just being made, and how many loans there have been. */
     Tally tally() {
         long idle = 0;
         long lent = 0;
+        long making = 0;
         long borrows = 0;
         for (Slot<T> slot : stock.slots()) {
             int kind = slot.kind();
             idle += kind == Slot.IDLE ? 1 : 0;
             lent += kind == Slot.LENT ? 1 : 0;
+            making += kind == Slot.MAKING ? 1 : 0;
             borrows += slot.borrows;
         }
-        return new Tally(idle, lent, borrows);
+        return new Tally(idle, lent, making, borrows);
     }
 
     /** What {@link #tally} has counted. */
-    record Tally(long idle, long lent, long borrows) {}
+    record Tally(long idle, long lent, long making, long borrows) {}
 
     /** A loan, as it is told of. */
     private record Told(@Nullable Thread borrower, @Nullable TrackedLease<?> tracked, long lasts) {

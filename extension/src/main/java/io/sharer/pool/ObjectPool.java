@@ -57,8 +57,8 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         this.loans = new Loans<>(config.name(), stock);
         this.supply = new Supply<>(config, stock, line, lifecycle, new Supply.Listener() {
             @Override
-            public void made() {
-                upkeep.made();
+            public void made(long at) {
+                upkeep.made(at);
             }
 
             @Override

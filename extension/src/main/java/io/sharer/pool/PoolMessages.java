@@ -8,6 +8,7 @@ import io.sharer.PoolInterruptedException;
 import io.sharer.PoolTimeoutException;
 import io.sharer.SecondBorrowException;
 import io.sharer.TurnDeadlockException;
+import io.sharer.waits.Words;
 import java.time.Duration;
 
 /** All that pools say to users. */
@@ -16,12 +17,14 @@ final class PoolMessages {
 
     // --- To borrowers ---
 
-    static PoolTimeoutException timedOut(String pool, long nanos, long lent, int maxSize, int waiting, String loans) {
+    static PoolTimeoutException timedOut(
+            String pool, long nanos, Loans.Tally tally, int maxSize, int waiting, String loans) {
         String most = maxSize == 0 ? "of any number" : "of at most " + maxSize;
+        String making = tally.making() == 0 ? "" : ", %d just being made".formatted(tally.making());
         return new PoolTimeoutException(
-                ("SHARER-202: the pool '%s' had no object within %s: %d %s lent, and %d waiting. %s Try again later, allow"
+                ("SHARER-202: the pool '%s' had no object within %s: %d %s lent%s, and %d waiting. %s Try again later, allow"
                                 + " more time or a larger maxSize, or look whether what is borrowed is given back.")
-                        .formatted(pool, Duration.ofNanos(nanos), lent, most, waiting, loans));
+                        .formatted(pool, Duration.ofNanos(nanos), tally.lent(), most, making, waiting, loans));
     }
 
     static PoolClosedException closed(String pool) {

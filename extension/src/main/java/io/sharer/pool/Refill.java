@@ -24,7 +24,7 @@ final class Refill<T> {
     /** How long it pauses; 0 while the factory works. */
     private volatile long pause;
 
-    /** When the pause ends, by {@link System#nanoTime()}. */
+    /** When the pause ends, by {@link Housekeeper#now()}. */
     private volatile long pauseEnd;
 
     Refill(PoolConfig<T> config, Stock<T> stock, Supply<T> supply, Upkeep<T> upkeep) {
@@ -57,7 +57,7 @@ final class Refill<T> {
             return;
         }
         if (pause != 0) {
-            upkeep.lookIn(Math.max(0, pauseEnd - config.housekeeper().now()));
+            upkeep.lookAt(pauseEnd);
         } else {
             start();
         }
@@ -111,7 +111,7 @@ final class Refill<T> {
         }
         // Something may have been closed, or the pause have ended, just before.
         if (failed) {
-            upkeep.lookIn(Math.max(0, pauseEnd - config.housekeeper().now()));
+            upkeep.lookAt(pauseEnd);
         } else {
             request();
         }

@@ -28,7 +28,7 @@ final class Supply<T> {
 
     /** Told, on whatever thread it happens, of what asks for upkeep. */
     interface Listener {
-        void made();
+        void made(long at);
 
         void closed();
     }
@@ -232,7 +232,7 @@ final class Supply<T> {
         }
         slot.put(item);
         slot.endMaking();
-        listener.made();
+        listener.made(item.made);
         return item;
     }
 

@@ -58,9 +58,11 @@ final class Upkeep<T> implements Housekeeper.Kept {
         refill.request();
     }
 
-    /** An object was made. */
-    void made() {
-        lookIn(period);
+    /** An object was made at that time. */
+    void made(long at) {
+        if (period != Housekeeper.NEVER) {
+            lookAt(at + period);
+        }
         refill.factoryWorks();
     }
 
@@ -87,9 +89,9 @@ final class Upkeep<T> implements Housekeeper.Kept {
         refill.end();
     }
 
-    void lookIn(long nanos) {
-        if (nanos != Housekeeper.NEVER && !ended) {
-            config.housekeeper().lookAt(this, nanos);
+    void lookAt(long date) {
+        if (!ended) {
+            config.housekeeper().lookAt(this, date);
         }
     }
 

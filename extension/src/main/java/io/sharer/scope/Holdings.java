@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Holdings {
     private final String owner;
     private final ScopeCounts counts;
-    private final Consumer<String> deadlocks;
+    private final Deadlocks deadlocks;
     private final ReentrantLock lock = new ReentrantLock();
     private final IdentityHashMap<Object, Held<?>> held = new IdentityHashMap<>();
 
@@ -29,13 +28,19 @@ final class Holdings {
 
     private boolean releasing;
 
+    /** Is told of deadlocks, under no lock; throws nothing. */
+    interface Deadlocks {
+        /** One over that, in words. */
+        void found(Acquisition<?> what, String circle);
+    }
+
     /**
      * Nothing yet.
      *
      * @param owner what messages call what holds it all
-     * @param deadlocks is told of each, in words, under no lock; throws nothing
+     * @param deadlocks is told of each
      */
-    Holdings(String owner, ScopeCounts counts, Consumer<String> deadlocks) {
+    Holdings(String owner, ScopeCounts counts, Deadlocks deadlocks) {
         this.owner = owner;
         this.counts = counts;
         this.deadlocks = deadlocks;
@@ -167,7 +172,7 @@ final class Holdings {
     private void await(Making others, Acquisition<?> what) {
         try {
             others.await().ifPresent(circle -> {
-                deadlocks.accept(circle);
+                deadlocks.found(what, circle);
                 throw ScopeMessages.needsItself(what.description(), circle);
             });
         } catch (InterruptedException e) {

@@ -46,8 +46,8 @@ final class OpenScope {
     OpenScope(ScopeManager manager, String name) {
         this.manager = manager;
         this.name = name;
-        this.holdings =
-                new Holdings("the resource scope '" + name + "'", manager.counts(), circle -> tellDeadlock(circle));
+        this.holdings = new Holdings(
+                "the resource scope '" + name + "'", manager.counts(), (what, circle) -> tellDeadlock(circle));
         Binding binding = Contexts.open(this);
         binding.handles = 1;
         this.first = new ScopeHandle(this, binding);

@@ -35,7 +35,7 @@ final class OutsideHoldings {
         Thread thread = Thread.currentThread();
         Holdings mine = HOLDINGS.get(thread);
         if (mine == null) {
-            mine = new Holdings("the thread '" + thread.getName() + "'", COUNTS, OutsideHoldings::tellNobody);
+            mine = new Holdings("the thread '" + thread.getName() + "'", COUNTS, OutsideHoldings::tellDeadlock);
             HOLDINGS.put(thread, mine);
         }
         boolean acquired = false;
@@ -50,8 +50,12 @@ final class OutsideHoldings {
         }
     }
 
-    /** Nobody else waits for what a thread has alone, so all that is met here is a resource that needs itself. */
-    private static void tellNobody(String circle) {}
+    /** A resource that needs itself, for instance. That of a template is told to its application. */
+    private static void tellDeadlock(Acquisition<?> what, String circle) {
+        if (what instanceof Pair<?> pair) {
+            pair.tellDeadlock(circle);
+        }
+    }
 
     static void release(Acquisition<?> what) {
         Thread thread = Thread.currentThread();

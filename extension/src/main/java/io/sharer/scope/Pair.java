@@ -1,6 +1,7 @@
 package io.sharer.scope;
 
 import io.sharer.OutsideUse;
+import io.sharer.SharerEvent;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,6 @@ final class Pair<R extends @Nullable Object> implements Acquisition<R> {
 
     /** That of the code that has made it. */
     private final @Nullable ClassLoader code;
-
-    /** What is configured for the program, once it was needed. */
-    private volatile @Nullable OutsideUse ofProgram;
 
     /** What application it belongs to; {@code null} if that cannot be told. */
     private final @Nullable ClassLoader application = Thread.currentThread().getContextClassLoader();
@@ -45,15 +43,20 @@ final class Pair<R extends @Nullable Object> implements Acquisition<R> {
      * thread is in, or else that which the pair was made in or whose code has made it, or else as the program does.
      */
     OutsideUse outsideUse() {
-        OutsideUse use = OutsidePolicies.find(Thread.currentThread().getContextClassLoader(), application, code);
-        if (use == null) {
-            use = ofProgram;
+        OutsidePolicies.Policy policy = policy();
+        return policy == null ? OutsidePolicies.ofProgram() : policy.use();
+    }
+
+    private OutsidePolicies.@Nullable Policy policy() {
+        return OutsidePolicies.find(Thread.currentThread().getContextClassLoader(), application, code);
+    }
+
+    /** Somebody needs it outside any scope to acquire it: told to the application that says what becomes of that. */
+    void tellDeadlock(String circle) {
+        OutsidePolicies.Policy policy = policy();
+        if (policy != null) {
+            policy.tell(new SharerEvent.DeadlockFound(description, System.nanoTime(), circle.strip()));
         }
-        if (use == null) {
-            use = OutsidePolicies.ofProgram();
-            ofProgram = use;
-        }
-        return use;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sharer.scope;
 import io.sharer.OutsideUse;
 import io.sharer.ResourceManager;
 import io.sharer.ResourceTemplate;
+import io.sharer.spi.EventObserver;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -68,9 +69,11 @@ public final class Resources {
      *
      * @param application what is the same for the whole application, and for no other; keeps no class loader
      * @param loaders of the application's classes, and the context class loaders of its threads
+     * @param observer is told of deadlocks there; kept as long as the application keeps it
      */
-    public static void outsideUse(Object application, Collection<ClassLoader> loaders, OutsideUse use) {
-        OutsidePolicies.set(application, loaders, use);
+    public static void outsideUse(
+            Object application, Collection<ClassLoader> loaders, OutsideUse use, EventObserver observer) {
+        OutsidePolicies.set(application, loaders, use, observer);
     }
 
     /** The application has ended: what it has said of outside use does not hold any more. */

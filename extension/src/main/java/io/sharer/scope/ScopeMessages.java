@@ -4,6 +4,7 @@ import io.sharer.AcquireException;
 import io.sharer.NotBoundException;
 import io.sharer.ReleaseException;
 import io.sharer.TurnDeadlockException;
+import io.sharer.waits.Words;
 import java.time.Duration;
 
 /** All that resource scopes and late bindings say to users. */
@@ -53,11 +54,11 @@ final class ScopeMessages {
     }
 
     static AcquireException acquireFailed(String what, Exception cause) {
-        return new AcquireException("SHARER-307: %s could not be acquired: %s".formatted(what, cause), cause);
+        return new AcquireException("SHARER-307: %s could not be acquired: %s".formatted(what, Words.of(cause)), cause);
     }
 
     static ReleaseException releaseFailed(Throwable cause) {
-        return new ReleaseException("SHARER-308: releasing a resource failed: %s".formatted(cause), cause);
+        return new ReleaseException("SHARER-308: releasing a resource failed: %s".formatted(Words.of(cause)), cause);
     }
 
     static String releaseFailedUnseen(String scope) {
@@ -142,7 +143,8 @@ final class ScopeMessages {
 
     static NotBoundException factoryFailed(String type, Exception cause) {
         return new NotBoundException(
-                "SHARER-323: the factory of @Late %s failed: %s. The next use tries again.".formatted(type, cause),
+                "SHARER-323: the factory of @Late %s failed: %s. The next use tries again."
+                        .formatted(type, Words.of(cause)),
                 cause);
     }
 

@@ -22,7 +22,7 @@
  *       who releases after that. {@code Holdings} are what it {@code Held}: each is an {@code Acquisition}, such as the
  *       {@code Pair} of functions of a {@code Template}. {@code Failures} of several releases become one exception.
  *   <li>{@code OutsideHoldings} are what threads have acquired outside any scope; {@code OutsidePolicies} say, for each
- *       application by its class loaders, what becomes of that.
+ *       application by its class loaders, what becomes of that, and whom to tell of deadlocks.
  *   <li>{@code LateHolder} has what is bound late, {@code LateProxy} passes calls on to it.
  *   <li>{@code Making} is what one thread makes while others wait, for scopes and late bindings alike. These waits are
  *       part of {@link io.sharer.waits}, so circles are found, be they over turns and pools as well.

@@ -74,6 +74,7 @@ public final class SerialQueues {
 
         @Override
         public SerialExecutor.Builder timeout(Duration newTimeout) {
+            Objects.requireNonNull(newTimeout, "timeout");
             if (newTimeout.isNegative()) {
                 throw TurnMessages.negativeTimeout(name, newTimeout);
             }

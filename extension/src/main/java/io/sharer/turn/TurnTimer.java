@@ -49,8 +49,8 @@ public final class TurnTimer {
             }
 
             @Override
-            public Future<?> schedule(Runnable action, long nanos) {
-                return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
+            public Future<?> scheduleAt(Runnable action, long at) {
+                return timer.schedule(action, at - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
         };
         given = false;
@@ -76,8 +76,13 @@ public final class TurnTimer {
 
     /** Runs the action on the timer's thread after that time; never, if the timer is stopped. It must not block. */
     public Future<?> schedule(Runnable action, long nanos) {
+        return scheduleAt(action, time.nanoTime() + nanos);
+    }
+
+    /** As {@link #schedule}, at a time of {@link #now()}, which may have passed. */
+    public Future<?> scheduleAt(Runnable action, long at) {
         try {
-            return time.schedule(given ? unlessStopped(action) : action, nanos);
+            return time.scheduleAt(given ? unlessStopped(action) : action, at);
         } catch (RejectedExecutionException stopped) {
             // The application has ended, and takes what is still in line along.
             return CompletableFuture.completedFuture(null);
@@ -87,6 +92,7 @@ public final class TurnTimer {
     /** Ends the thread; what is still scheduled never fires. */
     public void stop() {
         stopped = true;
+        watchDog.stop();
         end.run();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class WatchDog {
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable Future<?> nextLook;
 
     WatchDog(TurnTimer timer, Duration patience) {
         this.timer = timer;
@@ -67,9 +69,16 @@ final class WatchDog {
         watched.remove(contention);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer
+    /** Looks no more: a time that is given goes on without the timer. */
+    void stop() {
+        Future<?> look = nextLook;
+        if (look != null) {
+            look.cancel(false);
+        }
+    }
+
     private void lookLater() {
-        timer.schedule(this::look, patienceNanos / 2);
+        nextLook = timer.schedule(this::look, patienceNanos / 2);
     }
 
     private void look() {

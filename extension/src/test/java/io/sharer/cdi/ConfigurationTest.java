@@ -616,6 +616,12 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatNobodyReadsIsWarnedAboutThoughTheDeploymentStops() throws Exception {
+        configured.with(TILL + "capacity", "many").and(TILL + "capacty", "1");
+        assertThat(Deployments.failureOf(Till.class)).contains("SHARER-480", "SHARER-482: " + TILL + "capacty");
+    }
+
+    @Test
     @Tag(Container.NOT_IN_LITE)
     void whatNobodyReadsIsWarnedAboutWithTheNearestName() throws Exception {
         configured

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sharer.Late;
 import io.sharer.LateBinding;
+import io.sharer.OutsideUse;
 import io.sharer.ResourceManager;
 import io.sharer.ResourceScope;
 import io.sharer.ResourceTemplate;
@@ -45,6 +46,12 @@ class DeadlocksToldTest {
             }
         }
 
+        void needAResourceThatNeedsItselfOutsideScopes() {
+            List<ResourceTemplate<String>> self = new ArrayList<>();
+            self.add(ResourceTemplate.of(() -> self.get(0).acquire()).outside(OutsideUse.ALLOW));
+            assertThatThrownBy(() -> self.get(0).acquire()).hasStackTraceContaining("SHARER-306");
+        }
+
         void needALateBindingThatNeedsItself() {
             binding.setFactory(() -> {
                 String made = late.get();
@@ -66,5 +73,8 @@ class DeadlocksToldTest {
         assertThat(registry.deadlocksFound()).isEqualTo(2);
         assertThat(registry.deadlocks().get(0).name()).contains("Supplier<", "String>");
         assertThat(registry.deadlocks().get(0).circle()).contains("waits for @Late");
+        user.needAResourceThatNeedsItselfOutsideScopes();
+        assertThat(registry.deadlocksFound()).isEqualTo(3);
+        assertThat(registry.deadlocks().get(0).name()).contains("DeadlocksToldTest$User.needAResource");
     }
 }

@@ -29,6 +29,18 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("FutureReturnValueIgnored") // gates are looked at instead
 class LifeTest {
     @Test
+    @SuppressWarnings("NullAway") // the very mistake that is tested
+    void aBuilderSaysWhichArgumentIsMissing() {
+        EventLoop.Builder builder = EventLoop.named("null");
+        assertThatThrownBy(() -> builder.watchdog(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("limit");
+        assertThatThrownBy(() -> builder.stopAtExit(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("deadline");
+    }
+
+    @Test
     void theStatesFollowEachOther() {
         EventLoop loop = EventLoop.named("states").build();
         assertThat(loop.state()).isEqualTo(LoopState.NEW);

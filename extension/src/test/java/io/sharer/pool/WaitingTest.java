@@ -108,6 +108,20 @@ class WaitingTest {
     }
 
     @Test
+    void aTimeOutTellsHowManyObjectsAreBeingMade() throws Exception {
+        Gate gate = new Gate();
+        try (Pool<String> slow = Pool.builder(gate).maxSize(1).build()) {
+            CompletableFuture<Lease<String>> first = slow.borrowAsync();
+            gate.awaitReached();
+            assertThatThrownBy(() -> slow.borrow(Duration.ZERO))
+                    .isInstanceOf(PoolTimeoutException.class)
+                    .hasMessageContaining("0 of at most 1 lent, 1 just being made, and 1 waiting");
+            gate.open();
+            first.get(20, TimeUnit.SECONDS).close();
+        }
+    }
+
+    @Test
     void aTimeOutLeavesTheLineAndTellsWhoHasWhat() throws Exception {
         Lease<Thing> lease = pool.borrow();
 

@@ -3,10 +3,13 @@ package io.sharer.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sharer.AcquireException;
 import io.sharer.OutsideUse;
 import io.sharer.ResourceManager;
 import io.sharer.ResourceScope;
 import io.sharer.ResourceTemplate;
+import io.sharer.SharerEvent;
+import io.sharer.spi.EventObserver;
 import io.sharer.turn.LogRecorder;
 import java.io.IOException;
 import java.net.URL;
@@ -34,6 +37,7 @@ class OutsideTest {
     @BeforeEach
     @AfterEach
     void nothingIsLeft() {
+        OutsidePolicies.forgetProgram();
         assertThat(OutsideHoldings.size()).isZero();
         assertThat(manager.active()).isEmpty();
     }
@@ -280,7 +284,8 @@ class OutsideTest {
     @Test
     void anApplicationIsKnownByTheCodeThatHasMadeTheTemplateWhateverTheThread() throws Exception {
         Object application = new Object();
-        Resources.outsideUse(application, List.of(OutsideTest.class.getClassLoader()), OutsideUse.FAIL);
+        Resources.outsideUse(
+                application, List.of(OutsideTest.class.getClassLoader()), OutsideUse.FAIL, EventObserver.NONE);
         try {
             elsewhere(() -> {
                 ResourceTemplate<Thing> template = ResourceTemplate.of(() -> new Thing("a", released));
@@ -303,8 +308,9 @@ class OutsideTest {
         Object user = new Object();
         try (URLClassLoader makers = new URLClassLoader(new URL[0], null);
                 URLClassLoader users = new URLClassLoader(new URL[0], null)) {
-            Resources.outsideUse(maker, List.of(makers, OutsideTest.class.getClassLoader()), OutsideUse.ALLOW);
-            Resources.outsideUse(user, List.of(users), OutsideUse.FAIL);
+            Resources.outsideUse(
+                    maker, List.of(makers, OutsideTest.class.getClassLoader()), OutsideUse.ALLOW, EventObserver.NONE);
+            Resources.outsideUse(user, List.of(users), OutsideUse.FAIL, EventObserver.NONE);
             List<ResourceTemplate<Thing>> made = new ArrayList<>();
             under(makers, () -> made.add(ResourceTemplate.of(() -> new Thing("a", released))));
             under(makers, () -> assertThat(made.get(0).acquire()).isNotNull());
@@ -314,5 +320,89 @@ class OutsideTest {
             Resources.forgetOutsideUse(maker);
             Resources.forgetOutsideUse(user);
         }
+    }
+
+    /** As with libraries of an archive of several parts, or of a server. */
+    @Test
+    void applicationsThatShareALoaderDoNotTakeTheOthersWordAway() throws Exception {
+        Object first = new Object();
+        Object second = new Object();
+        List<ClassLoader> shared = List.of(OutsideTest.class.getClassLoader());
+        try {
+            Resources.outsideUse(first, shared, OutsideUse.FAIL, EventObserver.NONE);
+            Resources.outsideUse(second, shared, OutsideUse.ALLOW, EventObserver.NONE);
+            elsewhere(() -> {
+                ResourceTemplate<Thing> template = ResourceTemplate.of(() -> new Thing("a", released));
+                assertThat(template.acquire()).isNotNull();
+                template.release();
+                Resources.forgetOutsideUse(second);
+                assertThatThrownBy(template::acquire).hasMessageStartingWith("SHARER-305");
+            });
+        } finally {
+            Resources.forgetOutsideUse(first);
+            Resources.forgetOutsideUse(second);
+        }
+    }
+
+    @Test
+    void aWrongSystemPropertyIsToldOnceForAllTemplates() throws Exception {
+        System.setProperty(KEY, "never");
+        try (LogRecorder log = new LogRecorder()) {
+            elsewhere(() -> {
+                for (int i = 0; i < 2; i++) {
+                    ResourceTemplate<Thing> template = ResourceTemplate.of(() -> new Thing("a", released));
+                    assertThat(template.acquire()).isNotNull();
+                    template.release();
+                }
+            });
+            assertThat(log.messages().stream().filter(line -> line.startsWith("SHARER-480")))
+                    .hasSize(1);
+        } finally {
+            System.clearProperty(KEY);
+        }
+    }
+
+    // --- What is told ---
+
+    @Test
+    void aDeadlockIsToldToTheApplication() throws Exception {
+        Object application = new Object();
+        List<SharerEvent> told = new ArrayList<>();
+        EventObserver observer = told::add;
+        Resources.outsideUse(application, List.of(OutsideTest.class.getClassLoader()), OutsideUse.ALLOW, observer);
+        try {
+            List<ResourceTemplate<String>> self = new ArrayList<>();
+            self.add(ResourceTemplate.of(() -> self.get(0).acquire()));
+            assertThatThrownBy(() -> self.get(0).acquire()).hasStackTraceContaining("SHARER-306");
+            assertThat(told)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            SharerEvent.DeadlockFound.class,
+                            event -> assertThat(event.name()).contains("OutsideTest.aDeadlock"));
+        } finally {
+            Resources.forgetOutsideUse(application);
+        }
+    }
+
+    /** Whose message cannot be had. */
+    private static final class Speechless extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no words");
+        }
+    }
+
+    @Test
+    void whatCannotBeSaidOfAFailureIsNoReasonForAnother() {
+        ResourceTemplate<Thing> failing = ResourceTemplate.<Thing>of(() -> {
+                    throw new Speechless();
+                })
+                .outside(OutsideUse.ALLOW);
+        assertThatThrownBy(failing::acquire)
+                .isInstanceOf(AcquireException.class)
+                .hasMessageStartingWith("SHARER-307")
+                .hasMessageContaining(Speechless.class.getName());
     }
 }

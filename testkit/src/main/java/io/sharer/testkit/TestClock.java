@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * What becomes due runs on the thread that moves the clock, in the order of its times, and the clock shows that time
- * meanwhile. What is scheduled to run at once runs when the clock is moved next, be it by {@link Duration#ZERO}. A
- * thread that waits itself looks at the clock every few milliseconds.
+ * meanwhile. What is scheduled to run at once, or for a time that has passed, runs when the clock is moved next, be it
+ * by {@link Duration#ZERO}; but a loop runs what is due already without that. A thread that waits itself looks at the
+ * clock every few milliseconds.
  *
  * <p>Thread-safe.
  */
@@ -90,10 +91,11 @@ public final class TestClock implements TimeSource {
     }
 
     @Override
-    public Future<?> schedule(Runnable action, long nanos) {
+    public Future<?> scheduleAt(Runnable action, long at) {
         lock.lock();
         try {
-            long due = now + Math.min(Math.max(0, nanos), Long.MAX_VALUE - now);
+            // A difference, for a time beyond the last one is a negative number.
+            long due = now + Math.min(Math.max(0, at - now), Long.MAX_VALUE - now);
             Alarm alarm = new Alarm(due, ++numbers, action);
             alarms.add(alarm);
             return alarm;

@@ -41,8 +41,8 @@ class TestClockTest {
         record(ran, "late", 30);
         record(ran, "first", 10);
         record(ran, "second", 10);
-        Future<?> cancelled =
-                clock.schedule(() -> ran.add("cancelled"), ofMillis(15).toNanos());
+        Future<?> cancelled = clock.scheduleAt(
+                () -> ran.add("cancelled"), clock.nanoTime() + ofMillis(15).toNanos());
         assertThat(cancelled.cancel(false)).isTrue();
         clock.advance(ofMillis(9));
         assertThat(ran).isEmpty();
@@ -55,8 +55,9 @@ class TestClockTest {
     }
 
     private void record(List<String> ran, String name, long millis) {
-        Future<?> alarm = clock.schedule(
-                () -> ran.add(name + " at " + clock.elapsed()), ofMillis(millis).toNanos());
+        Future<?> alarm = clock.scheduleAt(
+                () -> ran.add(name + " at " + clock.elapsed()),
+                clock.nanoTime() + ofMillis(millis).toNanos());
         assertThat(alarm.isDone()).isFalse();
     }
 
@@ -66,10 +67,12 @@ class TestClockTest {
         Runnable[] again = new Runnable[1];
         again[0] = () -> {
             ran.incrementAndGet();
-            assertThat(clock.schedule(again[0], ofSeconds(1).toNanos()).isDone())
+            assertThat(clock.scheduleAt(
+                                    again[0], clock.nanoTime() + ofSeconds(1).toNanos())
+                            .isDone())
                     .isFalse();
         };
-        assertThat(clock.schedule(again[0], 0).isDone()).isFalse();
+        assertThat(clock.scheduleAt(again[0], 0).isDone()).isFalse();
         clock.advance(Duration.ZERO);
         assertThat(ran).hasValue(1);
         clock.advance(ofSeconds(5));
@@ -245,7 +248,7 @@ class TestClockTest {
     void whatHasBegunCannotBeCancelled() {
         List<Future<?>> alarms = new ArrayList<>();
         List<Boolean> cancelled = new ArrayList<>();
-        alarms.add(clock.schedule(() -> cancelled.add(alarms.get(0).cancel(false)), 1));
+        alarms.add(clock.scheduleAt(() -> cancelled.add(alarms.get(0).cancel(false)), 1));
         clock.advance(ofSeconds(1));
         assertThat(cancelled).containsExactly(false);
         assertThat(alarms.get(0)).isDone();

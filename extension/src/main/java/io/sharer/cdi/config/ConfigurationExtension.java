@@ -4,9 +4,9 @@ import io.sharer.config.Configuration;
 import io.sharer.config.Section;
 import io.sharer.config.SystemSource;
 import io.sharer.platform.Platform;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
-import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
@@ -54,8 +54,11 @@ public class ConfigurationExtension implements Extension {
                 .forEach(problem -> event.addDefinitionError(new DefinitionException(problem)));
     }
 
-    /** When the names of all queues, pools and loops are known. */
-    void warn(@Observes AfterDeploymentValidation event) {
+    /**
+     * When the names of all queues, pools and loops are known. Not later: definition errors end the deployment here,
+     * and a key that is written wrongly may be what they come from.
+     */
+    void warn(@Observes @Priority(Integer.MAX_VALUE) AfterBeanDiscovery event) {
         configuration().unread().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     }
 }

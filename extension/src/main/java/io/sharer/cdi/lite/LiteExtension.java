@@ -148,7 +148,15 @@ public class LiteExtension implements BuildCompatibleExtension {
                 .filter(type -> !beans.containsKey(type.name()) && !type.hasAnnotation(Alternative.class))
                 .forEach(type -> definitions.addNoBean(type.name()));
         // Now, for what is missing because of a problem would be told before it.
-        definitions.problems().ifPresentOrElse(messages::error, definitions::logWarnings);
+        definitions
+                .problems()
+                .ifPresentOrElse(
+                        problems -> {
+                            messages.error(problems);
+                            // A key that is written wrongly may be what they come from.
+                            definitions.logUnread();
+                        },
+                        definitions::logWarnings);
         components
                 .addBean(LiteTurns.class)
                 .type(LiteTurns.class)

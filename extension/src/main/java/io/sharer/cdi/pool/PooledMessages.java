@@ -1,5 +1,7 @@
 package io.sharer.cdi.pool;
 
+import io.sharer.waits.Words;
+
 /** All that is said to users about pools in CDI. */
 final class PooledMessages {
     private PooledMessages() {}
@@ -138,7 +140,7 @@ final class PooledMessages {
     static String lost(String pool, Throwable cause) {
         return ("SHARER-096: the object of the pool '%s' was closed, because a call on it has thrown %s. What it has done for this"
                         + " request or transaction is lost, so that gets no other. Begin anew, or have it kept by keepOn.")
-                .formatted(pool, cause);
+                .formatted(pool, Words.of(cause));
     }
 
     static String threadEnded(String bean) {

@@ -1,6 +1,7 @@
 package io.sharer.cdi.scope;
 
 import io.sharer.AcquireException;
+import io.sharer.waits.Words;
 
 /** All that resource scopes say to users of CDI. */
 final class ScopeCdiMessages {
@@ -12,7 +13,7 @@ final class ScopeCdiMessages {
     }
 
     static AcquireException notCreated(String what, Exception cause) {
-        return new AcquireException("SHARER-351: %s could not be created: %s".formatted(what, cause), cause);
+        return new AcquireException("SHARER-351: %s could not be created: %s".formatted(what, Words.of(cause)), cause);
     }
 
     static String notIntercepted(String method, String why) {

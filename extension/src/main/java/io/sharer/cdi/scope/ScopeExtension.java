@@ -92,7 +92,8 @@ public class ScopeExtension implements Extension {
         Resources.outsideUse(
                 application,
                 List.copyOf(loaders),
-                ConfigurationExtension.of(beans).get(Keys.OUTSIDE_USE));
+                ConfigurationExtension.of(beans).get(Keys.OUTSIDE_USE),
+                events);
     }
 
     /** Has somebody told of what happens in scopes. */

@@ -28,7 +28,7 @@ final class UserPage {
 
     /** The page is redrawn at any time, so an element may be gone between finding and reading it. */
     static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(30)).ignoreExceptionsInstanceOf(WebDriverException.class);
+        return await().atMost(Duration.ofSeconds(90)).ignoreExceptionsInstanceOf(WebDriverException.class);
     }
 
     WebElement element(String id) {

@@ -32,7 +32,7 @@ import org.openqa.selenium.logging.LogType;
 /** What a person sees and does on the example's page. */
 @ExtendWith({FreshDatabase.class, ArquillianExtension.class})
 @RunAsClient
-@Timeout(180)
+@Timeout(300)
 class UserPageIT {
     private static final int ROWS = 30_000;
 

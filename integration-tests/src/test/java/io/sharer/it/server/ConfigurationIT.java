@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.config.Keys;
-import io.sharer.it.support.Server;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -39,12 +36,9 @@ class ConfigurationIT {
 
     @Deployment
     static WebArchive war() {
-        return TestWar.of("configuration", Counters.class, ConfiguringServer.class)
+        return MicroProfile.toldTo(TestWar.of("configuration", Counters.class, ConfiguringServer.class)
                 .addAsResource(new StringAsset(FILE), "META-INF/microprofile-config.properties")
-                .addAsResource(
-                        new StringAsset(Boolean.toString(Server.ofThisRun().hasMicroProfileConfig())),
-                        "has-microprofile-config.txt")
-                .addAsServiceProvider(Extension.class, ConfiguringServer.class);
+                .addAsServiceProvider(Extension.class, ConfiguringServer.class));
     }
 
     @Test
@@ -54,20 +48,14 @@ class ConfigurationIT {
 
     @Test
     void theFileOfTheWarTakesEffectWhereThereIsMicroProfileConfig() throws Exception {
-        assertThat(counters.isBounded(Counters.BY_FILE)).isEqualTo(hasMicroProfileConfig());
+        assertThat(counters.isBounded(Counters.BY_FILE)).isEqualTo(MicroProfile.hasConfig());
     }
 
     /** Read at the first event that an extension hears. */
     @Test
     void soDoKeysOfTheApplication() throws Exception {
         assertThat(ConfigurationExtension.of(beans).get(Keys.GRACE_TIMEOUT))
-                .isEqualTo(hasMicroProfileConfig() ? Duration.ofSeconds(4) : Keys.GRACE_TIMEOUT.byDefault());
-    }
-
-    private static boolean hasMicroProfileConfig() throws IOException {
-        try (var text = ConfigurationIT.class.getResourceAsStream("/has-microprofile-config.txt")) {
-            return Boolean.parseBoolean(new String(text.readAllBytes(), StandardCharsets.UTF_8));
-        }
+                .isEqualTo(MicroProfile.hasConfig() ? Duration.ofSeconds(4) : Keys.GRACE_TIMEOUT.byDefault());
     }
 
     @Test

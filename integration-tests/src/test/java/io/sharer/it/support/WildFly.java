@@ -28,22 +28,15 @@ final class WildFly extends Server {
         Files.writeString(configuration.resolve("application-roles.properties"), "teller=clerk\n");
         Path module = Files.createDirectories(home().resolve("modules/io/sharer/main"));
         Files.copy(extension(), module.resolve("sharer-extension.jar"), StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(module.resolve("module.xml"), """
-                <module xmlns="urn:jboss:module:1.9" name="io.sharer">
-                  <resources>
-                    <resource-root path="sharer-extension.jar"/>
-                  </resources>
-                  <dependencies>
-                    <module name="java.se"/>
-                    <module name="jakarta.annotation.api"/>
-                    <module name="jakarta.enterprise.api"/>
-                    <module name="jakarta.enterprise.concurrent.api"/>
-                    <module name="jakarta.inject.api"/>
-                    <module name="jakarta.interceptor.api"/>
-                    <module name="jakarta.transaction.api"/>
-                  </dependencies>
-                </module>
-                """);
+        Files.writeString(module.resolve("module.xml"), documentedModule());
+    }
+
+    /** What the documentation has users write. */
+    private static String documentedModule() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("servers.page")));
+        int begin = page.indexOf("<module xmlns=");
+        String end = "</module>";
+        return page.substring(begin, page.indexOf(end, begin) + end.length());
     }
 
     @Override
