@@ -43,9 +43,26 @@ public interface SharerControl {
     List<Waiting> waiting(String queue);
 
     /**
+     * As {@link #waiting(String)}, but so many at most, however many instances and keys the queue has.
+     *
+     * @param queue its name
+     * @param most how many
+     * @return who waits, first come first
+     * @throws IllegalArgumentException if the application has no such queue
+     */
+    default List<Waiting> waiting(String queue, int most) {
+        return waiting(queue).stream().limit(most).toList();
+    }
+
+    /**
      * Cancels a body that waits in the queue: it never runs, and its future fails with a
-     * {@link java.util.concurrent.CancellationException}. Dependents of that future run where they do at any failure,
-     * never on the calling thread. A body whose turn has come in the meantime is left alone.
+     * {@link java.util.concurrent.CancellationException}. Code that waits for that future runs on the queue's executor
+     * or, if that would run it on the calling thread, on a thread of its own. A body whose turn has come in the
+     * meantime is left alone.
+     *
+     * <p>Others may have their turn by it, such as those who read and waited behind one who writes. Their bodies go to
+     * the queue's executor, after the future has failed, or the code that waits for it was given away; an executor that
+     * runs all on its caller runs them on the calling thread, before this returns.
      *
      * @param queue its name
      * @param id as {@link #waiting} has told it
@@ -64,6 +81,18 @@ public interface SharerControl {
      * @throws IllegalArgumentException if the application has no such queue
      */
     List<Holding> holding(String queue);
+
+    /**
+     * As {@link #holding(String)}, but so many at most; nobody else is stopped, where that can be.
+     *
+     * @param queue its name
+     * @param most how many
+     * @return who has a turn
+     * @throws IllegalArgumentException if the application has no such queue
+     */
+    default List<Holding> holding(String queue, int most) {
+        return holding(queue).stream().limit(most).toList();
+    }
 
     /**
      * One who waits for a turn.

@@ -21,6 +21,24 @@ public interface SharerRegistry {
     /** {@return the queues by their names; those of bean instances by their classes} */
     List<QueueInfo> queues();
 
+    /**
+     * As {@link #queues()}, for who shows the figures of all and few of those who have turns, or wait: the others are
+     * not even looked at, where that can be. The figures count all.
+     *
+     * @param holders how many who have a turn are told one by one at most, of each
+     * @param waiters how many who wait are told one by one at most, of each
+     * @return the queues by their names; those of bean instances by their classes
+     */
+    default List<QueueInfo> queues(int holders, int waiters) {
+        return queues().stream()
+                .map(one -> new QueueInfo(
+                        one.stats(),
+                        one.queues(),
+                        one.holders().stream().limit(holders).toList(),
+                        one.waiters().stream().limit(waiters).toList()))
+                .toList();
+    }
+
     /** {@return the pools by their names} */
     List<PoolInfo> pools();
 

@@ -3,7 +3,6 @@ package io.sharer.console;
 import io.sharer.PoolException;
 import io.sharer.SharerControl;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -16,13 +15,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what the page asks for, and notes who asked. Whether that is allowed was decided before.
+ * Does what the page asks for, and has logged before who asks. Whether that is allowed was decided before.
  *
  * <p>A wish is a small JSON object, and everything in it is checked before anything is done.
  */
 final class Actions {
-    private static final System.Logger LOG = System.getLogger("io.sharer");
-
     /** Longer than any wish with a name that people can read. */
     private static final int LONGEST_WISH = 16_384;
 
@@ -54,49 +51,63 @@ final class Actions {
      * @return what came of it; {@code null} if there is no such action
      */
     @Nullable JsonObject perform(String action, HttpServletRequest request) throws IOException, RefusedException {
-        try {
-            return switch (action) {
-                case "evict-idle" -> evictIdle(read(request), request);
-                case "resize" -> resize(read(request), request);
-                case "cancel" -> cancel(read(request), request);
-                default -> null;
-            };
-        } catch (IllegalArgumentException | PoolException e) {
-            // Of the control: no such thing, a size that cannot be, or the application is just ending.
-            throw new RefusedException(ConsoleMessages.impossible(String.valueOf(e.getMessage())));
-        }
+        return switch (action) {
+            case "evict-idle" -> evictIdle(read(request), request);
+            case "resize" -> resize(read(request), request);
+            case "cancel" -> cancel(read(request), request);
+            default -> null;
+        };
     }
 
     private JsonObject evictIdle(JsonObject wish, HttpServletRequest request) throws RefusedException {
         String pool = text(wish, "pool");
-        control.evictIdle(pool);
-        note(request, "evict what is idle in the pool '%s'".formatted(pool));
-        return done(true);
+        return perform(request, "evict what is idle in the pool " + AuditLog.quoted(pool), log -> {
+            control.evictIdle(pool);
+            return true;
+        });
     }
 
     private JsonObject resize(JsonObject wish, HttpServletRequest request) throws RefusedException {
         String pool = text(wish, "pool");
         int min = size(wish, "min");
         int max = size(wish, "max");
-        control.resize(pool, min, max);
-        note(
-                request,
-                "resize the pool '%s' to %d to %s objects".formatted(pool, min, max == 0 ? "any number of" : max));
-        return done(true);
+        String what = "resize the pool %s to %d to %s objects"
+                .formatted(AuditLog.quoted(pool), min, max == 0 ? "any number of" : max);
+        return perform(request, what, log -> {
+            control.resize(pool, min, max);
+            return true;
+        });
     }
 
     private JsonObject cancel(JsonObject wish, HttpServletRequest request) throws RefusedException {
         String queue = text(wish, "queue");
         long id = number(wish, "id");
-        boolean cancelled = control.cancel(queue, id);
-        if (cancelled) {
-            note(request, "cancel body %d in the queue '%s'".formatted(id, queue));
-        }
-        return done(cancelled);
+        return perform(request, "cancel body %d in the queue %s".formatted(id, AuditLog.quoted(queue)), log -> {
+            boolean cancelled = control.cancel(queue, id);
+            if (!cancelled) {
+                log.failed("it does not wait there any more");
+            }
+            return cancelled;
+        });
     }
 
-    private static JsonObject done(boolean done) {
-        return Json.createObjectBuilder().add("done", done).build();
+    /** Something that was read and can be tried, and says whether it was done. */
+    private interface Deed {
+        boolean isDone(AuditLog log);
+    }
+
+    private static JsonObject perform(HttpServletRequest request, String what, Deed deed) throws RefusedException {
+        AuditLog log = AuditLog.begin(request, what);
+        try {
+            return Json.createObjectBuilder().add("done", deed.isDone(log)).build();
+        } catch (IllegalArgumentException | PoolException e) {
+            // Of the control: no such thing, a size that cannot be, or the application is just ending.
+            log.failed(e.getMessage());
+            throw new RefusedException(ConsoleMessages.impossible(String.valueOf(e.getMessage())));
+        } catch (RuntimeException | Error e) {
+            log.failed(e.toString());
+            throw e;
+        }
     }
 
     // --- What is wished for ---
@@ -112,7 +123,8 @@ final class Actions {
         }
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
             return reader.readObject();
-        } catch (JsonException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // Not a JsonException only: parsers have others for what is too deep, too long or too large.
             throw unreadable("it is no JSON object");
         }
     }
@@ -131,7 +143,8 @@ final class Actions {
             if (value instanceof JsonNumber number) {
                 return number.longValueExact();
             }
-        } catch (ArithmeticException e) {
+        } catch (RuntimeException e) {
+            // Not an ArithmeticException only: parsers have others for what has too many digits.
             throw unreadable("'" + name + "' is no whole number");
         }
         throw unreadable("'" + name + "' is no number");
@@ -147,19 +160,5 @@ final class Actions {
 
     private static RefusedException unreadable(String why) {
         return new RefusedException(ConsoleMessages.unreadable(why));
-    }
-
-    // --- Who wished for it ---
-
-    private static void note(HttpServletRequest request, String what) {
-        String who = request.getRemoteUser();
-        String text = onOneLine(ConsoleMessages.done(
-                who == null ? "somebody" : "'" + who + "'", String.valueOf(request.getRemoteAddr()), what));
-        LOG.log(System.Logger.Level.INFO, text);
-    }
-
-    /** A name may be anything, and shall not look like a line of somebody else's. */
-    private static String onOneLine(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " ");
     }
 }

@@ -37,7 +37,13 @@ final class ConsoleMessages {
         return new Refusal(HttpServletResponse.SC_CONFLICT, "SHARER-517: that cannot be done. %s".formatted(why));
     }
 
-    static String done(String who, String from, String what) {
-        return "SHARER-518: %s, from %s, has used the console to %s.".formatted(who, from, what);
+    /** All of these have been put in quotes, and what is inside them escaped, where they are anybody's. */
+    static String acts(String who, String from, String what) {
+        return "SHARER-518: %s, from %s, uses the console to %s.".formatted(who, from, what);
+    }
+
+    static String failed(String who, String from, String what, String why) {
+        return "SHARER-519: it failed to %s, for which %s, from %s, used the console: %s."
+                .formatted(what, who, from, why);
     }
 }

@@ -72,12 +72,20 @@ public class ConsoleServlet extends HttpServlet {
         String path = request.getPathInfo();
         if (path == null) {
             // Links of the page are relative to its folder.
-            response.sendRedirect(request.getContextPath() + request.getServletPath() + "/");
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", folderOf(request.getRequestURI()));
         } else if (path.startsWith("/api/")) {
             answer(request, response, path.substring("/api/".length()));
         } else {
             show(response, path.equals("/") ? "index.html" : path.substring(1));
         }
+    }
+
+    /** Relative, for a server behind a proxy knows neither the scheme nor the path that people ask for. */
+    private static String folderOf(String uri) {
+        String last = uri.substring(uri.lastIndexOf('/') + 1);
+        int parameters = last.indexOf(';');
+        return "./" + (parameters < 0 ? last : last.substring(0, parameters)) + "/";
     }
 
     private void show(HttpServletResponse response, String name) throws IOException {
@@ -95,8 +103,8 @@ public class ConsoleServlet extends HttpServlet {
         try {
             JsonObject found = switch (what) {
                 case "state" -> json().state(registry, application(), access().mayAct(request));
-                case "waiting" -> json().waiting(control.waiting(name));
-                case "holding" -> json().holding(control.holding(name));
+                case "waiting" -> json().waiting(registry, control, name);
+                case "holding" -> json().holding(registry, control, name);
                 case "leases" -> pool(name).map(json()::leases).orElse(null);
                 default -> null;
             };

@@ -6,6 +6,7 @@ import io.sharer.PoolInfo;
 import io.sharer.PoolStats;
 import io.sharer.QueueInfo;
 import io.sharer.QueueStats;
+import io.sharer.SharerControl;
 import io.sharer.SharerControl.Holding;
 import io.sharer.SharerControl.Waiting;
 import io.sharer.SharerEvent.DeadlockFound;
@@ -19,6 +20,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class RegistryJson {
     /** How many of those are told one by one that a pool has lent, or scopes that are open. */
     static final int MOST_TOLD = 200;
+
+    /** How many of those who wait in a queue, or have its turns, are told one by one. */
+    static final int MOST_OF_A_QUEUE = 20;
 
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -39,10 +44,11 @@ final class RegistryJson {
      * @param mayAct whether the caller is offered to act
      */
     JsonObject state(SharerRegistry registry, String application, boolean mayAct) {
+        List<QueueInfo> queues = registry.queues(MOST_OF_A_QUEUE, 0);
         return factory.createObjectBuilder()
                 .add("application", application)
                 .add("mayAct", mayAct)
-                .add("queues", registry.queues().stream().map(this::queue).collect(toArray()))
+                .add("queues", queues.stream().map(this::queue).collect(toArray()))
                 .add("pools", registry.pools().stream().map(this::pool).collect(toArray()))
                 .add("loops", registry.loops().stream().map(this::loop).collect(toArray()))
                 .add("scopes", scopes(registry))
@@ -56,7 +62,13 @@ final class RegistryJson {
     private JsonObjectBuilder queue(QueueInfo queue) {
         return figures(queue.stats())
                 .add("queues", queue.queues())
-                .add("holders", queue.holders().stream().map(this::holder).collect(toArray()));
+                .add(
+                        "holders",
+                        queue.holders().stream()
+                                .limit(MOST_OF_A_QUEUE)
+                                .map(this::holder)
+                                .collect(toArray()))
+                .add("more", moreThanTold(queue.stats().running()));
     }
 
     private JsonObjectBuilder figures(QueueStats stats) {
@@ -81,8 +93,22 @@ final class RegistryJson {
         return addIfKnown(json, "thread", holder.thread());
     }
 
-    /** Who waits in one queue. */
-    JsonObject waiting(List<Waiting> all) {
+    private static long moreThanTold(long all) {
+        return Math.max(0, all - MOST_OF_A_QUEUE);
+    }
+
+    /** How much of this there is in what is told of under a name, which may be a queue and a class. */
+    private static long sum(SharerRegistry registry, String name, ToLongFunction<QueueStats> of) {
+        return registry.queues(0, 0).stream()
+                .map(QueueInfo::stats)
+                .filter(stats -> stats.name().equals(name))
+                .mapToLong(of)
+                .sum();
+    }
+
+    /** Who waits in the queue of that name. */
+    JsonObject waiting(SharerRegistry registry, SharerControl control, String name) {
+        List<Waiting> all = control.waiting(name, MOST_OF_A_QUEUE);
         JsonArrayBuilder array = factory.createArrayBuilder();
         for (Waiting waiting : all) {
             JsonObjectBuilder json = factory.createObjectBuilder()
@@ -91,17 +117,24 @@ final class RegistryJson {
             waiting.id().ifPresent(id -> json.add("id", id));
             array.add(addIfKnown(json, "thread", waiting.waiter().thread()));
         }
-        return factory.createObjectBuilder().add("waiting", array).build();
+        return factory.createObjectBuilder()
+                .add("waiting", array)
+                .add("more", all.size() < MOST_OF_A_QUEUE ? 0 : moreThanTold(sum(registry, name, QueueStats::length)))
+                .build();
     }
 
-    /** Who holds the turns of one queue, with their stacks. */
-    JsonObject holding(List<Holding> all) {
+    /** Who holds the turns of the queue of that name, with their stacks. */
+    JsonObject holding(SharerRegistry registry, SharerControl control, String name) {
+        List<Holding> all = control.holding(name, MOST_OF_A_QUEUE);
         JsonArrayBuilder array = factory.createArrayBuilder();
         for (Holding holding : all) {
             array.add(holder(holding.holder())
                     .add("stack", holding.stack().stream().map(Object::toString).collect(toTexts())));
         }
-        return factory.createObjectBuilder().add("holding", array).build();
+        return factory.createObjectBuilder()
+                .add("holding", array)
+                .add("more", all.size() < MOST_OF_A_QUEUE ? 0 : moreThanTold(sum(registry, name, QueueStats::running)))
+                .build();
     }
 
     private JsonObjectBuilder pool(PoolInfo pool) {

@@ -20,9 +20,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An application that tells what it was told to tell, and notes what it was asked to do. */
 final class Canned implements SharerRegistry, SharerControl {
+    /** How many have a turn of the queue "crowded", and wait for one. */
+    static final int CROWD = 45;
+
+    /** How many who wait were asked for, by the figures of queues. */
+    final AtomicInteger waitersAsked = new AtomicInteger();
+
+    /** How many who have turns were asked for last. */
+    volatile int mostAsked;
+
     /** What was done, in words. */
     final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
@@ -44,8 +54,37 @@ final class Canned implements SharerRegistry, SharerControl {
 
     @Override
     public List<QueueInfo> queues() {
-        return List.of(new QueueInfo(
-                figures("<b>till</b>"), 2, List.of(new TurnHolder("Till.sell()", null, Duration.ZERO)), List.of()));
+        waitersAsked.addAndGet(CROWD);
+        return List.of(
+                new QueueInfo(
+                        figures("<b>till</b>"),
+                        2,
+                        List.of(new TurnHolder("Till.sell()", null, Duration.ZERO)),
+                        List.of()),
+                new QueueInfo(
+                        new QueueStats(
+                                "crowded",
+                                CROWD,
+                                CROWD,
+                                1,
+                                0,
+                                0,
+                                0,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO),
+                        1,
+                        Collections.nCopies(CROWD, new TurnHolder("Hall.enter()", "guest", Duration.ZERO)),
+                        List.of()));
+    }
+
+    @Override
+    public List<QueueInfo> queues(int holders, int waiters) {
+        List<QueueInfo> some = SharerRegistry.super.queues(holders, waiters);
+        waitersAsked.addAndGet(waiters - CROWD);
+        return some;
     }
 
     @Override
@@ -102,6 +141,9 @@ final class Canned implements SharerRegistry, SharerControl {
 
     @Override
     public void evictIdle(String pool) {
+        if (pool.equals("broken")) {
+            throw new IllegalStateException("nobody expects that");
+        }
         if (!pool.equals("drawers")) {
             throw new IllegalArgumentException("SHARER-510: no such pool");
         }
@@ -118,6 +160,10 @@ final class Canned implements SharerRegistry, SharerControl {
 
     @Override
     public List<Waiting> waiting(String queue) {
+        if (queue.equals("crowded")) {
+            return Collections.nCopies(
+                    CROWD, new Waiting(new TurnWaiter("Hall.enter()", "guest", Duration.ZERO), OptionalLong.empty()));
+        }
         if (!queue.equals("<b>till</b>")) {
             throw new IllegalArgumentException("SHARER-511: no such queue");
         }
@@ -133,7 +179,17 @@ final class Canned implements SharerRegistry, SharerControl {
     }
 
     @Override
+    public List<Holding> holding(String queue, int most) {
+        mostAsked = most;
+        return SharerControl.super.holding(queue, most);
+    }
+
+    @Override
     public List<Holding> holding(String queue) {
+        if (queue.equals("crowded")) {
+            return Collections.nCopies(
+                    CROWD, new Holding(new TurnHolder("Hall.enter()", "guest", Duration.ZERO), List.of()));
+        }
         return List.of(new Holding(
                 new TurnHolder("Till.sell()", "caller", Duration.ofMillis(8)),
                 List.of(new StackTraceElement("Till", "sell", "Till.java", 3))));

@@ -8,9 +8,9 @@ import io.sharer.spi.ConsoleSettings;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the console answers to those who may see it, and does for those who may act. */
@@ -74,7 +75,9 @@ class ConsoleServletTest {
         Reply reply = get("");
 
         assertThat(reply.status()).isEqualTo(302);
-        assertThat(reply.header("Location")).endsWith("/app/sharer-console/");
+        assertThat(reply.header("Location"))
+                .as("the way of whoever asks, whatever the server takes for its own address")
+                .isEqualTo("./sharer-console/");
     }
 
     @ParameterizedTest
@@ -218,6 +221,38 @@ class ConsoleServletTest {
         assertThat(leases.getJsonArray("leases").getJsonObject(1)).containsOnlyKeys("thread");
     }
 
+    @Test
+    void soManyWhoWaitAreToldAndTheOthersCounted() throws Exception {
+        JsonObject waiting = json("/api/waiting?name=crowded");
+
+        assertThat(waiting.getJsonArray("waiting")).hasSize(RegistryJson.MOST_OF_A_QUEUE);
+        assertThat(waiting.getInt("more")).isEqualTo(Canned.CROWD - RegistryJson.MOST_OF_A_QUEUE);
+    }
+
+    @Test
+    void soManyStacksAreToldAndTheOthersCounted() throws Exception {
+        JsonObject holding = json("/api/holding?name=crowded");
+
+        assertThat(holding.getJsonArray("holding")).hasSize(RegistryJson.MOST_OF_A_QUEUE);
+        assertThat(holding.getInt("more")).isEqualTo(Canned.CROWD - RegistryJson.MOST_OF_A_QUEUE);
+        assertThat(application.mostAsked).isEqualTo(RegistryJson.MOST_OF_A_QUEUE);
+    }
+
+    @Test
+    void soManyHoldersOfAQueueAreToldAndTheOthersCounted() throws Exception {
+        JsonObject crowded = json("/api/state").getJsonArray("queues").getJsonObject(1);
+
+        assertThat(crowded.getJsonArray("holders")).hasSize(RegistryJson.MOST_OF_A_QUEUE);
+        assertThat(crowded.getInt("more")).isEqualTo(Canned.CROWD - RegistryJson.MOST_OF_A_QUEUE);
+    }
+
+    @Test
+    void nobodyIsAskedWhoWaitsWhereThatIsNotTold() throws Exception {
+        json("/api/state");
+
+        assertThat(application.waitersAsked).hasValue(0);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/waiting?name=other", "/api/waiting", "/api/leases?name=other", "/api/leases"})
     void whatThereIsNotIsNotFound(String path) throws Exception {
@@ -292,6 +327,26 @@ class ConsoleServletTest {
         assertThat(application.done).isEmpty();
     }
 
+    /** Parsers refuse these by exceptions of all kinds. */
+    @ParameterizedTest
+    @MethodSource
+    void whatNoParserCanReadIsRefused(String wish) throws Exception {
+        Reply reply = action("resize").json(wish).send();
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains("SHARER-516");
+        assertThat(application.done).isEmpty();
+    }
+
+    static List<String> whatNoParserCanReadIsRefused() {
+        return List.of(
+                "[".repeat(16_000),
+                "{\"a\":".repeat(3_000),
+                "{\"pool\":\"drawers\",\"min\":1e999999999,\"max\":2}",
+                "{\"pool\":\"drawers\",\"min\":" + "9".repeat(10_000) + ",\"max\":2}",
+                "{\"pool\":\"\\u12\"}");
+    }
+
     @Test
     void aWishThatIsTooLongIsNotReadToItsEnd() throws Exception {
         Reply reply = action("evict-idle")
@@ -330,13 +385,15 @@ class ConsoleServletTest {
                 .isEqualTo(404);
     }
 
-    @Test
-    void whoDidWhatIsLoggedOnOneLine() throws Exception {
-        List<String> lines = new ArrayList<>();
+    // --- What is logged ---
+
+    private List<String> logOf(Request request) throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord record) {
                 lines.add(record.getMessage());
+                application.done.add(record.getMessage().substring(0, 10));
             }
 
             @Override
@@ -348,16 +405,54 @@ class ConsoleServletTest {
         Logger logger = Logger.getLogger("io.sharer");
         logger.addHandler(handler);
         try {
-            action("cancel")
-                    .with("Test-User: ann")
-                    .json("{\"queue\":\"till\\nSHARER-518: 'bob'\",\"id\":7}")
-                    .send();
+            request.send();
         } finally {
             logger.removeHandler(handler);
         }
+        return lines;
+    }
 
-        assertThat(lines)
-                .containsExactly("SHARER-518: 'ann', from 127.0.0.1, has used the console to cancel body 7 in the queue"
-                        + " 'till SHARER-518: 'bob''.");
+    @Test
+    void whoDoesWhatIsLoggedBeforeItIsDone() throws Exception {
+        assertThat(logOf(action("resize").with("Test-User: ann").json("{\"pool\":\"drawers\",\"min\":2,\"max\":20}")))
+                .containsExactly("SHARER-518: 'ann', from '127.0.0.1', uses the console to resize the pool 'drawers' to"
+                        + " 2 to 20 objects.");
+        assertThat(application.done).containsExactly("SHARER-518", "resize drawers 2 20");
+    }
+
+    @Test
+    void thatItFailedIsLoggedAfterwards() throws Exception {
+        assertThat(logOf(action("resize").with("Test-User: ann").json("{\"pool\":\"drawers\",\"min\":3,\"max\":2}")))
+                .hasSize(2)
+                .last()
+                .isEqualTo("SHARER-519: it failed to resize the pool 'drawers' to 3 to 2 objects, for which 'ann', from"
+                        + " '127.0.0.1', used the console: 'SHARER-202: the minimum is larger'.");
+    }
+
+    @Test
+    void thatACancellingCameTooLateIsLoggedAfterwards() throws Exception {
+        assertThat(logOf(action("cancel").json("{\"queue\":\"till\",\"id\":8}")))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("SHARER-519: it failed to cancel body 8 in the queue 'till', for which somebody, from");
+    }
+
+    @Test
+    void aFailureThatNobodyExpectedIsLogged() throws Exception {
+        List<String> lines = logOf(action("evict-idle").json("{\"pool\":\"broken\"}"));
+
+        assertThat(lines).filteredOn(line -> line.startsWith("SHARER-519")).hasSize(1);
+    }
+
+    @Test
+    void aNameCannotLookLikeALineOfAnother() throws Exception {
+        assertThat(logOf(action("cancel")
+                        .with("Test-User: ann', from '1.1.1.1")
+                        .with("Test-Address: ::1")
+                        .json("{\"queue\":\"till'.\\nSHARER-518: 'bob'\\u2028\\\\\",\"id\":7}")))
+                .containsExactly(
+                        "SHARER-518: 'ann\\', from \\'1.1.1.1', from '::1', uses the console to cancel body 7 in"
+                                + " the queue 'till\\'.\\u000aSHARER-518: \\'bob\\'\\u2028\\\\'.");
     }
 }

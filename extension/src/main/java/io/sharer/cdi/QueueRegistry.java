@@ -191,8 +191,8 @@ final class QueueRegistry {
     }
 
     /** What all queues look like now. */
-    List<QueueInfo> infos() {
-        return told.infos(named);
+    List<QueueInfo> infos(int holders, int waiters) {
+        return told.infos(named, holders, waiters);
     }
 
     /** What the one of that name looks like now. */

@@ -316,8 +316,13 @@ public class SharerExtension implements Extension {
 
     /** What all queues look like now. */
     public List<QueueInfo> queues() {
+        return queues(Integer.MAX_VALUE, QueueInfo.WAITERS_TOLD);
+    }
+
+    /** The same with so many holders, and so many who wait, of each at most. */
+    public List<QueueInfo> queues(int holders, int waiters) {
         QueueRegistry known = registry;
-        return known == null ? List.of() : known.infos();
+        return known == null ? List.of() : known.infos(holders, waiters);
     }
 
     /** What the queue of that name looks like now. */

@@ -88,26 +88,28 @@ final class ToldQueues {
      * What all look like now.
      *
      * @param named those that have been used
+     * @param holders how many who have a turn are told at most, of each
+     * @param waiters how many who wait are told at most, of each
      */
-    List<QueueInfo> infos(Map<String, SerialQueue> named) {
+    List<QueueInfo> infos(Map<String, SerialQueue> named, int holders, int waiters) {
         Set<String> names = new HashSet<>(toBeTold);
         names.addAll(named.keySet());
         List<QueueInfo> infos = new ArrayList<>();
-        names.forEach(name -> infos.add(infoOfNamed(name, named.get(name))));
-        groups.values().forEach(group -> infos.add(group.info()));
+        names.forEach(name -> infos.add(infoOfNamed(name, named.get(name), holders, waiters)));
+        groups.values().forEach(group -> infos.add(group.info(holders, waiters)));
         infos.sort(Comparator.comparing(QueueInfo::name));
         return infos;
     }
 
-    private static QueueInfo infoOfNamed(String name, @Nullable SerialQueue queue) {
-        return queue == null ? new QueueGroup(name, new TurnTimes()).info() : queue.info();
+    private static QueueInfo infoOfNamed(String name, @Nullable SerialQueue queue, int holders, int waiters) {
+        return queue == null ? new QueueGroup(name, new TurnTimes()).info() : queue.info(holders, waiters);
     }
 
     /** What the one of that name looks like now; as {@link #infos}. */
     Optional<QueueInfo> info(String name, Map<String, SerialQueue> named) {
         SerialQueue queue = named.get(name);
         if (queue != null || toBeTold.contains(name)) {
-            return Optional.of(infoOfNamed(name, queue));
+            return Optional.of(infoOfNamed(name, queue, Integer.MAX_VALUE, QueueInfo.WAITERS_TOLD));
         }
         return Optional.ofNullable(groups.get(name)).map(QueueGroup::info);
     }

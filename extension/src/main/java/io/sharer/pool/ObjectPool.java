@@ -12,6 +12,7 @@ import io.sharer.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,12 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
     private final boolean endsPlainly;
 
     private final boolean ages;
-    private volatile int minSize;
+
+    /** Held while both sizes are written, or read, so that those of two who resize at once are never mixed. */
+    private final ReentrantLock resizing = new ReentrantLock();
+
+    // Guarded by resizing.
+    private int minSize;
 
     /** Begins at once to make the minimum. */
     public ObjectPool(PoolConfig<T> config) {
@@ -234,10 +240,19 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         WaitTimes.Figures waits = line.times();
         long discarded = counts.discarded.sum();
         long killed = counts.killed.sum();
+        int min;
+        int max;
+        resizing.lock();
+        try {
+            min = minSize;
+            max = stock.maxSize();
+        } finally {
+            resizing.unlock();
+        }
         return new PoolStats(
                 config.name(),
-                minSize,
-                stock.maxSize(),
+                min,
+                max,
                 census.created(),
                 census.closed(),
                 census.created() - census.closed(),
@@ -301,11 +316,18 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
         if (line.isClosed()) {
             throw closed();
         }
-        minSize = newMinSize;
-        stock.resize(newMaxSize);
+        resizing.lock();
+        try {
+            minSize = newMinSize;
+            stock.resize(newMaxSize);
+            upkeep.resize(newMinSize);
+        } finally {
+            resizing.unlock();
+        }
+        // With the lock given back, for all of this may run code of users.
         supply.lookAtSize();
         supply.removeSurplus();
-        upkeep.resize(newMinSize);
+        upkeep.start();
     }
 
     private PoolClosedException closed() {

@@ -41,7 +41,6 @@ final class Refill<T> {
             // Who closes says so first and sets this to none then: one of the two sees the other.
             minSize = 0;
         }
-        request();
     }
 
     void end() {

@@ -53,6 +53,7 @@ final class Upkeep<T> implements Housekeeper.Kept {
 
     // --- What happens in the pool ---
 
+    /** Makes what the minimum lacks. */
     void start() {
         refill.request();
     }
@@ -70,6 +71,7 @@ final class Upkeep<T> implements Housekeeper.Kept {
         refill.request();
     }
 
+    /** The minimum is another one from now on; what it lacks is made when {@link #start} is called. */
     void resize(int newMinSize) {
         sweep.minSize = newMinSize;
         refill.resize(newMinSize);

@@ -151,8 +151,13 @@ final class Contention {
 
     /** Leaves the line without a turn; false if the turn has come or been refused before that. */
     boolean leave(Waiting node, boolean timedOut) {
+        return leave(node, timedOut, () -> {});
+    }
+
+    /** As {@link #leave(Waiting, boolean)}, and does this, if it has left, before whoever is served by it is told. */
+    boolean leave(Waiting node, boolean timedOut, Runnable first) {
         boolean[] left = new boolean[1];
-        change(handover -> {
+        Handover served = handoverOf(handover -> {
             left[0] = node instanceof QueuedBody<?> body ? body.endWaiting() : node.inLine;
             if (left[0]) {
                 if (timedOut) {
@@ -163,6 +168,13 @@ final class Contention {
                 removeEnded(node, handover);
             }
         });
+        try {
+            if (left[0]) {
+                first.run();
+            }
+        } finally {
+            queue.dispatcher().runAll(served);
+        }
         return left[0];
     }
 

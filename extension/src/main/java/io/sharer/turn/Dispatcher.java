@@ -1,6 +1,7 @@
 package io.sharer.turn;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,25 @@ final class Dispatcher {
         try {
             queue.completions().execute(action);
         } catch (RuntimeException | Error refusal) {
+            onOwnThread(action);
+        }
+    }
+
+    /** As {@link #elsewhere}, but never here, even if the executor would run it on the thread that gives it. */
+    void onAnotherThread(Runnable action) {
+        Thread here = Thread.currentThread();
+        boolean[] left = new boolean[1];
+        // What an executor keeps for later it may run on any thread.
+        AtomicBoolean giving = new AtomicBoolean(true);
+        elsewhere(() -> {
+            if (giving.get() && Thread.currentThread() == here) {
+                left[0] = true;
+            } else {
+                action.run();
+            }
+        });
+        giving.set(false);
+        if (left[0]) {
             onOwnThread(action);
         }
     }

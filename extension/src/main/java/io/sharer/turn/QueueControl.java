@@ -24,14 +24,15 @@ public final class QueueControl {
     private final Map<QueuedBody<?>, Long> ids = new WeakHashMap<>();
     private long last;
 
-    /** Who waits in these queues. */
-    public List<Waiting> waiting(Collection<SerialQueue> queues) {
+    /** Who waits in these queues, so many at most. */
+    public List<Waiting> waiting(Collection<SerialQueue> queues, int most) {
         List<Waiting> waiting = new ArrayList<>();
         for (TurnQueue queue : withKeys(queues)) {
-            @Nullable QueueReport report = queue.reportOfContention();
+            int left = most - waiting.size();
+            @Nullable QueueReport report = left > 0 ? queue.reportOfContention() : null;
             if (report != null) {
                 long now = System.nanoTime();
-                report.seen(QueueInfo.WAITERS_TOLD)
+                report.seen(Math.min(left, QueueInfo.WAITERS_TOLD))
                         .forEach(seen -> waiting.add(new Waiting(seen.asTold(now), idOf(seen.waiting()))));
             }
         }
@@ -68,13 +69,16 @@ public final class QueueControl {
                 .orElse(null);
     }
 
-    /** Who has turns of these queues, and where they are. */
-    public List<Holding> holding(Collection<SerialQueue> queues) {
+    /** Who has turns of these queues, and where they are, of so many at most. */
+    public List<Holding> holding(Collection<SerialQueue> queues, int most) {
         List<Holding> holding = new ArrayList<>();
         for (TurnQueue queue : withKeys(queues)) {
             @Nullable QueueReport report = queue.reportOfContention();
             long held = report == null ? 0 : report.heldNanos(System.nanoTime());
             for (Holders.Holder holder : queue.holders().all()) {
+                if (holding.size() >= most) {
+                    return holding;
+                }
                 holding.add(new Holding(holder.asTold(held), stackOf(queue, holder)));
             }
         }

@@ -56,6 +56,11 @@ public final class QueueGroup {
 
     /** What they look like now. */
     public QueueInfo info() {
+        return info(Integer.MAX_VALUE, QueueInfo.WAITERS_TOLD);
+    }
+
+    /** The same with so many holders at most, and so many of those who wait in each. */
+    public QueueInfo info(int mostHolders, int mostWaiters) {
         List<SerialQueue> queues;
         TurnCounts counts;
         synchronized (this) {
@@ -66,29 +71,32 @@ public final class QueueGroup {
         List<TurnWaiter> waiters = new ArrayList<>();
         for (SerialQueue queue : queues) {
             counts = counts.plus(countsOf(queue));
-            addTo(holders, waiters, queue.turns());
+            addTo(holders, mostHolders, waiters, mostWaiters, queue.turns());
         }
         return new QueueInfo(counts.asStats(name, times), queues.size(), holders, waiters);
     }
 
     /** What one queue looks like now. */
-    static QueueInfo infoOf(TurnQueue queue) {
+    static QueueInfo infoOf(TurnQueue queue, int mostHolders, int mostWaiters) {
         List<TurnHolder> holders = new ArrayList<>();
         List<TurnWaiter> waiters = new ArrayList<>();
-        addTo(holders, waiters, queue);
+        addTo(holders, mostHolders, waiters, mostWaiters, queue);
         return new QueueInfo(queue.stats(), 1, holders, waiters);
     }
 
-    private static void addTo(List<TurnHolder> holders, List<TurnWaiter> waiters, TurnQueue queue) {
+    private static void addTo(
+            List<TurnHolder> holders, int mostHolders, List<TurnWaiter> waiters, int mostWaiters, TurnQueue queue) {
         long now = System.nanoTime();
         for (TurnQueue one : queue.withKeys()) {
             @Nullable QueueReport report = one.reportOfContention();
             long heldNanos = report == null ? 0 : report.heldNanos(now);
             for (Holders.Holder holder : one.holders().all()) {
-                holders.add(holder.asTold(heldNanos));
+                if (holders.size() < mostHolders) {
+                    holders.add(holder.asTold(heldNanos));
+                }
             }
-            if (report != null) {
-                waiters.addAll(report.waiters(now, QueueInfo.WAITERS_TOLD));
+            if (report != null && mostWaiters > 0) {
+                waiters.addAll(report.waiters(now, mostWaiters));
             }
         }
     }

@@ -416,10 +416,20 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         refuse(failure);
     }
 
-    /** As {@link #fail}, for who means it: that nobody has the future who could be told is no news then. */
+    /**
+     * As {@link #fail}, for who means it: that nobody has the future who could be told is no news then. Code that waits
+     * for it runs on another thread also where the executor runs all on its caller: this one has yet to hand on turns.
+     */
     void failCancelled(CancellationException why) {
         cancelled = true;
-        fail(why);
+        withdrawn = true;
+        stopTimeOut();
+        TurnFuture<T> told = future;
+        if (told != null && told.isAwaited()) {
+            queue.dispatcher().onAnotherThread(() -> told.settle(null, why));
+        } else {
+            refuse(why);
+        }
     }
 
     /** Tells why the body does not run, or is not waited for. */

@@ -344,7 +344,12 @@ public final class SerialQueue implements SerialExecutor {
 
     /** What it looks like now, for {@link io.sharer.SharerRegistry}. */
     public QueueInfo info() {
-        return QueueGroup.infoOf(queue);
+        return info(Integer.MAX_VALUE, QueueInfo.WAITERS_TOLD);
+    }
+
+    /** The same with so many holders at most, and so many of those who wait for each of its turns. */
+    public QueueInfo info(int mostHolders, int mostWaiters) {
+        return QueueGroup.infoOf(queue, mostHolders, mostWaiters);
     }
 
     // --- The end ---

@@ -372,13 +372,12 @@ class TurnQueue extends CountedTurns implements Awaited {
         }
     }
 
-    /** Takes a body out of line, and fails it; false if its turn has come, or it is over. */
+    /**
+     * Takes a body out of line, and fails it before anybody is served by that: an executor may run the next body on
+     * this very thread. False if its turn has come, or it is over.
+     */
     boolean cancel(QueuedBody<?> body, CancellationException why) {
-        boolean left = contention().leave(body, false);
-        if (left) {
-            body.failCancelled(why);
-        }
-        return left;
+        return contention().leave(body, false, () -> body.failCancelled(why));
     }
 
     // --- Keys ---

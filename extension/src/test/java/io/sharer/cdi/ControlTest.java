@@ -275,6 +275,36 @@ class ControlTest {
     }
 
     @Test
+    void noMoreAreToldThanAreAskedFor() throws Exception {
+        Till till = container.get(Till.class);
+        Gate gate = new Gate();
+        Caller<Boolean> holder = Caller.of(() -> till.hold(gate));
+        gate.awaitEntered();
+        CompletableFuture<Integer> first = till.sell();
+        CompletableFuture<Integer> last = till.sell();
+        await().until(() -> control().waiting("till").size() == 2);
+
+        List<Waiting> one = control().waiting("till", 1);
+        List<Holding> none = control().holding("till", 0);
+        List<QueueInfo> figures = container.get(SharerRegistry.class).queues(0, 0);
+        gate.open();
+        holder.result();
+
+        assertThat(one).hasSize(1);
+        assertThat(none).isEmpty();
+        assertThat(figures).allSatisfy(queue -> {
+            assertThat(queue.waiters()).isEmpty();
+            assertThat(queue.holders()).isEmpty();
+        });
+        assertThat(figures)
+                .extracting(queue -> queue.stats().length())
+                .as("all are counted")
+                .contains(2);
+        assertThat(first.get(20, SECONDS)).isEqualTo(1);
+        assertThat(last.get(20, SECONDS)).isEqualTo(2);
+    }
+
+    @Test
     void aTurnThatAStageHasIsOnNoThread() {
         CompletableFuture<String> stage = new CompletableFuture<>();
         CompletableFuture<String> body = container.get(User.class).till.submitStage(() -> stage);

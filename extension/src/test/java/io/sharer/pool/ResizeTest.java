@@ -124,6 +124,26 @@ class ResizeTest {
     }
 
     @Test
+    void aResizeWhileAnotherClosesWhatIsTooMuchIsTheOneThatHolds() throws Exception {
+        Gate closing = new Gate();
+        List.of(pool.borrow(), pool.borrow()).forEach(Lease::close);
+        things.beforeClose = closing;
+        Borrowers.Call<String> smaller = borrowers.start(() -> {
+            pool.resize(0, 1);
+            return "done";
+        });
+        closing.awaitReached();
+        pool.resize(3, 3);
+        closing.open();
+        smaller.get();
+        pool.evictIdle();
+
+        await().until(() -> pool.stats().live() == 3);
+        assertThat(pool.stats().minSize()).isEqualTo(3);
+        assertThat(pool.stats().maxSize()).isEqualTo(3);
+    }
+
+    @Test
     void whatIsToGoGoesAlthoughOthersUseItAtThatMoment() throws Exception {
         int rounds = 3_000;
         CyclicBarrier step = new CyclicBarrier(2);

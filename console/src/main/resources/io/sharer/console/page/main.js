@@ -17,14 +17,26 @@ const ofPools = new History();
 const queues = new Queues(ofQueues);
 const pools = new Pools(ofPools);
 
+/** Gives each a key: two may have one name, as a queue and a bean's class, and are told apart by which is told first. */
+function identify(things) {
+  const seen = new Map();
+  return things.map(thing => {
+    const nth = (seen.get(thing.name) ?? 0) + 1;
+    seen.set(thing.name, nth);
+    return {...thing, key: `${nth} ${thing.name}`};
+  });
+}
+
 function remember(history, things, sample) {
-  things.forEach(thing => history.add(thing.name, sample(thing)));
-  history.keepOnly(new Set(things.map(({name}) => name)));
+  things.forEach(thing => history.add(thing.key, sample(thing)));
+  history.keepOnly(new Set(things.map(({key}) => key)));
 }
 
 async function look() {
   const state = await get("api/state");
   const at = Date.now();
+  state.queues = identify(state.queues);
+  state.pools = identify(state.pools);
   remember(ofQueues, state.queues, ({length, meanWait, p99Wait, turns}) => ({at, length, meanWait, p99Wait, turns}));
   remember(ofPools, state.pools, ({lent, idle, waiting, meanWait}) => ({at, lent, idle, waiting, meanWait}));
   setText(byId("application"), state.application);

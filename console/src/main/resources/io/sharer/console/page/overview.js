@@ -10,7 +10,7 @@ export function showOverview({queues, pools, scopes, deadlocksFound}, history) {
   const borrowers = sum(pools, pool => pool.waiting);
   figures(byId("overview"), [
     {label: "Waiting for turns", value: brief(waiting), mood: waiting > 0 ? "busy" : ""},
-    {label: "Turns a second", value: rate(sum(queues, queue => history.rate(queue.name, "turns")))},
+    {label: "Turns a second", value: rate(sum(queues, queue => history.rate(queue.key, "turns")))},
     {label: "Lent by pools", value: number(sum(pools, pool => pool.lent)), unit: `of ${number(sum(pools, pool => pool.live))}`},
     {label: "Waiting to borrow", value: brief(borrowers), mood: borrowers > 0 ? "busy" : ""},
     {label: "Open scopes", value: number(scopes.open)},

@@ -32,7 +32,7 @@ export class Pools {
   #makeList() {
     const list = new LiveTable({
       caption: "Pools with their figures; the name shows one in detail",
-      key: pool => pool.name,
+      key: pool => pool.key,
       none: "No pool has that in its name.",
       onSort: () => this.#draw(),
       columns: [
@@ -47,7 +47,7 @@ export class Pools {
           if (isNew) {
             cell.append(spark());
           }
-          drawSpark(cell.firstChild, this.#history.of(pool.name), "lent", this.#now);
+          drawSpark(cell.firstChild, this.#history.of(pool.key), "lent", this.#now);
         }},
       ],
     });
@@ -57,15 +57,15 @@ export class Pools {
 
   #fillName(cell, pool, isNew) {
     if (isNew) {
-      cell.append(chooser(pool.name, "pool", () => this.choose(pool.name)));
+      cell.append(chooser(pool.name, "pool", () => this.choose(pool.key)));
     }
-    const chosen = pool.name === this.#chosen;
+    const chosen = pool.key === this.#chosen;
     set(cell.firstChild, "aria-current", chosen ? "true" : false);
     set(cell.parentElement, "class", chosen ? "chosen" : false);
   }
 
-  choose(name) {
-    this.#chosen = name;
+  choose(key) {
+    this.#chosen = key;
     this.#leases = {leases: [], more: 0};
     this.#draw();
     this.refresh();
@@ -104,14 +104,18 @@ export class Pools {
     this.buttons = element("div", {class: "buttons", hidden: true},
       element("button", {type: "button", class: "quiet", text: "Evict idle", on: {click: () => this.#offerEviction()}}),
       element("button", {type: "button", class: "quiet", text: "Resize", on: {click: () => this.#offerResizing()}}));
-    byId("pool").append(
-      element("div", {class: "detail-head"}, this.name, this.buttons),
+    this.gone = element("p", {class: "problem", role: "status", hidden: true});
+    this.content = element("div", {},
       this.failure,
       this.figures,
       element("div", {class: "charts"}, this.objects.root, this.waits.root),
       element("div", {class: "sub-head"}, element("h4", {text: "What is lent, and to whom"})),
       element("div", {class: "scroll few", tabindex: 0, role: "region", "aria-label": "What is lent"}, this.leases.root),
       this.more);
+    byId("pool").append(
+      element("div", {class: "detail-head"}, this.name, this.buttons),
+      this.gone,
+      this.content);
   }
 
   #offerEviction() {
@@ -140,7 +144,7 @@ export class Pools {
   }
 
   #pool() {
-    return this.#state.pools.find(({name}) => name === this.#chosen);
+    return this.#state.pools.find(({key}) => key === this.#chosen);
   }
 
   // --- Over time ---
@@ -149,19 +153,19 @@ export class Pools {
     this.#state = state;
     this.#now = now;
     const {pools} = state;
-    if (!pools.some(pool => pool.name === this.#chosen)) {
+    if (this.#chosen === null) {
       this.#chosen = pools.reduce((best, pool) => best === null || pool.lent + pool.waiting > best.lent + best.waiting ? pool : best,
-        null)?.name ?? null;
+        null)?.key ?? null;
     }
     this.#draw();
   }
 
   /** Asks what the one has lent that is shown in detail. */
   async refresh() {
-    const name = this.#chosen;
-    if (name !== null) {
-      const leases = await get(`api/leases?name=${encodeURIComponent(name)}`);
-      if (name === this.#chosen) {
+    const pool = this.#pool();
+    if (pool !== undefined) {
+      const leases = await get(`api/leases?name=${encodeURIComponent(pool.name)}`);
+      if (pool.key === this.#chosen) {
         this.#leases = leases;
         this.#drawLeases();
       }
@@ -176,11 +180,17 @@ export class Pools {
     byId("pools-filter-label").hidden = pools.length < FILTERED_FROM;
     const wanted = byId("pools-filter").value.trim().toLowerCase();
     this.list.show(pools.filter(({name}) => name.toLowerCase().includes(wanted)));
-    this.buttons.hidden = !mayAct;
     const chosen = this.#pool();
+    this.buttons.hidden = !mayAct || chosen === undefined;
     if (chosen !== undefined) {
       this.#drawDetail(chosen);
+    } else if (this.#chosen !== null) {
+      // Its name stays, so that it is seen what has gone.
+      this.#leases = {leases: [], more: 0};
     }
+    this.content.hidden = chosen === undefined;
+    this.gone.hidden = chosen !== undefined || this.#chosen === null;
+    setText(this.gone, this.gone.hidden ? "" : "This pool has gone: the application tells of it no more.");
   }
 
   #drawDetail(pool) {
@@ -197,7 +207,7 @@ export class Pools {
       {label: "Unhealthy", value: number(pool.unhealthy), mood: pool.unhealthy > 0 ? "warn" : ""},
       {label: "Longest wait", value: time(pool.longestWait)},
     ]);
-    const samples = this.#history.of(pool.name);
+    const samples = this.#history.of(pool.key);
     this.objects.draw(samples, this.#now);
     this.waits.draw(samples, this.#now);
     this.#drawLeases();
@@ -208,7 +218,7 @@ export class Pools {
     this.leases.show(leases);
     const notes = [];
     if (more > 0) {
-      notes.push(`and ${plural(more, "other")}.`);
+      notes.push(`and ${number(more)} more.`);
     }
     if (leases.some(({lent}) => lent === undefined)) {
       notes.push("Since when and where is noted in pools with a maxLease or killLease.");

@@ -15,7 +15,7 @@ export class Queues {
   #state = {queues: []};
   #now = 0;
   #chosen = null;
-  #waiting = [];
+  #waiting = {waiting: [], more: 0};
   #stacks = null;
 
   constructor(history) {
@@ -31,7 +31,7 @@ export class Queues {
   #makeList() {
     const list = new LiveTable({
       caption: "Queues with their figures; the name shows one in detail",
-      key: queue => queue.name,
+      key: queue => queue.key,
       none: "No queue has that in its name.",
       onSort: () => this.#draw(),
       columns: [
@@ -40,14 +40,14 @@ export class Queues {
           setText(cell, brief(queue.length));
           set(cell, "class", queue.length > 0 ? "number busy" : "number");
         }},
-        {title: "Turns/s", kind: "number wide", first: -1, order: queue => this.#history.rate(queue.name, "turns"),
-          text: queue => rate(this.#history.rate(queue.name, "turns"))},
+        {title: "Turns/s", kind: "number wide", first: -1, order: queue => this.#history.rate(queue.key, "turns"),
+          text: queue => rate(this.#history.rate(queue.key, "turns"))},
         {title: "p99 wait", kind: "number", first: -1, order: queue => queue.p99Wait, text: queue => time(queue.p99Wait)},
         {title: "Last minute", kind: "wide", fill: (cell, queue, isNew) => {
           if (isNew) {
             cell.append(spark());
           }
-          drawSpark(cell.firstChild, this.#history.of(queue.name), "length", this.#now);
+          drawSpark(cell.firstChild, this.#history.of(queue.key), "length", this.#now);
         }},
       ],
     });
@@ -57,16 +57,16 @@ export class Queues {
 
   #fillName(cell, queue, isNew) {
     if (isNew) {
-      cell.append(chooser(queue.name, "queue", () => this.choose(queue.name)));
+      cell.append(chooser(queue.name, "queue", () => this.choose(queue.key)));
     }
-    const chosen = queue.name === this.#chosen;
+    const chosen = queue.key === this.#chosen;
     set(cell.firstChild, "aria-current", chosen ? "true" : false);
     set(cell.parentElement, "class", chosen ? "chosen" : false);
   }
 
-  choose(name) {
-    this.#chosen = name;
-    this.#waiting = [];
+  choose(key) {
+    this.#chosen = key;
+    this.#waiting = {waiting: [], more: 0};
     this.#closeStacks();
     this.#draw();
     this.refresh();
@@ -113,25 +113,31 @@ export class Queues {
     this.instances = element("p", {class: "hint"});
     this.figures = element("dl", {class: "figures"});
     this.more = element("p", {class: "soft note"});
+    this.moreHolders = element("p", {class: "soft note"});
+    this.gone = element("p", {class: "problem", role: "status", hidden: true});
     this.stackButton = element("button", {type: "button", class: "quiet", "aria-expanded": "false", "aria-controls": "queue-stacks",
       text: "Show stack", on: {click: () => this.#toggleStacks()}});
     this.stackList = element("div", {id: "queue-stacks", class: "stacks", hidden: true});
-    byId("queue").append(
-      element("div", {class: "detail-head"}, this.name, this.instances),
+    this.content = element("div", {},
       this.figures,
       element("div", {class: "charts"}, this.length.root, this.waits.root),
       element("div", {class: "sub-head"}, element("h4", {text: "Who has the turn"}), this.stackButton),
-      element("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": "Who has the turn"}, this.holders.root),
+      element("div", {class: "scroll few", tabindex: 0, role: "region", "aria-label": "Who has the turn"}, this.holders.root),
+      this.moreHolders,
       this.stackList,
       element("div", {class: "sub-head"}, element("h4", {text: "Who waits"})),
       element("div", {class: "scroll few", tabindex: 0, role: "region", "aria-label": "Who waits"}, this.waiters.root),
       this.more);
+    byId("queue").append(
+      element("div", {class: "detail-head"}, this.name, this.instances),
+      this.gone,
+      this.content);
   }
 
   #fillCancel(cell, waiter) {
     const offered = this.#state.mayAct && waiter.id !== undefined;
     if (offered !== cell.hasChildNodes()) {
-      const queue = this.#chosen;
+      const queue = this.#queue().name;
       cell.replaceChildren(...(offered ? [element("button", {
         type: "button", class: "quiet small", text: "Cancel", "aria-label": `Cancel ${waiter.body}`,
         on: {click: () => offer({
@@ -151,21 +157,25 @@ export class Queues {
       this.#closeStacks();
       return;
     }
-    const name = this.#chosen;
+    const key = this.#chosen;
+    const {name} = this.#queue();
     let shown;
     try {
-      const {holding} = await get(`api/holding?name=${encodeURIComponent(name)}`);
+      const {holding, more} = await get(`api/holding?name=${encodeURIComponent(name)}`);
       shown = holding.length === 0
         ? [element("p", {class: "soft note", text: "By now nobody has the turn."})]
         : holding.map(({body, thread, stack}) => element("figure", {},
           element("figcaption", {text: `${thread ?? "No thread"}, in ${body}, at ${new Date().toLocaleTimeString("en-GB")}`}),
           element("pre", {tabindex: 0, "aria-label": `Stack of ${thread ?? body}`,
             text: stack.length === 0 ? "There is no stack: the turn is on no thread, or over." : stack.join("\n")})));
+      if (more > 0) {
+        shown.push(element("p", {class: "soft note", text: `and ${number(more)} more`}));
+      }
     } catch (problem) {
       shown = [element("p", {class: "problem", text: problem.message})];
     }
-    if (name === this.#chosen) {
-      this.#stacks = name;
+    if (key === this.#chosen) {
+      this.#stacks = key;
       this.stackList.replaceChildren(...shown);
       this.stackList.hidden = false;
       set(this.stackButton, "aria-expanded", "true");
@@ -187,21 +197,21 @@ export class Queues {
     this.#state = state;
     this.#now = now;
     const {queues} = state;
-    if (!queues.some(queue => queue.name === this.#chosen)) {
+    if (this.#chosen === null) {
       // The one where most is going on.
       this.#chosen = queues.reduce((best, queue) =>
         best === null || queue.length > best.length || (queue.length === best.length && queue.turns > best.turns) ? queue : best,
-      null)?.name ?? null;
+      null)?.key ?? null;
     }
     this.#draw();
   }
 
   /** Asks who waits in the one that is shown in detail. */
   async refresh() {
-    const name = this.#chosen;
-    if (name !== null) {
-      const {waiting} = await get(`api/waiting?name=${encodeURIComponent(name)}`);
-      if (name === this.#chosen) {
+    const queue = this.#queue();
+    if (queue !== undefined) {
+      const waiting = await get(`api/waiting?name=${encodeURIComponent(queue.name)}`);
+      if (queue.key === this.#chosen) {
         this.#waiting = waiting;
         this.#drawWaiting();
       }
@@ -216,10 +226,21 @@ export class Queues {
     byId("queues-filter-label").hidden = queues.length < FILTERED_FROM;
     const wanted = byId("queues-filter").value.trim().toLowerCase();
     this.list.show(queues.filter(({name}) => name.toLowerCase().includes(wanted)));
-    const chosen = queues.find(({name}) => name === this.#chosen);
+    const chosen = this.#queue();
     if (chosen !== undefined) {
       this.#drawDetail(chosen);
+    } else if (this.#chosen !== null) {
+      // Its name stays, so that it is seen what has gone.
+      this.#waiting = {waiting: [], more: 0};
+      this.#closeStacks();
     }
+    this.content.hidden = chosen === undefined;
+    this.gone.hidden = chosen !== undefined || this.#chosen === null;
+    setText(this.gone, this.gone.hidden ? "" : "This queue has gone: the application tells of it no more.");
+  }
+
+  #queue() {
+    return this.#state.queues.find(({key}) => key === this.#chosen);
   }
 
   #drawDetail(queue) {
@@ -235,18 +256,18 @@ export class Queues {
       {label: "Longest wait", value: time(queue.longestWait)},
       {label: "p99 run", value: time(queue.p99Run)},
     ]);
-    const samples = this.#history.of(queue.name);
+    const samples = this.#history.of(queue.key);
     this.length.draw(samples, this.#now);
     this.waits.draw(samples, this.#now);
     this.holders.show(queue.holders);
+    setText(this.moreHolders, queue.more > 0 ? `and ${number(queue.more)} more` : "");
     this.stackButton.hidden = queue.holders.length === 0 && this.#stacks === null;
     this.#drawWaiting();
   }
 
   #drawWaiting() {
-    this.waiters.show(this.#waiting);
-    const queue = this.#state.queues.find(({name}) => name === this.#chosen);
-    const left = (queue?.length ?? 0) - this.#waiting.length;
-    setText(this.more, left > 0 && this.#waiting.length > 0 ? `and ${plural(left, "other")} behind them` : "");
+    const {waiting, more} = this.#waiting;
+    this.waiters.show(waiting);
+    setText(this.more, more > 0 ? `and ${number(more)} more` : "");
   }
 }

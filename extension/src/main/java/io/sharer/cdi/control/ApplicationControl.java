@@ -40,7 +40,12 @@ final class ApplicationControl implements SharerControl {
 
     @Override
     public List<Waiting> waiting(String queue) {
-        return control.waiting(queuesUnder(queue));
+        return waiting(queue, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<Waiting> waiting(String queue, int most) {
+        return control.waiting(queuesUnder(queue), most);
     }
 
     @Override
@@ -50,7 +55,12 @@ final class ApplicationControl implements SharerControl {
 
     @Override
     public List<Holding> holding(String queue) {
-        return control.holding(queuesUnder(queue));
+        return holding(queue, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<Holding> holding(String queue, int most) {
+        return control.holding(queuesUnder(queue), most);
     }
 
     private List<SerialQueue> queuesUnder(String name) {

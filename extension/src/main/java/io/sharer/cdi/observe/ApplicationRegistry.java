@@ -75,6 +75,11 @@ final class ApplicationRegistry implements SharerRegistry {
     }
 
     @Override
+    public List<QueueInfo> queues(int holders, int waiters) {
+        return queues.map(extension -> extension.queues(holders, waiters)).orElse(List.of());
+    }
+
+    @Override
     public Optional<QueueInfo> queue(String name) {
         return queues.flatMap(extension -> extension.queue(name));
     }

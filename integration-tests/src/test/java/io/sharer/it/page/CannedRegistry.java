@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -70,6 +71,26 @@ public class CannedRegistry implements SharerRegistry {
                 IntStream.range(0, 500)
                         .mapToObj(i -> queue("queue %03d".formatted(i), i % 7 == 0 ? i : 0))
                         .toList();
+            case "one", "another" -> List.of(queue(kind, 1));
+            case "twins" -> List.of(queue("twin", 1), queue("twin", 2));
+            case "crowded" ->
+                List.of(new QueueInfo(
+                        new QueueStats(
+                                "crowded",
+                                0,
+                                45,
+                                1,
+                                0,
+                                0,
+                                0,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO),
+                        1,
+                        Collections.nCopies(45, new TurnHolder("Hall.enter()", "guest", Duration.ZERO)),
+                        List.of()));
             case "odd" -> List.of(queue(LONG, 1_000_000), queue(MARKUP, 2), queue("", 1), queue("ok", 0));
             default -> List.of();
         };
@@ -77,6 +98,12 @@ public class CannedRegistry implements SharerRegistry {
 
     @Override
     public List<PoolInfo> pools() {
+        if (kind.equals("one") || kind.equals("another")) {
+            return List.of(new PoolInfo(
+                    new PoolStats(kind, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO),
+                    null,
+                    List.of()));
+        }
         return kind.equals("odd")
                 ? List.of(new PoolInfo(
                         new PoolStats(

@@ -110,6 +110,43 @@ class ConsoleStatesIT {
         assertThat(browser().getTitle()).doesNotContain("owned");
     }
 
+    @Test
+    void aPersonIsToldThatWhatIsShownInDetailHasGone() throws Exception {
+        ConsolePage page = open("one");
+        soon().untilAsserted(() -> assertThat(page.text("queue")).contains("one.work()"));
+
+        happen(PATH + "canned/another");
+
+        soon().untilAsserted(() -> assertThat(page.text("queue")).contains("one", "This queue has gone"));
+        assertThat(page.text("queue")).doesNotContain("one.work()");
+        assertThat(page.text("pool")).contains("one", "This pool has gone").doesNotContain("Lent");
+        page.choose("another");
+        soon().untilAsserted(() -> assertThat(page.text("queue")).contains("another.work()"));
+        assertThat(page.text("queue")).doesNotContain("has gone");
+    }
+
+    @Test
+    void twoQueuesOfOneNameAreTwoRowsOfWhichOneIsChosen() throws Exception {
+        ConsolePage page = open("twins");
+
+        soon().untilAsserted(() -> assertThat(page.rows("Queues with their figures; the name shows one in detail"))
+                .hasSize(2));
+        assertThat(browser().findElements(By.cssSelector("#queues-list tr.chosen")))
+                .hasSize(1);
+        assertThat(page.figure("#queue", "Waiting")).as("the longer one").isEqualTo("2");
+        page.choose("twin");
+        soon().untilAsserted(() ->
+                assertThat(page.figure("#queue", "Waiting")).as("the first").isEqualTo("1"));
+    }
+
+    @Test
+    void howManyMoreHaveATurnIsSaid() throws Exception {
+        ConsolePage page = open("crowded");
+
+        soon().untilAsserted(() -> assertThat(page.text("queue")).contains("and 25 more"));
+        assertThat(page.rows("Who has the turn")).hasSize(20);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"empty", "many", "odd"})
     void nothingIsWiderThanTheWindow(String kind) throws Exception {

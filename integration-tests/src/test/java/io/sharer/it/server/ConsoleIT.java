@@ -91,7 +91,7 @@ class ConsoleIT {
         assertThat(state.body()).contains("\"name\":\"" + Counters.BY_FILE + "\"", "\"mayAct\":false");
         assertThat(send(request(OPEN + "sharer-console/api/waiting?name=" + Counters.BY_FILE))
                         .body())
-                .isEqualTo("{\"waiting\":[]}");
+                .isEqualTo("{\"waiting\":[],\"more\":0}");
     }
 
     @Test

@@ -1,0 +1,111 @@
+package io.sharer.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharer.Access;
+import io.sharer.Overflow;
+import io.sharer.SerialExecutor;
+import io.sharer.SharerControl.Waiting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is cancelled from outside is told before anybody is served by it, also where the executor runs all on its
+ * caller: a writer that waits behind a reader is cancelled, and so the reader behind it has its turn.
+ */
+class QueueControlTest {
+    private static final CallSettings READ = CallSettings.of(Access.READ, Overflow.REJECT, null);
+
+    @AutoClose
+    private final SerialQueue queue = (SerialQueue)
+            SerialExecutor.builder("on the caller").executor(Runnable::run).build();
+
+    private final QueueControl control = new QueueControl();
+    private final Gate gate = new Gate();
+
+    @SuppressWarnings("NullAway.Init")
+    private CompletableFuture<String> writer;
+
+    @SuppressWarnings("NullAway.Init")
+    private Callers.Call<String> first;
+
+    @BeforeEach
+    void aReaderHasATurnAndAWriterWaits() throws Exception {
+        first = new Callers().start(() -> queue.call(gate, "first", READ, true));
+        gate.awaitReached();
+        writer = queue.submit(() -> "written");
+    }
+
+    @AfterEach
+    void theReaderEnds() throws Exception {
+        gate.open();
+        assertThat(first.get()).isEqualTo("passed");
+    }
+
+    private boolean cancelTheWriter() {
+        List<SerialQueue> queues = List.of(queue);
+        Waiting waiting = control.waiting(queues, 1).get(0);
+        return control.cancel(queues, waiting.id().orElseThrow(), new CancellationException("from outside"));
+    }
+
+    @Test
+    void theFutureHasFailedBeforeTheNextBodyBegins() throws Exception {
+        CompletableFuture<Object> reader =
+                queue.submitAsync(() -> CompletableFuture.completedStage(writer.isDone()), "reader", READ);
+
+        assertThat(cancelTheWriter()).isTrue();
+
+        assertThat(writer).isCancelled();
+        assertThat(reader.get(20, TimeUnit.SECONDS)).as("failed by then").isEqualTo(true);
+    }
+
+    @Test
+    void codeThatWaitsForTheFutureRunsOnNoThreadOfWhoeverCancels() throws Exception {
+        AtomicReference<Thread> told = new AtomicReference<>();
+        CompletableFuture<String> dependent = writer.handle((value, failure) -> {
+            told.set(Thread.currentThread());
+            return "told";
+        });
+
+        assertThat(cancelTheWriter()).isTrue();
+
+        assertThat(dependent.get(20, TimeUnit.SECONDS)).isEqualTo("told");
+        assertThat(told.get()).isNotNull().isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void codeThatWaitsForTheFutureKeepsTheNextBodyFromNothing() throws Exception {
+        CompletableFuture<Object> reader =
+                queue.submitAsync(() -> CompletableFuture.completedStage("read"), "reader", READ);
+        CompletableFuture<Object> dependent = writer.handle((value, failure) -> reader.join());
+
+        assertThat(cancelTheWriter()).isTrue();
+
+        assertThat(dependent.get(20, TimeUnit.SECONDS)).isEqualTo("read");
+    }
+
+    @Test
+    void codeThatWaitsForTheFutureMayRunLaterOnTheThreadThatHasCancelled() {
+        List<Runnable> later = new ArrayList<>();
+        SerialQueue lazy = (SerialQueue)
+                SerialExecutor.builder("lazy").executor(later::add).build();
+        CompletableFuture<String> first = lazy.submit(() -> "first");
+        CompletableFuture<String> second = lazy.submit(() -> "second");
+        CompletableFuture<String> dependent = second.handle((value, failure) -> "told");
+        Waiting waiting = control.waiting(List.of(lazy), 1).get(0);
+
+        control.cancel(List.of(lazy), waiting.id().orElseThrow(), new CancellationException("from outside"));
+        new ArrayList<>(later).forEach(Runnable::run);
+
+        assertThat(first).isCompletedWithValue("first");
+        assertThat(dependent).isCompletedWithValue("told");
+    }
+}
