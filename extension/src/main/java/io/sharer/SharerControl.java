@@ -61,8 +61,7 @@ public interface SharerControl {
      * meantime is left alone.
      *
      * <p>Others may have their turn by it, such as those who read and waited behind one who writes. Their bodies go to
-     * the queue's executor, after the future has failed, or the code that waits for it was given away; an executor that
-     * runs all on its caller runs them on the calling thread, before this returns.
+     * the queue's executor or, if that would run them on the calling thread, to one of their own.
      *
      * @param queue its name
      * @param id as {@link #waiting} has told it

@@ -25,8 +25,8 @@ public interface SharerRegistry {
      * As {@link #queues()}, for who shows the figures of all and few of those who have turns, or wait: the others are
      * not even looked at, where that can be. The figures count all.
      *
-     * @param holders how many who have a turn are told one by one at most, of each
-     * @param waiters how many who wait are told one by one at most, of each
+     * @param holders how many who have a turn are told one by one at most, of each; none if it is 0 or less
+     * @param waiters how many who wait are told one by one at most, of each; none if it is 0 or less
      * @return the queues by their names; those of bean instances by their classes
      */
     default List<QueueInfo> queues(int holders, int waiters) {
@@ -34,8 +34,8 @@ public interface SharerRegistry {
                 .map(one -> new QueueInfo(
                         one.stats(),
                         one.queues(),
-                        one.holders().stream().limit(holders).toList(),
-                        one.waiters().stream().limit(waiters).toList()))
+                        one.holders().stream().limit(Math.max(0, holders)).toList(),
+                        one.waiters().stream().limit(Math.max(0, waiters)).toList()))
                 .toList();
     }
 

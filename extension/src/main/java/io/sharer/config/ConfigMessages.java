@@ -11,7 +11,7 @@ final class ConfigMessages {
                 .formatted(key, entry.value(), entry.origin(), allowed);
     }
 
-    static String unreadable(String key, RuntimeException why) {
+    static String unreadable(String key, Throwable why) {
         return "SHARER-481: %s cannot be read: %s. Correct what is written there, or remove it."
                 .formatted(key, why.getMessage() == null ? why.toString() : why.getMessage());
     }
@@ -32,7 +32,7 @@ final class ConfigMessages {
                         nearest.map(" The nearest name is \"%s\"."::formatted).orElse(" It has none at all."));
     }
 
-    static String notListed(RuntimeException why) {
+    static String notListed(Throwable why) {
         return ("SHARER-486: the names of all that is configured cannot be listed, so nobody tells of those that are unknown:"
                         + " %s")
                 .formatted(why);

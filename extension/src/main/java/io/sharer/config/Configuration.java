@@ -53,7 +53,7 @@ public final class Configuration {
         Source.Entry entry;
         try {
             entry = source.find(name);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             problem(key, ConfigMessages.unreadable(name, e));
             return Optional.empty();
         }
@@ -94,7 +94,7 @@ public final class Configuration {
     public List<String> unread() {
         try {
             return new UnreadNames(source, things).warnings();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             // No reason for not running: what is read was.
             return List.of(ConfigMessages.notListed(e));
         }

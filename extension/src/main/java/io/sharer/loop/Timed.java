@@ -55,9 +55,16 @@ final class Timed<T extends @Nullable Object> implements Pending {
     /** Has it run when it is due. */
     void arm() {
         WorkState mine = state;
-        timer = life.at(dueNanos, () -> run(mine));
+        armed(mine, life.at(dueNanos, () -> run(mine)));
         if (withdrawn) {
             stopTimer();
+        }
+    }
+
+    /** It may have run by now, and have been armed anew. */
+    private synchronized void armed(WorkState mine, Future<?> alarm) {
+        if (state == mine) {
+            timer = alarm;
         }
     }
 

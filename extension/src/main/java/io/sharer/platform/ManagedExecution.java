@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Both are looked up by the first thread that submits a body, since that runs in a component of the application and
  * so sees its {@code java:comp}. Where there are none, the fallback serves, and the next submission looks again; where
- * there is no naming service either, as in Java SE, it is looked for once in a second at most.
+ * there is no naming service either, as in Java SE, it is looked for once in a second at most, by threads of one class
+ * loader.
  */
 final class ManagedExecution implements Executor, ContextCarrier {
     private static final System.Logger LOG = System.getLogger("io.sharer");
@@ -27,7 +28,7 @@ final class ManagedExecution implements Executor, ContextCarrier {
     private final Execution fallback;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable Managed managed;
-    private volatile @Nullable NoNaming absence;
+    private volatile @Nullable NothingFound absence;
 
     ManagedExecution(Execution fallback) {
         this.fallback = fallback;
@@ -63,7 +64,7 @@ final class ManagedExecution implements Executor, ContextCarrier {
         if (found != null) {
             return found;
         }
-        NoNaming last = absence;
+        NothingFound last = absence;
         if (last != null && last.holds()) {
             return null;
         }
@@ -72,7 +73,7 @@ final class ManagedExecution implements Executor, ContextCarrier {
             managed = found;
             return found;
         } catch (NoInitialContextException e) {
-            absence = NoNaming.forNow();
+            absence = NothingFound.forNow();
             return null;
         } catch (NamingException | ClassCastException e) {
             if (told.compareAndSet(false, true)) {

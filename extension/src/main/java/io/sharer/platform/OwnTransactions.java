@@ -32,11 +32,11 @@ final class OwnTransactions implements ContextCarrier {
     }
 
     private <T extends @Nullable Object> T callWithNothingLeft(Callable<T> body) throws Exception {
-        boolean inOne = transactions.isActive();
+        boolean inOne = transactions.isSurelyActive();
         try {
             return body.call();
         } finally {
-            if (!inOne && transactions.isActive()) {
+            if (!inOne && transactions.isSurelyActive()) {
                 rollBack();
             }
         }

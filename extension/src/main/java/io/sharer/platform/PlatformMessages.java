@@ -41,9 +41,10 @@ final class PlatformMessages {
     }
 
     static String brokenConfig() {
-        return "SHARER-200: MicroProfile Config is there and cannot be used: its API or its implementation is older than 2.0,"
-                + " or incomplete. Settings are read from system properties and environment variables alone. Bring one of"
-                + " version 2.0 or newer, or none.";
+        return "SHARER-200: MicroProfile Config is there and cannot be used: its API or its implementation is older than 2.0"
+                + " or incomplete, or one of its sources is; the cause tells which. Settings are read from system"
+                + " properties and environment variables alone. Bring one of version 2.0 or newer, or none, and mend the"
+                + " source.";
     }
 
     static String noManagedExecutor(String executor, String contexts) {

@@ -5,9 +5,9 @@ import io.sharer.spi.Transactions;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,22 +16,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is looked up by the first call that asks, since that runs in a component of the application and so sees its
  * {@code java:comp}. Where that fails, a call that needs it fails and the next one looks again; one that merely wants
- * to know is told that there is no transaction, and a look-up for its sake is made once in a second at most.
+ * to know is told that there is no transaction, and a look-up for its sake is made once in a second at most, by threads
+ * of one class loader. Who has to know looks again unless there was no naming service at all.
  */
 final class ServerTransactions implements Transactions {
     private static final String NAME = "java:comp/TransactionSynchronizationRegistry";
-    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private volatile @Nullable TransactionSynchronizationRegistry registry;
 
-    private volatile boolean missed;
-    private volatile long missedAt;
+    private volatile @Nullable NothingFound missed;
+    private volatile @Nullable NothingFound absence;
 
     @Override
     public boolean isActive() {
+        return isActive(missed);
+    }
+
+    @Override
+    public boolean isSurelyActive() {
+        return isActive(absence);
+    }
+
+    /** @param inVain what makes a look-up needless, while it holds */
+    private boolean isActive(@Nullable NothingFound inVain) {
         TransactionSynchronizationRegistry found = registry;
         if (found == null) {
-            if (missed && System.nanoTime() - missedAt < PAUSE_NANOS) {
+            if (inVain != null && inVain.holds()) {
                 return false;
             }
             try {
@@ -107,8 +116,11 @@ final class ServerTransactions implements Transactions {
             registry = found;
             return found;
         } catch (NamingException | ClassCastException e) {
-            missedAt = System.nanoTime();
-            missed = true;
+            NothingFound now = NothingFound.forNow();
+            missed = now;
+            if (e instanceof NoInitialContextException) {
+                absence = now;
+            }
             throw e;
         }
     }

@@ -33,6 +33,15 @@ public interface Transactions {
     boolean isActive();
 
     /**
+     * The same for who does harm if it is wrong; may take longer. Throws nothing.
+     *
+     * @return whether this thread is in a transaction that has not completed
+     */
+    default boolean isSurelyActive() {
+        return isActive();
+    }
+
+    /**
      * What stands for the transaction that this thread is in: equal for all threads that are in it, and for no other
      * transaction.
      *

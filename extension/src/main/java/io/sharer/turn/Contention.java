@@ -151,11 +151,11 @@ final class Contention {
 
     /** Leaves the line without a turn; false if the turn has come or been refused before that. */
     boolean leave(Waiting node, boolean timedOut) {
-        return leave(node, timedOut, () -> {});
+        return leave(node, timedOut, queue.dispatcher()::runAll);
     }
 
-    /** As {@link #leave(Waiting, boolean)}, and does this, if it has left, before whoever is served by it is told. */
-    boolean leave(Waiting node, boolean timedOut, Runnable first) {
+    /** As {@link #leave(Waiting, boolean)}, and has this see to those who are served by it. */
+    boolean leave(Waiting node, boolean timedOut, Consumer<Handover> serving) {
         boolean[] left = new boolean[1];
         Handover served = handoverOf(handover -> {
             left[0] = node instanceof QueuedBody<?> body ? body.endWaiting() : node.inLine;
@@ -168,13 +168,7 @@ final class Contention {
                 removeEnded(node, handover);
             }
         });
-        try {
-            if (left[0]) {
-                first.run();
-            }
-        } finally {
-            queue.dispatcher().runAll(served);
-        }
+        serving.accept(served);
         return left[0];
     }
 

@@ -22,6 +22,19 @@ final class Dispatcher {
         BodyThread.runAll(dispatch(handover, false));
     }
 
+    /** As {@link #runAll}, but none of the bodies on this thread, whose time is not theirs. */
+    void runAllElsewhere(Handover handover) {
+        QueuedBody<?> body = act(handover);
+        while (body != null) {
+            QueuedBody<?> next = body.takeNext();
+            QueuedBody<?> left = dispatch(body);
+            if (left != null) {
+                onOwnThread(() -> BodyThread.runAll(left));
+            }
+            body = next;
+        }
+    }
+
     /**
      * Wakes the threads and dispatches the bodies of a handover.
      *

@@ -56,10 +56,10 @@ public final class QueueGroup {
 
     /** What they look like now. */
     public QueueInfo info() {
-        return info(Integer.MAX_VALUE, QueueInfo.WAITERS_TOLD);
+        return info(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /** The same with so many holders at most, and so many of those who wait in each. */
+    /** The same with so many holders at most, and so many of those who wait, in each queue as many as are ever told. */
     public QueueInfo info(int mostHolders, int mostWaiters) {
         List<SerialQueue> queues;
         TurnCounts counts;
@@ -95,8 +95,9 @@ public final class QueueGroup {
                     holders.add(holder.asTold(heldNanos));
                 }
             }
-            if (report != null && mostWaiters > 0) {
-                waiters.addAll(report.waiters(now, mostWaiters));
+            int left = mostWaiters - waiters.size();
+            if (report != null && left > 0) {
+                waiters.addAll(report.waiters(now, Math.min(left, QueueInfo.WAITERS_TOLD)));
             }
         }
     }

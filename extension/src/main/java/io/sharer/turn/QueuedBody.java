@@ -51,6 +51,8 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
     /** What has the turn after the body has returned. */
     private volatile @Nullable ReturnedStage stage;
 
+    private volatile @Nullable PendingOutcome outcome;
+
     /** The thread that is just giving this body to the executor. */
     private @Nullable Thread dispatcher;
 
@@ -114,8 +116,11 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         Blocker blocker;
         if (thread != null) {
             blocker = Blocker.running(what, thread);
+        } else if (isClaimed()) {
+            PendingOutcome untold = outcome;
+            blocker = untold == null ? Blocker.suspended(what, stageWait()) : Blocker.stalled(what, untold);
         } else {
-            blocker = isClaimed() ? Blocker.suspended(what, stageWait()) : asUnbegun(what);
+            blocker = asUnbegun(what);
         }
         return new Blockers(true, List.of(blocker));
     }
@@ -236,7 +241,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
 
     @Override
     public boolean mayRunHere() {
-        return !transactions().isActive();
+        return !transactions().isSurelyActive();
     }
 
     @Override
@@ -369,7 +374,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         try {
             QueuedBody<?> next = queue.end(this, false);
             endContinuations();
-            queue.dispatcher().elsewhere(() -> settle(value, failure));
+            queue.dispatcher().elsewhere(outcome(() -> settle(value, failure)));
             BodyThread.runAll(next);
         } finally {
             if (interrupted) {
@@ -402,6 +407,13 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         }
     }
 
+    /** To be told by a thread of the executor, or else by somebody for whoever waits for it. */
+    private PendingOutcome outcome(Runnable telling) {
+        PendingOutcome mine = new PendingOutcome(queue.dispatcher(), telling);
+        outcome = mine;
+        return mine;
+    }
+
     private static boolean isOfCancelling(Throwable failure) {
         return failure instanceof CancellationException || failure instanceof InterruptedException;
     }
@@ -418,7 +430,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
 
     /**
      * As {@link #fail}, for who means it: that nobody has the future who could be told is no news then. Code that waits
-     * for it runs on another thread also where the executor runs all on its caller: this one has yet to hand on turns.
+     * for it runs on another thread also where the executor runs all on its caller, whose time is not that code's.
      */
     void failCancelled(CancellationException why) {
         cancelled = true;
@@ -426,7 +438,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         stopTimeOut();
         TurnFuture<T> told = future;
         if (told != null && told.isAwaited()) {
-            queue.dispatcher().onAnotherThread(() -> told.settle(null, why));
+            queue.dispatcher().onAnotherThread(outcome(() -> told.settle(null, why)));
         } else {
             refuse(why);
         }
@@ -441,7 +453,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         } else if (dedicated != null && dedicated.isCurrent()) {
             dedicated.settlements().give(queue.completions(), () -> told.settle(null, failure));
         } else if (told.isAwaited()) {
-            queue.dispatcher().elsewhere(() -> told.settle(null, failure));
+            queue.dispatcher().elsewhere(outcome(() -> told.settle(null, failure)));
         } else {
             told.settle(null, failure);
         }

@@ -344,10 +344,10 @@ public final class SerialQueue implements SerialExecutor {
 
     /** What it looks like now, for {@link io.sharer.SharerRegistry}. */
     public QueueInfo info() {
-        return info(Integer.MAX_VALUE, QueueInfo.WAITERS_TOLD);
+        return info(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /** The same with so many holders at most, and so many of those who wait for each of its turns. */
+    /** The same with so many holders at most, and so many of those who wait. */
     public QueueInfo info(int mostHolders, int mostWaiters) {
         return QueueGroup.infoOf(queue, mostHolders, mostWaiters);
     }

@@ -373,11 +373,15 @@ class TurnQueue extends CountedTurns implements Awaited {
     }
 
     /**
-     * Takes a body out of line, and fails it before anybody is served by that: an executor may run the next body on
-     * this very thread. False if its turn has come, or it is over.
+     * Takes a body out of line, and fails it. No body runs on this thread by that, whatever the executor. False if its
+     * turn has come, or it is over.
      */
     boolean cancel(QueuedBody<?> body, CancellationException why) {
-        return contention().leave(body, false, () -> body.failCancelled(why));
+        boolean left = contention().leave(body, false, dispatcher()::runAllElsewhere);
+        if (left) {
+            body.failCancelled(why);
+        }
+        return left;
     }
 
     // --- Keys ---

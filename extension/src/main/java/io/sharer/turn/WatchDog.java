@@ -23,6 +23,7 @@ final class WatchDog {
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable Throwable failure;
     private volatile @Nullable Future<?> nextLook;
+    private volatile boolean stopped;
 
     WatchDog(TurnTimer timer, Duration patience) {
         this.timer = timer;
@@ -43,7 +44,7 @@ final class WatchDog {
     }
 
     private boolean keepLooking() {
-        if (watched.isEmpty() || !looking.compareAndSet(false, true)) {
+        if (watched.isEmpty() || stopped || !looking.compareAndSet(false, true)) {
             return true;
         }
         try {
@@ -71,6 +72,11 @@ final class WatchDog {
 
     /** Looks no more: a time that is given goes on without the timer. */
     void stop() {
+        stopped = true;
+        cancel();
+    }
+
+    private void cancel() {
         Future<?> look = nextLook;
         if (look != null) {
             look.cancel(false);
@@ -79,6 +85,9 @@ final class WatchDog {
 
     private void lookLater() {
         nextLook = timer.schedule(this::look, patienceNanos / 2);
+        if (stopped) {
+            cancel();
+        }
     }
 
     private void look() {

@@ -26,7 +26,8 @@
  *   <li>{@code Arrivals}, {@code Deck}: queued bodies come into line, and short ones follow each other, without the
  *       mutex; {@code Interrupts} reach who has the turn and nobody after.
  *   <li>{@code Dispatcher}, {@code BodyThread}, {@code QueuedBody}, {@code ReturnedStage}, {@code TurnFuture}: a body
- *       gets a thread, runs, perhaps leaves its turn to a stage, and its future is completed after the turn.
+ *       gets a thread, runs, perhaps leaves its turn to a stage, and its future is completed after the turn. A
+ *       {@code PendingOutcome} is on its way to it by the executor.
  *   <li>{@code Helping}: a body that has its turn and no thread is run by one who keeps a thread busy with waiting. Who
  *       helps is handed its turn meanwhile, and counts as its holder from then on.
  *   <li>{@code QueueReport}, {@code TurnTimes}, {@code RunningTurn}: what is told, to users and to the body itself.

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.sharer.Access;
 import io.sharer.CallScoped;
 import io.sharer.EventLoop;
+import io.sharer.ManagedResources;
 import io.sharer.OutsideUse;
 import io.sharer.Overflow;
 import io.sharer.Pool;
@@ -501,6 +502,23 @@ class ConfigurationTest {
         assertThatCode(template::acquire).doesNotThrowAnyException();
         template.release();
     }
+
+    /** Not every container tells of the end of what has not begun. */
+    @Test
+    @Tag(Container.NOT_IN_LITE)
+    void whatADeploymentThatFailedWouldHaveSaidOfUseOutsideAnyScopeDoesNotHold() throws Exception {
+        ResourceTemplate<String> template = ResourceTemplate.of(() -> "resource");
+        configured.with("sharer.outside-use", "fail");
+        assertThat(Deployments.failureOf(EagerForNothing.class)).contains("SHARER-35");
+        System.clearProperty("sharer.outside-use");
+
+        assertThatCode(template::acquire).doesNotThrowAnyException();
+        template.release();
+    }
+
+    @ApplicationScoped
+    @ManagedResources(eager = String.class)
+    static class EagerForNothing {}
 
     /** As in an archive of several parts, which have a class loader each. */
     @Test

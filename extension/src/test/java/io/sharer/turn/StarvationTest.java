@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.sharer.SerialExecutor;
 import io.sharer.TurnDeadlockException;
+import io.sharer.TurnTimeoutException;
 import io.sharer.spi.Transactions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +68,39 @@ class StarvationTest {
 
         assertThat(outer.join()).isEqualTo(3);
         assertThat(order).containsExactly(0, 1, 2);
+    }
+
+    /** The stage is completed by a thread that must not run what depends on the future. */
+    @Test
+    void theOutcomeOfAStageIsToldThoughTheOnlyThreadWaitsForIt() throws Exception {
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        CountDownLatch left = new CountDownLatch(1);
+        CompletableFuture<String> outer = a.submit(() -> b.submitStage(() -> {
+                    left.countDown();
+                    return stage;
+                })
+                .join());
+        assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
+        stage.complete("done");
+
+        assertThat(outer.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+    }
+
+    @Test
+    void aTimeOutIsToldThoughTheOnlyThreadWaitsForIt() throws Exception {
+        SerialExecutor impatient = SerialExecutor.builder("impatient")
+                .executor(oneThread)
+                .timeout(Duration.ofMillis(50))
+                .build();
+        Gate holds = new Gate();
+        Callers.Call<String> holder = new Callers().start(() -> impatient.call(holds));
+        holds.awaitReached();
+        CompletableFuture<String> outer =
+                a.submit(() -> impatient.submit(() -> "in time").join());
+
+        assertThatThrownBy(() -> outer.get(20, TimeUnit.SECONDS)).hasRootCauseInstanceOf(TurnTimeoutException.class);
+        holds.open();
+        assertThat(holder.get()).isEqualTo("passed");
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets turns up on a container of CDI Lite, phase by phase. A container that runs portable extensions leaves it out,
@@ -41,7 +42,9 @@ import java.util.Optional;
 @SkipIfPortableExtensionPresent(SharerExtension.class)
 public class LiteExtension implements BuildCompatibleExtension {
     private final SharedPresence presence = new SharedPresence();
-    private final TurnDefinitions definitions = new TurnDefinitions(ReflectedType::of);
+
+    /** Made when it is needed: a container also makes an object of an extension that it leaves out. */
+    private @Nullable TurnDefinitions definitions;
 
     /** Classes with {@code @Shared}, by their names: a container may make several of these objects for one class. */
     private final Map<String, ClassInfo> annotated = new LinkedHashMap<>();
@@ -66,7 +69,7 @@ public class LiteExtension implements BuildCompatibleExtension {
             return;
         }
         if (info.isInterface()) {
-            definitions.addInterface(info.name());
+            definitions().addInterface(info.name());
         }
         if (!info.isPlainClass() || info.isAbstract()) {
             return;
@@ -82,7 +85,7 @@ public class LiteExtension implements BuildCompatibleExtension {
     @Enhancement(types = Object.class, withSubtypes = true, withAnnotations = Unshared.class)
     public void lookAtUnshared(ClassConfig type) {
         if (type.info().isPlainClass()) {
-            definitions.addUnshared(load(type.info()));
+            definitions().addUnshared(load(type.info()));
         }
     }
 
@@ -97,10 +100,10 @@ public class LiteExtension implements BuildCompatibleExtension {
             if (annotated.containsKey(type.name())) {
                 beans.put(type.name(), bean);
             } else if (LiteMembers.haveKeys(type)) {
-                definitions.addOther(load(type));
+                definitions().addOther(load(type));
             }
         } else if (LiteMembers.product(bean).filter(presence::isIn).isPresent()) {
-            LiteMembers.producer(bean, ReflectedType.of(load(type))).ifPresent(definitions::addProducer);
+            LiteMembers.producer(bean, ReflectedType.of(load(type))).ifPresent(definitions()::addProducer);
         }
         for (InjectionPointInfo point : bean.injectionPoints()) {
             collect(point.declaration(), point.type(), point.qualifiers(), type.name());
@@ -128,11 +131,11 @@ public class LiteExtension implements BuildCompatibleExtension {
                 .findAny();
         String place = LitePlaces.of(point);
         if (name.isPresent()) {
-            definitions.addNameAt(place, name.get());
+            definitions().addNameAt(place, name.get());
         } else if (LitePlaces.isOutsideInjection(point)) {
-            definitions.addOwnQueueAsParameterOf(LitePlaces.methodOf(point));
+            definitions().addOwnQueueAsParameterOf(LitePlaces.methodOf(point));
         } else {
-            definitions.addOwnQueueAt(place, beanClass);
+            definitions().addOwnQueueAt(place, beanClass);
         }
     }
 
@@ -140,23 +143,24 @@ public class LiteExtension implements BuildCompatibleExtension {
     @Synthesis
     public void addBeans(SyntheticComponents components, Messages messages) {
         for (BeanInfo bean : beans.values()) {
-            definitions.add(
-                    load(bean.declaringClass()),
-                    bean.scope().annotation().name().equals(RequestScoped.class.getName()));
+            definitions()
+                    .add(
+                            load(bean.declaringClass()),
+                            bean.scope().annotation().name().equals(RequestScoped.class.getName()));
         }
         annotated.values().stream()
                 .filter(type -> !beans.containsKey(type.name()) && !type.hasAnnotation(Alternative.class))
-                .forEach(type -> definitions.addNoBean(type.name()));
+                .forEach(type -> definitions().addNoBean(type.name()));
         // Now, for what is missing because of a problem would be told before it.
-        definitions
+        definitions()
                 .problems()
                 .ifPresentOrElse(
                         problems -> {
                             messages.error(problems);
                             // A key that is written wrongly may be what they come from.
-                            definitions.logUnread();
+                            definitions().logUnread();
                         },
-                        definitions::logWarnings);
+                        definitions()::logWarnings);
         components
                 .addBean(LiteTurns.class)
                 .type(LiteTurns.class)
@@ -164,10 +168,10 @@ public class LiteExtension implements BuildCompatibleExtension {
                 .withParam(
                         LiteTurnsBean.CLASSES,
                         beans.values().stream().map(BeanInfo::declaringClass).toArray(ClassInfo[]::new))
-                .withParam(LiteTurnsBean.QUEUES, definitions.queues().toArray(String[]::new))
+                .withParam(LiteTurnsBean.QUEUES, definitions().queues().toArray(String[]::new))
                 .createWith(LiteTurnsBean.class)
                 .disposeWith(LiteTurnsBean.class);
-        for (String name : definitions.queues()) {
+        for (String name : definitions().queues()) {
             components
                     .addBean(SerialExecutor.class)
                     .type(SerialExecutor.class)
@@ -185,5 +189,12 @@ public class LiteExtension implements BuildCompatibleExtension {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(type.name(), e);
         }
+    }
+
+    private TurnDefinitions definitions() {
+        if (definitions == null) {
+            definitions = new TurnDefinitions(ReflectedType::of);
+        }
+        return definitions;
     }
 }

@@ -12,6 +12,7 @@ import io.sharer.spi.EventObserver;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -88,6 +89,12 @@ public class ScopeExtension implements Extension {
     void checkBeans(@Observes AfterDeploymentValidation event, BeanManager beans) {
         methods.eagerProblems(new EagerBeans(beans)).ifPresent(event::addDeploymentProblem);
         methods.logWarnings();
+    }
+
+    /** Not before: who fails to start says nothing, and is not told of its end by every container. */
+    void sayOutsideUse(
+            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) @Initialized(ApplicationScoped.class) Object event,
+            BeanManager beans) {
         isOfApplication(Thread.currentThread().getContextClassLoader());
         Resources.outsideUse(
                 application,

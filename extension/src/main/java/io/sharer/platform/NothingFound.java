@@ -5,23 +5,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a thread found no naming service. It is believed for a second, of threads with the same context class loader:
- * which service there is may be written in a file that only this one sees. Immutable.
+ * That a thread did not find what it looked for in the naming service, or no such service. It is believed for a second,
+ * of threads with the same context class loader: which service there is may be written in a file that only this one
+ * sees. Immutable.
  */
-final class NoNaming {
+final class NothingFound {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final WeakReference<@Nullable ClassLoader> loader;
     private final long at;
 
-    private NoNaming(@Nullable ClassLoader loader, long at) {
+    private NothingFound(@Nullable ClassLoader loader, long at) {
         this.loader = new WeakReference<>(loader);
         this.at = at;
     }
 
     /** As the calling thread has just found. */
-    static NoNaming forNow() {
-        return new NoNaming(Thread.currentThread().getContextClassLoader(), System.nanoTime());
+    static NothingFound forNow() {
+        return new NothingFound(Thread.currentThread().getContextClassLoader(), System.nanoTime());
     }
 
     /** Whether the calling thread need not look. */
