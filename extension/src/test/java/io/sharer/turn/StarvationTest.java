@@ -74,13 +74,9 @@ class StarvationTest {
     @Test
     void theOutcomeOfAStageIsToldThoughTheOnlyThreadWaitsForIt() throws Exception {
         CompletableFuture<String> stage = new CompletableFuture<>();
-        CountDownLatch left = new CountDownLatch(1);
-        CompletableFuture<String> outer = a.submit(() -> b.submitStage(() -> {
-                    left.countDown();
-                    return stage;
-                })
-                .join());
-        assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<String> outer =
+                a.submit(() -> b.submitStage(() -> stage).join());
+        await().until(() -> stage.getNumberOfDependents() > 0);
         stage.complete("done");
 
         assertThat(outer.get(20, TimeUnit.SECONDS)).isEqualTo("done");
