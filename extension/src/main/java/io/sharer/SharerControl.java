@@ -60,8 +60,8 @@ public interface SharerControl {
      * or, if that would run it on the calling thread, on a thread of its own. A body whose turn has come in the
      * meantime is left alone.
      *
-     * <p>Others may have their turn by it, such as those who read and waited behind one who writes. Their bodies go to
-     * the queue's executor or, if that would run them on the calling thread, to one of their own.
+     * <p>Others may have their turn by it, such as those who read and waited behind one who writes. They are served on
+     * another thread, so that no body runs on the calling one, whatever the executor.
      *
      * @param queue its name
      * @param id as {@link #waiting} has told it

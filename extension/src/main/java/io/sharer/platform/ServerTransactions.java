@@ -7,7 +7,6 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import javax.naming.NoInitialContextException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,39 +16,52 @@ import org.jspecify.annotations.Nullable;
  * <p>It is looked up by the first call that asks, since that runs in a component of the application and so sees its
  * {@code java:comp}. Where that fails, a call that needs it fails and the next one looks again; one that merely wants
  * to know is told that there is no transaction, and a look-up for its sake is made once in a second at most, by threads
- * of one class loader. Who has to know looks again unless there was no naming service at all.
+ * of one class loader. Bodies, which have to know, are not told what others have missed, who may see other names.
  */
 final class ServerTransactions implements Transactions {
     private static final String NAME = "java:comp/TransactionSynchronizationRegistry";
     private volatile @Nullable TransactionSynchronizationRegistry registry;
 
+    /** By who merely wants to know. */
     private volatile @Nullable NothingFound missed;
-    private volatile @Nullable NothingFound absence;
+
+    /** By who has to know, which are bodies, and so see the names that bodies see. */
+    private volatile @Nullable NothingFound missedByBody;
 
     @Override
     public boolean isActive() {
-        return isActive(missed);
+        try {
+            TransactionSynchronizationRegistry found = registry;
+            if (found == null) {
+                NothingFound last = missed;
+                if (last != null && last.holds()) {
+                    return false;
+                }
+                found = lookUp();
+            }
+            return isActive(found);
+        } catch (NamingException | RuntimeException e) {
+            missed = NothingFound.forNow();
+            return false;
+        }
     }
 
     @Override
     public boolean isSurelyActive() {
-        return isActive(absence);
-    }
-
-    /** @param inVain what makes a look-up needless, while it holds */
-    private boolean isActive(@Nullable NothingFound inVain) {
-        TransactionSynchronizationRegistry found = registry;
-        if (found == null) {
-            if (inVain != null && inVain.holds()) {
-                return false;
-            }
-            try {
+        try {
+            TransactionSynchronizationRegistry found = registry;
+            if (found == null) {
+                NothingFound last = missedByBody;
+                if (last != null && last.holds()) {
+                    return false;
+                }
                 found = lookUp();
-            } catch (NamingException | ClassCastException e) {
-                return false;
             }
+            return isActive(found);
+        } catch (NamingException | RuntimeException e) {
+            missedByBody = NothingFound.forNow();
+            return false;
         }
-        return isActive(found);
     }
 
     @Override
@@ -111,17 +123,8 @@ final class ServerTransactions implements Transactions {
 
     @SuppressWarnings("BanJNDI") // a fixed name in java:comp, which the container binds
     private TransactionSynchronizationRegistry lookUp() throws NamingException {
-        try {
-            TransactionSynchronizationRegistry found = InitialContext.doLookup(NAME);
-            registry = found;
-            return found;
-        } catch (NamingException | ClassCastException e) {
-            NothingFound now = NothingFound.forNow();
-            missed = now;
-            if (e instanceof NoInitialContextException) {
-                absence = now;
-            }
-            throw e;
-        }
+        TransactionSynchronizationRegistry found = InitialContext.doLookup(NAME);
+        registry = found;
+        return found;
     }
 }

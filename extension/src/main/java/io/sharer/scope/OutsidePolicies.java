@@ -49,6 +49,11 @@ final class OutsidePolicies {
             return use;
         }
 
+        /** One whose start has failed may never have told of its end. */
+        boolean isOfOneThatLives() {
+            return observer.get() != null;
+        }
+
         /** Tells the application's observer, which harms nobody. */
         void tell(SharerEvent event) {
             EventObserver told = observer.get();
@@ -95,9 +100,11 @@ final class OutsidePolicies {
         LOCK.lock();
         try {
             for (ClassLoader loader : loaders) {
-                List<Policy> policies = loader == null ? null : OF_LOADERS.get(loader);
-                if (policies != null) {
-                    return policies.get(0);
+                List<Policy> policies = loader == null ? List.of() : OF_LOADERS.getOrDefault(loader, List.of());
+                for (Policy policy : policies) {
+                    if (policy.isOfOneThatLives()) {
+                        return policy;
+                    }
                 }
             }
             return null;

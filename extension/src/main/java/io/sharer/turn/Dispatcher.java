@@ -22,19 +22,6 @@ final class Dispatcher {
         BodyThread.runAll(dispatch(handover, false));
     }
 
-    /** As {@link #runAll}, but none of the bodies on this thread, whose time is not theirs. */
-    void runAllElsewhere(Handover handover) {
-        QueuedBody<?> body = act(handover);
-        while (body != null) {
-            QueuedBody<?> next = body.takeNext();
-            QueuedBody<?> left = dispatch(body);
-            if (left != null) {
-                onOwnThread(() -> BodyThread.runAll(left));
-            }
-            body = next;
-        }
-    }
-
     /**
      * Wakes the threads and dispatches the bodies of a handover.
      *
@@ -108,12 +95,20 @@ final class Dispatcher {
 
     /** Runs what is not this thread's business where no other work is in its way. */
     void onOwnThread(Runnable action) {
+        if (!isRunOnOwnThread(action)) {
+            // Better here than never.
+            action.run();
+        }
+    }
+
+    /** Runs the action on a thread of its own; false if there is none to be had. */
+    boolean isRunOnOwnThread(Runnable action) {
         OwnThreads once = new OwnThreads("sharer-" + queue.config().name());
         try {
             once.execute(action);
+            return true;
         } catch (RuntimeException | Error noThread) {
-            // Better here than never.
-            action.run();
+            return false;
         } finally {
             once.shutdown();
         }

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The outcome of a body that is over, on its way to the body's future by a thread of the executor. All of those may be
- * waiting for this very future; then one of them has it told by a thread of its own, for telling runs code of others.
- * Thread-safe, and told once.
+ * waiting for this very future, or be busy for long while somebody waits; then it is told by a thread of its own, with
+ * the code that depends on it. Thread-safe, and told once.
  */
 final class PendingOutcome implements Runnable, Stalled {
     private final Dispatcher dispatcher;
@@ -32,6 +32,8 @@ final class PendingOutcome implements Runnable, Stalled {
 
     @Override
     public void runHere() {
-        dispatcher.onOwnThread(this);
+        // Telling runs code of others, and who waits here may be inside a turn. Without a thread the next look tries
+        // again.
+        boolean ignored = told.get() || dispatcher.isRunOnOwnThread(this);
     }
 }

@@ -411,7 +411,18 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
     private PendingOutcome outcome(Runnable telling) {
         PendingOutcome mine = new PendingOutcome(queue.dispatcher(), telling);
         outcome = mine;
+        if (future != null && future.isWaitedForByStrangers()) {
+            seeToOutcome();
+        }
         return mine;
+    }
+
+    /** A thread that does not look itself waits for the outcome, if there is one yet: it is told in time. */
+    void seeToOutcome() {
+        PendingOutcome untold = outcome;
+        if (untold != null) {
+            Helping.whenPatienceEnds(queue.config().timer(), untold::runHere);
+        }
     }
 
     private static boolean isOfCancelling(Throwable failure) {

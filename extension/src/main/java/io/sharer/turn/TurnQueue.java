@@ -373,13 +373,25 @@ class TurnQueue extends CountedTurns implements Awaited {
     }
 
     /**
-     * Takes a body out of line, and fails it. No body runs on this thread by that, whatever the executor. False if its
-     * turn has come, or it is over.
+     * Takes a body out of line, and fails it. Whoever is served by that is so on another thread, for an executor may
+     * run bodies on the one that gives them. False if its turn has come, or it is over.
      */
     boolean cancel(QueuedBody<?> body, CancellationException why) {
-        boolean left = contention().leave(body, false, dispatcher()::runAllElsewhere);
-        if (left) {
-            body.failCancelled(why);
+        Handover[] unserved = new Handover[1];
+        boolean left = contention().leave(body, false, handover -> {
+            // Begun before code of others can run here that waits for those.
+            if (!dispatcher().isRunOnOwnThread(() -> dispatcher().runAll(handover))) {
+                unserved[0] = handover;
+            }
+        });
+        try {
+            if (left) {
+                body.failCancelled(why);
+            }
+        } finally {
+            if (unserved[0] != null) {
+                dispatcher().runAll(unserved[0]);
+            }
         }
         return left;
     }

@@ -27,7 +27,8 @@
  *       mutex; {@code Interrupts} reach who has the turn and nobody after.
  *   <li>{@code Dispatcher}, {@code BodyThread}, {@code QueuedBody}, {@code ReturnedStage}, {@code TurnFuture}: a body
  *       gets a thread, runs, perhaps leaves its turn to a stage, and its future is completed after the turn. A
- *       {@code PendingOutcome} is on its way to it by the executor.
+ *       {@code PendingOutcome} is on its way to it by the executor, or a thread of its own if a thread waits for it and
+ *       the executor does not come to it.
  *   <li>{@code Helping}: a body that has its turn and no thread is run by one who keeps a thread busy with waiting. Who
  *       helps is handed its turn meanwhile, and counts as its holder from then on.
  *   <li>{@code QueueReport}, {@code TurnTimes}, {@code RunningTurn}: what is told, to users and to the body itself.

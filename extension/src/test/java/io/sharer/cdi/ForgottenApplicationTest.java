@@ -90,7 +90,8 @@ class ForgottenApplicationTest {
         return Container.with(Desk.class).extendedBy(translator()).start();
     }
 
-    private static LiteExtensionTranslator translator() {
+    /** Not called what it is: other containers do not have that class, and look at all methods. */
+    private static Extension translator() {
         return new LiteExtensionTranslator(
                 Set.of(Other.class), Thread.currentThread().getContextClassLoader());
     }

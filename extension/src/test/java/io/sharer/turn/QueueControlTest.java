@@ -51,8 +51,13 @@ class QueueControlTest {
     }
 
     private boolean cancelTheWriter() {
+        return cancelTheWriter(0);
+    }
+
+    /** @param place those with a key come first */
+    private boolean cancelTheWriter(int place) {
         List<SerialQueue> queues = List.of(queue);
-        Waiting waiting = control.waiting(queues, 1).get(0);
+        Waiting waiting = control.waiting(queues, place + 1).get(place);
         return control.cancel(queues, waiting.id().orElseThrow(), new CancellationException("from outside"));
     }
 
@@ -68,6 +73,19 @@ class QueueControlTest {
         assertThat(writer).isCancelled();
         assertThat(List.of(reader.get(20, TimeUnit.SECONDS), another.get(20, TimeUnit.SECONDS)))
                 .doesNotContain(Thread.currentThread());
+    }
+
+    /** It waits for what is cancelled, and so must not be in the way of that. */
+    @Test
+    void neitherDoesOneWithAKeyThatWaitedBehindIt() throws Exception {
+        CompletableFuture<Object> keyed = Keyed.of(queue).submit("a", () -> {
+            writer.handle((value, failure) -> "over").join();
+            return Thread.currentThread();
+        });
+
+        assertThat(cancelTheWriter(1)).isTrue();
+
+        assertThat(keyed.get(20, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A body that has its turn but no thread is run by the one that keeps the thread busy waiting for it. */
 class StarvationTest {
@@ -82,12 +85,34 @@ class StarvationTest {
         assertThat(outer.get(20, TimeUnit.SECONDS)).isEqualTo("done");
     }
 
-    @Test
-    void aTimeOutIsToldThoughTheOnlyThreadWaitsForIt() throws Exception {
-        SerialExecutor impatient = SerialExecutor.builder("impatient")
+    /** Nobody helps there, and nobody has to: what is late is told by a thread of its own. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTimeOutIsToldThoughTheOnlyThreadWaitsForItInATaskOfItsOwn(boolean timed) throws Exception {
+        SerialExecutor impatient = impatient();
+        Gate holds = new Gate();
+        Callers.Call<String> holder = new Callers().start(() -> impatient.call(holds));
+        holds.awaitReached();
+        Future<String> outer = oneThread.submit(() -> {
+            CompletableFuture<String> late = impatient.submit(() -> "in time");
+            return timed ? late.get(1, TimeUnit.HOURS) : late.get();
+        });
+
+        assertThatThrownBy(() -> outer.get(20, TimeUnit.SECONDS)).hasRootCauseInstanceOf(TurnTimeoutException.class);
+        holds.open();
+        assertThat(holder.get()).isEqualTo("passed");
+    }
+
+    private SerialExecutor impatient() {
+        return SerialExecutor.builder("impatient")
                 .executor(oneThread)
                 .timeout(Duration.ofMillis(50))
                 .build();
+    }
+
+    @Test
+    void aTimeOutIsToldThoughTheOnlyThreadWaitsForIt() throws Exception {
+        SerialExecutor impatient = impatient();
         Gate holds = new Gate();
         Callers.Call<String> holder = new Callers().start(() -> impatient.call(holds));
         holds.awaitReached();
