@@ -82,7 +82,10 @@ final class Container implements BeforeEachCallback, AfterEachCallback, AutoClos
         if (isLite()) {
             LiteContainer.prepare(initializer);
         }
-        // Discovery finds no bean archive here, but Weld loads no extension when it is disabled.
+        // Discovery finds no bean archive here. Weld loads no extension without it; OpenWebBeans reads all jars for it.
+        if (!isWeld()) {
+            initializer.disableDiscovery();
+        }
         container = initializer
                 .addBeanClasses(beans)
                 .addExtensions(extensions.toArray(Extension[]::new))

@@ -28,6 +28,10 @@ class ServersLibraryIT {
     static WebArchive war() {
         return MicroProfile.toldTo(TestWar.ofServersLibrary("library", Counters.class, FlightRecorder.class)
                 .addAsLibraries(TestWar.jarOf(Assertions.class))
+                // For the test: a WAR that does not record anything itself needs no jdk.jfr.
+                .addAsManifestResource(
+                        new StringAsset("Manifest-Version: 1.0\nDependencies: io.sharer services, jdk.jfr\n"),
+                        "MANIFEST.MF")
                 .addAsResource(
                         new StringAsset("sharer.queue.\"by-file\".capacity=1"),
                         "META-INF/microprofile-config.properties"));
