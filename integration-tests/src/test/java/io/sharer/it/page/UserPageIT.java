@@ -231,8 +231,8 @@ class UserPageIT {
         soon().untilAsserted(() -> assertThat(page.text("users")).contains("Anna Bauer", "Andreas Jansen"));
         Pictures.take(browser(), "page");
         // A batch of it may be one of those that a full queue refuses, and be its last.
-        soon().untilAsserted(() -> assertThat(page.text("import-state"))
-                .containsAnyOf("done: ", "failed: The queue took no more."));
+        soon().untilAsserted(() ->
+                assertThat(page.text("import-state")).containsAnyOf("done: ", "failed: The queue took no more."));
     }
 
     /** Of whom two are not to be believed. */
