@@ -15,8 +15,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 
 /**
- * XML of a page: well-formed, the versions in it are those that this project is built with, and modules of WildFly
- * those that a test has.
+ * XML of a page: well-formed, the versions in it are those that this project is built with, and modules of WildFly read
+ * by the tests that run on it.
  */
 final class Xml {
     private final Block block;
@@ -53,12 +53,11 @@ final class Xml {
                 }
             }
         }
-        for (Element module : elements(document, "module")) {
-            if (module.getParentNode().getNodeName().equals("dependencies")) {
-                assertThat(project.mentions("<module name=\"" + module.getAttribute("name") + "\"/>"))
-                        .as("%s: a test has the module %s too", block, module.getAttribute("name"))
-                        .isTrue();
-            }
+        if (document.getDocumentElement().getNodeName().equals("module")) {
+            String page = block.page().file().getFileName().toString().replaceFirst("md$", "page");
+            assertThat(project.mentions("\"" + page + "\""))
+                    .as("%s: the tests on servers have their module from this page", block)
+                    .isTrue();
         }
     }
 
