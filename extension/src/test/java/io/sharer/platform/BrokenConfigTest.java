@@ -4,46 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharer.config.Source;
 import io.sharer.config.SystemSource;
+import io.sharer.turn.LogRecorder;
 import java.lang.reflect.Proxy;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigBuilder;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A MicroProfile Config that is there and does not work keeps no application from starting. */
 class BrokenConfigTest {
-    private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final Source fallback = SystemSource.ofProgram();
-    private final Logger logger = Logger.getLogger("io.sharer");
-    private final Handler listener = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            warnings.add(line.getMessage());
-        }
 
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(listener);
-    }
+    @AutoClose
+    private final LogRecorder log = new LogRecorder();
 
     @AfterEach
     void restore() {
-        logger.removeHandler(listener);
         ConfigProviderResolver.setInstance(null);
     }
 
@@ -54,7 +33,7 @@ class BrokenConfigTest {
         });
 
         assertThat(Platform.configuration(fallback)).isSameAs(fallback);
-        assertThat(warnings).singleElement().asString().startsWith("SHARER-200: ");
+        assertThat(log.messages()).singleElement().asString().startsWith("SHARER-200: ");
     }
 
     @Test
@@ -62,7 +41,7 @@ class BrokenConfigTest {
         whoeverAsksGets(() -> config(new AbstractMethodError("getConfigValue")));
 
         assertThat(Platform.configuration(fallback)).isSameAs(fallback);
-        assertThat(warnings).singleElement().asString().startsWith("SHARER-200: ");
+        assertThat(log.messages()).singleElement().asString().startsWith("SHARER-200: ");
     }
 
     @Test
@@ -70,7 +49,7 @@ class BrokenConfigTest {
         whoeverAsksGets(() -> config(new IllegalStateException("not this one")));
 
         assertThat(Platform.configuration(fallback)).isInstanceOf(MicroProfileSource.class);
-        assertThat(warnings).isEmpty();
+        assertThat(log.messages()).isEmpty();
     }
 
     private static Config config(Throwable failure) {
