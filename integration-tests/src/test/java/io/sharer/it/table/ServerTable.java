@@ -24,13 +24,17 @@ public final class ServerTable {
     /** A suite of this name has every class of every other one. */
     private static final String EVERYTHING = "everything";
 
+    /** A suite whose name ends so has every class of the one without it, and more. */
+    private static final String AND_MORE = "+";
+
     private ServerTable() {}
 
     /**
      * Writes the table.
      *
      * @param arguments the directory that holds a directory of reports for each server, when they began to run, each
-     *     suite with its runs, as {@code suite=run,run}, and the documents
+     *     suite with its runs, as {@code suite=run,run}, or {@code suite+=run} for those that have more than it, and
+     *     the documents
      * @throws IllegalStateException if one of them has not run, or not all classes of its suite
      */
     public static void main(String[] arguments) throws IOException {
@@ -73,6 +77,9 @@ public final class ServerTable {
         List<String> missing = new ArrayList<>();
         suites.forEach((suite, runs) -> {
             Set<String> expected = classes(suite.equals(EVERYTHING) ? all : runs);
+            if (suite.endsWith(AND_MORE)) {
+                expected.addAll(classes(suites.getOrDefault(withoutMore(suite), List.of())));
+            }
             for (ServerRun run : runs) {
                 Set<String> lacking = run.without(expected);
                 if (!run.isOfAServer()) {
@@ -83,6 +90,10 @@ public final class ServerTable {
             }
         });
         return missing;
+    }
+
+    private static String withoutMore(String suite) {
+        return suite.substring(0, suite.length() - AND_MORE.length());
     }
 
     private static Set<String> classes(List<ServerRun> runs) {

@@ -108,6 +108,26 @@ class ServerTableTest {
     }
 
     @Test
+    void whoRunsMoreThanASuiteDoesNotHaveItExpectedOfTheSuite() throws IOException {
+        Path bee = reports("bee", "Bee", "6.0");
+        report(bee, "a", 5, 0, 0, 0);
+        report(bee, "b", 4, 0, 0, 0);
+        report(bee, "c", 3, 0, 0, 0);
+        Path document = Files.writeString(documents.resolve("servers.md"), PLACES);
+
+        write("most=zebra,ant most+=bee", document);
+
+        assertThat(document).content().contains("| Bee 1.2 | 17.0.1 | 10 | Weld 5 | 12 | 0 | 0 |");
+    }
+
+    @Test
+    void whoRunsMoreThanASuiteIsExpectedToRunTheSuite() throws IOException {
+        report(reports("bee", "Bee", "6.0"), "c", 3, 0, 0, 0);
+
+        isNotWritten("most=zebra,ant most+=bee", "bee did not run a, b.");
+    }
+
+    @Test
     void reportsOfAnEarlierRunAreMissed() throws IOException {
         setOld(directory.resolve("ant-reports").resolve("TEST-b-ant.xml"));
 
