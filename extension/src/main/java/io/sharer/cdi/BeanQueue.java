@@ -61,6 +61,12 @@ public class BeanQueue implements Serializable {
         this.configured = methods == null ? new ConfiguredMethods(registry.configured()) : null;
     }
 
+    /** The one of the instance that is called: not this one, if an EJB container has made the interceptor. */
+    BeanQueue ofCalled(InvocationContext call) {
+        BeanQueue ofSessionBean = registry.sessions().find(call.getTarget());
+        return ofSessionBean == null ? this : ofSessionBean;
+    }
+
     /** Runs a call of the bean in its turn, or queues it. */
     public @Nullable Object invoke(InvocationContext call) throws Exception {
         SharedMethod method = methodOf(call);

@@ -18,6 +18,7 @@ final class QueueGivingInjectionTarget<T> implements InjectionTarget<T> {
     private final InjectionTarget<T> around;
     private final CreationScope creations;
     private final Supplier<BeanQueue> queues;
+    private final SessionQueues sessions;
 
     /**
      * From {@code produce} to {@code inject}. The instance does not tell, for some containers produce another object
@@ -33,13 +34,19 @@ final class QueueGivingInjectionTarget<T> implements InjectionTarget<T> {
      * Around the container's.
      *
      * @param queues makes the queue of an instance
+     * @param sessions are told the queue of an instance, which may be a session bean's
      * @param unintercepted is told, once, if an instance was produced without our interceptors
      */
     QueueGivingInjectionTarget(
-            InjectionTarget<T> around, CreationScope creations, Supplier<BeanQueue> queues, Runnable unintercepted) {
+            InjectionTarget<T> around,
+            CreationScope creations,
+            Supplier<BeanQueue> queues,
+            SessionQueues sessions,
+            Runnable unintercepted) {
         this.around = around;
         this.creations = creations;
         this.queues = queues;
+        this.sessions = sessions;
         this.unintercepted = unintercepted;
     }
 
@@ -62,7 +69,7 @@ final class QueueGivingInjectionTarget<T> implements InjectionTarget<T> {
             // Somebody injects into an object of his own: no interceptor stands before it.
             queue = queues.get();
         }
-        creations.with(new Creation.OfBean(queue), () -> {
+        creations.with(new Creation.OfBean(sessions.put(instance, queue)), () -> {
             around.inject(instance, context);
             return instance;
         });

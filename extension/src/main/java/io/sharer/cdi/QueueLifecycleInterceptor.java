@@ -15,7 +15,8 @@ import java.io.Serializable;
 public class QueueLifecycleInterceptor implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final BeanQueue queue;
+    /** The instance's own from its beginning on. */
+    private volatile BeanQueue queue;
 
     @Inject
     QueueLifecycleInterceptor(BeanQueue queue) {
@@ -24,6 +25,7 @@ public class QueueLifecycleInterceptor implements Serializable {
 
     @PostConstruct
     void begin(InvocationContext call) throws Exception {
+        queue = queue.ofCalled(call);
         queue.begin(call::proceed);
     }
 

@@ -37,6 +37,7 @@ final class QueueRegistry {
     private final ConfiguredQueues configured;
     private final SharedClasses classes;
     private final PassivatedQueues passivated = new PassivatedQueues();
+    private final SessionQueues sessions;
     private final ThreadFactory threadFactory = Platform.threads(DedicatedThread.plainThreads(true));
     private final OwnThreads ownThreads = new OwnThreads("sharer");
     private final TurnTimer timer;
@@ -71,6 +72,7 @@ final class QueueRegistry {
         this.queueSettings = queueSettings;
         this.configured = configured;
         this.classes = classes;
+        this.sessions = new SessionQueues(classes, methods -> new BeanQueue(this, methods));
         this.timer = new TurnTimer("sharer-timer", configured.watchdog());
         Execution execution = Platform.execution(new Execution(ownThreads, new ClassLoaderCarrier()));
         Transactions transactions = Platform.transactions();
@@ -109,6 +111,10 @@ final class QueueRegistry {
 
     PassivatedQueues passivated() {
         return passivated;
+    }
+
+    SessionQueues sessions() {
+        return sessions;
     }
 
     SerialQueue named(String name) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the classes whose calls take turns: each is read once. */
 final class SharedClasses {
@@ -17,6 +18,7 @@ final class SharedClasses {
     private final Map<Class<?>, SharedMethods> methods = new ConcurrentHashMap<>();
     private final Set<Class<?>> ofRequests = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> single = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> sessionBeans = ConcurrentHashMap.newKeySet();
 
     /** @param reader tells of a class as it was written */
     SharedClasses(Function<Class<?>, AnnotatedType<?>> reader, ConfiguredQueues configured) {
@@ -53,6 +55,25 @@ final class SharedClasses {
     /** Whether instances of the class end with a request, which is not kept waiting for more than need be. */
     boolean endsWithRequest(Class<?> type) {
         return ofRequests.contains(type);
+    }
+
+    /** Takes note that instances of a class are made by an EJB container. */
+    void isSessionBean(Class<?> type) {
+        sessionBeans.add(type);
+    }
+
+    /** The methods of a session bean that this is the class of, or a generated subclass; {@code null} if it is none. */
+    @Nullable SharedMethods sessionBean(Class<?> type) {
+        if (sessionBeans.isEmpty()) {
+            return null;
+        }
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            SharedMethods known = methods.get(c);
+            if (known != null) {
+                return sessionBeans.contains(c) ? known : null;
+            }
+        }
+        return null;
     }
 
     /** Whether there is one instance of the class in the application. */

@@ -35,6 +35,7 @@ import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessProducer;
+import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
 import jakarta.inject.Inject;
@@ -126,10 +127,13 @@ public class SharerExtension implements Extension {
         SharedMethods methods = registry().classes().read(type);
         beans.add(type.getJavaClass());
         collect(type, methods);
+        CombinationRules.sessionBean(type)
+                .ifPresent(kind -> registry().classes().isSessionBean(type.getJavaClass()));
         event.setInjectionTarget(new QueueGivingInjectionTarget<>(
                 event.getInjectionTarget(),
                 creations,
                 () -> new BeanQueue(registry(), methods),
+                registry().sessions(),
                 // The interceptors of an enterprise bean are another container's business.
                 () -> CombinationRules.sessionBean(type)
                         .ifPresentOrElse(kind -> {}, () -> Warnings.unintercepted(type.getJavaClass()))));
@@ -148,6 +152,13 @@ public class SharerExtension implements Extension {
         Class<?> beanClass = event.getBean().getBeanClass();
         if (annotated.contains(beanClass)) {
             registry().classes().livesIn(beanClass, event.getBean().getScope());
+        }
+    }
+
+    /** By whatever made it one, such as a descriptor. */
+    <T> void learnOfSessionBean(@Observes ProcessSessionBean<T> event) {
+        if (annotated.contains(event.getBean().getBeanClass())) {
+            registry().classes().isSessionBean(event.getBean().getBeanClass());
         }
     }
 
@@ -207,26 +218,26 @@ public class SharerExtension implements Extension {
         problems.asException().ifPresent(event::addDefinitionError);
 
         event.addBean()
-                .id(QueueRegistry.class.getName())
+                .id(BeanIds.of(QueueRegistry.class))
                 .beanClass(QueueRegistry.class)
                 .types(QueueRegistry.class)
                 .scope(Dependent.class)
                 .produceWith(lookup -> registry());
         event.addBean()
-                .id(BeanQueue.class.getName())
+                .id(BeanIds.of(BeanQueue.class))
                 .beanClass(BeanQueue.class)
                 .types(BeanQueue.class)
                 .scope(Dependent.class)
                 .produceWith(lookup -> beanQueue());
         event.addBean()
-                .id(InjectedQueue.class.getName())
+                .id(BeanIds.of(InjectedQueue.class))
                 .beanClass(InjectedQueue.class)
                 .types(SerialExecutor.class)
                 .scope(Dependent.class)
                 .produceWith(lookup -> ownQueue());
         for (String name : queueNames.all()) {
             event.addBean()
-                    .id(InjectedQueue.class.getName() + "/" + name)
+                    .id(BeanIds.of(InjectedQueue.class, name))
                     .beanClass(InjectedQueue.class)
                     .types(SerialExecutor.class)
                     .qualifiers(SharedQueue.Literal.of(name), Any.Literal.INSTANCE)

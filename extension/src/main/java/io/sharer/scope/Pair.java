@@ -2,6 +2,7 @@ package io.sharer.scope;
 
 import io.sharer.OutsideUse;
 import io.sharer.SharerEvent;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,10 @@ final class Pair<R extends @Nullable Object> implements Acquisition<R> {
 
     boolean isOf(@Nullable ClassLoader loader) {
         return application == loader;
+    }
+
+    boolean isOfOneOf(Collection<? extends @Nullable ClassLoader> loaders) {
+        return loaders.contains(application);
     }
 
     /**

@@ -152,8 +152,10 @@ public final class Resources {
     /**
      * Releases all that was acquired outside any scope of templates that belong to this application. Each thread's is
      * logged.
+     *
+     * @param application the context class loaders of its threads
      */
-    public static void releaseOutside(@Nullable ClassLoader application) {
-        OutsideHoldings.releaseIf(key -> key instanceof Pair<?> pair && pair.isOf(application), false);
+    public static void releaseOutside(Collection<? extends @Nullable ClassLoader> application) {
+        OutsideHoldings.releaseIf(key -> key instanceof Pair<?> pair && pair.isOfOneOf(application), false);
     }
 }

@@ -81,7 +81,7 @@ class UninterceptedTest {
                 new QueueSettings(new DefinitionProblems()),
                 new ConfiguredQueues(ConfigurationExtension.of(beans)));
         return new QueueGivingInjectionTarget<>(
-                containers, creations, () -> new BeanQueue(registry, null), told::incrementAndGet);
+                containers, creations, () -> new BeanQueue(registry, null), registry.sessions(), told::incrementAndGet);
     }
 
     private void produce(InjectionTarget<Object> target) {

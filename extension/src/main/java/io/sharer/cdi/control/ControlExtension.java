@@ -1,6 +1,7 @@
 package io.sharer.cdi.control;
 
 import io.sharer.SharerControl;
+import io.sharer.cdi.BeanIds;
 import io.sharer.cdi.SharerExtension;
 import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.cdi.pool.PoolExtension;
@@ -19,14 +20,14 @@ import java.util.Optional;
 public class ControlExtension implements Extension {
     void addBeans(@Observes AfterBeanDiscovery event, BeanManager beanManager) {
         event.addBean()
-                .id(SharerControl.class.getName())
+                .id(BeanIds.of(SharerControl.class))
                 .beanClass(SharerControl.class)
                 .types(SharerControl.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> new ApplicationControl(
                         find(beanManager, SharerExtension.class), find(beanManager, PoolExtension.class)));
         event.addBean()
-                .id(ConsoleSettings.class.getName())
+                .id(BeanIds.of(ConsoleSettings.class))
                 .beanClass(ConsoleSettings.class)
                 .types(ConsoleSettings.class)
                 .scope(Dependent.class)

@@ -1,6 +1,7 @@
 package io.sharer.cdi.late;
 
 import io.sharer.Late;
+import io.sharer.cdi.BeanIds;
 import io.sharer.cdi.EventRelay;
 import io.sharer.cdi.Places;
 import io.sharer.scope.LateHolder;
@@ -58,7 +59,7 @@ public class LateExtension implements Extension {
         }
         qualifiers.add(Any.Literal.INSTANCE);
         event.addBean()
-                .id(LateHolder.class.getName() + "/" + number)
+                .id(BeanIds.of(LateHolder.class, number))
                 .beanClass(LateHolder.class)
                 .types(new LateBindingType(definition.type()))
                 .qualifiers(qualifiers)
@@ -69,7 +70,7 @@ public class LateExtension implements Extension {
     private static <T> void addInterface(AfterBeanDiscovery event, LateDefinition<T> definition, int number) {
         definition.makeProxiesWith(holder -> LateProxy.of(definition.rawType(), holder, () -> ""));
         event.addBean()
-                .id(LateProxy.class.getName() + "/" + number)
+                .id(BeanIds.of(LateProxy.class, number))
                 .beanClass(LateProxy.class)
                 .types(definition.type())
                 .qualifiers(lateQualifiers(definition))
@@ -98,7 +99,7 @@ public class LateExtension implements Extension {
         Annotation[] qualifiers = lateQualifiers(definition).toArray(Annotation[]::new);
         definition.makeProxiesWith(holder -> reference(definition, beanManager, qualifiers));
         event.addBean()
-                .id(LateExtension.class.getName() + "/" + number)
+                .id(BeanIds.of(LateExtension.class, number))
                 .beanClass(definition.rawType())
                 .types(definition.type())
                 .qualifiers(qualifiers)

@@ -4,6 +4,7 @@ import io.sharer.EventLoop;
 import io.sharer.LoopInfo;
 import io.sharer.LoopTask;
 import io.sharer.cdi.ApplicationStart;
+import io.sharer.cdi.BeanIds;
 import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.config.Configuration;
 import io.sharer.config.Section;
@@ -96,7 +97,7 @@ public class LoopExtension implements Extension {
 
     private void addLoop(AfterBeanDiscovery event, String name, Annotation... qualifiers) {
         event.addBean()
-                .id(InjectedLoop.class.getName() + "/" + name)
+                .id(BeanIds.of(InjectedLoop.class, name))
                 .beanClass(EventLoop.class)
                 .types(EventLoop.class)
                 .qualifiers(qualifiers)

@@ -3,6 +3,7 @@ package io.sharer.cdi.observe;
 import io.sharer.SharerEvent;
 import io.sharer.SharerRegistry;
 import io.sharer.cdi.ApplicationStart;
+import io.sharer.cdi.BeanIds;
 import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.cdi.pool.StartedExecutor;
 import io.sharer.platform.Execution;
@@ -76,7 +77,7 @@ public class ObserveExtension implements Extension {
 
     void addRegistry(@Observes AfterBeanDiscovery event) {
         event.addBean()
-                .id(SharerRegistry.class.getName())
+                .id(BeanIds.of(SharerRegistry.class))
                 .beanClass(SharerRegistry.class)
                 .types(SharerRegistry.class)
                 .scope(ApplicationScoped.class)
@@ -91,7 +92,7 @@ public class ObserveExtension implements Extension {
 
     private void addReadiness(AfterBeanDiscovery event, Class<?> type) {
         event.addBean()
-                .id(SharerRegistry.class.getName() + "/" + type.getName())
+                .id(BeanIds.of(SharerRegistry.class, type.getName()))
                 .beanClass(type)
                 .types(type)
                 .qualifiers(Platform.readiness(), Any.Literal.INSTANCE)

@@ -5,6 +5,7 @@ import io.sharer.Pool;
 import io.sharer.PoolInfo;
 import io.sharer.Pooled;
 import io.sharer.cdi.ApplicationStart;
+import io.sharer.cdi.BeanIds;
 import io.sharer.cdi.MetaAnnotations;
 import io.sharer.cdi.Places;
 import io.sharer.spi.EventObserver;
@@ -126,7 +127,7 @@ public class PoolExtension implements Extension {
         event.addContext(runtime().calls());
         event.addContext(runtime().threads());
         event.addBean()
-                .id(ApplicationPools.class.getName())
+                .id(BeanIds.of(ApplicationPools.class))
                 .beanClass(ApplicationPools.class)
                 .types(ApplicationPools.class)
                 .scope(Dependent.class)
@@ -143,7 +144,7 @@ public class PoolExtension implements Extension {
 
     private void addPool(AfterBeanDiscovery event, PoolDefinition<?> definition) {
         event.addBean()
-                .id(InjectedPool.class.getName() + "/" + definition.name())
+                .id(BeanIds.of(InjectedPool.class, definition.name()))
                 // Containers enable alternatives, and rank them, by class and stereotypes.
                 .beanClass(definition.bean().getBeanClass())
                 .alternative(definition.alternative())

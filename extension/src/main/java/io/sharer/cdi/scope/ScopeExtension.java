@@ -3,6 +3,7 @@ package io.sharer.cdi.scope;
 import io.sharer.ManagedResources;
 import io.sharer.ResourceManager;
 import io.sharer.ScopesInfo;
+import io.sharer.cdi.BeanIds;
 import io.sharer.cdi.EventRelay;
 import io.sharer.cdi.config.ConfigurationExtension;
 import io.sharer.config.Keys;
@@ -25,6 +26,7 @@ import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -73,13 +75,13 @@ public class ScopeExtension implements Extension {
         event.addContext(new ResourceContext());
         // With a client proxy each, which is passivated with whatever bean it is injected into.
         event.addBean()
-                .id(ScopeManager.class.getName())
+                .id(BeanIds.of(ScopeManager.class))
                 .beanClass(ResourceManager.class)
                 .types(ResourceManager.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> manager());
         event.addBean()
-                .id(ManagedCalls.class.getName())
+                .id(BeanIds.of(ManagedCalls.class))
                 .beanClass(ManagedCalls.class)
                 .types(ManagedCalls.class)
                 .scope(ApplicationScoped.class)
@@ -116,13 +118,21 @@ public class ScopeExtension implements Extension {
     /** All beans are still alive. */
     void endScopes(@Observes @Priority(AFTER_THE_QUEUES) @BeforeDestroyed(ApplicationScoped.class) Object event) {
         manager().endAll();
-        Resources.releaseOutside(Thread.currentThread().getContextClassLoader());
+        releaseOutside();
     }
 
     /** What beans have opened while they ended. */
     void endLateScopes(@Observes BeforeShutdown event) {
         manager().endLate();
+        releaseOutside();
         Resources.forgetOutsideUse(application);
+    }
+
+    /** Each WAR of an EAR has a context class loader of its own, and this thread perhaps that of the EAR. */
+    private void releaseOutside() {
+        Set<@Nullable ClassLoader> all = new HashSet<>(List.copyOf(loaders));
+        all.add(Thread.currentThread().getContextClassLoader());
+        Resources.releaseOutside(all);
     }
 
     private ScopeManager manager() {
