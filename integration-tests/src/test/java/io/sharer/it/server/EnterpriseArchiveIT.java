@@ -3,6 +3,7 @@ package io.sharer.it.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sharer.it.support.Browsing;
 import io.sharer.it.support.Server;
 import io.sharer.it.support.ServerLog;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +46,25 @@ class EnterpriseArchiveIT {
     @Deployment(name = "apart", managed = false, testable = false)
     static EnterpriseArchive apart() {
         return TestEar.ofWars("apart", GateClient.war("near"), GateClient.war("far"));
+    }
+
+    @Deployment(name = "kinds", managed = false, testable = false)
+    static EnterpriseArchive kinds() {
+        return TestEar.ofWars("kinds", kindsIn("here"), kindsIn("there"));
+    }
+
+    /** Two copies of Sharer as well: the library's is for the other WAR. */
+    @Deployment(name = "mixed", managed = false, testable = false)
+    static EnterpriseArchive mixed() {
+        return TestEar.of(
+                "mixed",
+                TestEar.library(Coin.class),
+                kindsIn("owning"),
+                TestEar.war("borrowing", KindsServlet.class, Quarry.class));
+    }
+
+    private static WebArchive kindsIn(String war) {
+        return TestWar.forClients(war, KindsServlet.class, Quarry.class);
     }
 
     @Test
@@ -115,6 +136,35 @@ class EnterpriseArchiveIT {
         } finally {
             deployer.undeploy("apart");
         }
+    }
+
+    @Test
+    void eachHasItsOwnOfEveryKindOfBeanThatSharerAdds() {
+        assumeTrue(Server.ofThisRun().keepsWarsOfAnEarApart(), "the server mixes up what is called alike");
+        deployer.deploy("kinds");
+        try {
+            assertThat(kindsOf("here")).isEqualTo("1 0 true 1 []");
+            assertThat(kindsOf("there")).isEqualTo("1 0 true 1 []");
+            assertThat(kindsOf("here")).isEqualTo("1 0 true 2 []");
+        } finally {
+            deployer.undeploy("kinds");
+        }
+    }
+
+    @Test
+    void soHasOneBesideTheLibrarys() {
+        assumeTrue(Server.ofThisRun().keepsWarsOfAnEarApart(), "the server mixes up what is called alike");
+        deployer.deploy("mixed");
+        try {
+            assertThat(kindsOf("owning")).isEqualTo("1 0 true 1 []");
+            assertThat(kindsOf("borrowing")).isEqualTo("1 0 true 1 []");
+        } finally {
+            deployer.undeploy("mixed");
+        }
+    }
+
+    private static String kindsOf(String war) {
+        return new Browsing(war).get("kinds");
     }
 
     @Test
