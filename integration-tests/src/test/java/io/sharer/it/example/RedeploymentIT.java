@@ -156,6 +156,7 @@ class RedeploymentIT {
         Stored stored = Database.read();
         assertThat(Comparison.losses(traffic.acknowledged(), stored)).isEmpty();
         assertThat(stored.users().values()).containsAll(imported);
+        assertThat(traffic.failures()).isEmpty();
     }
 
     /** Not compared before the tenth deployment: till then servers load what they need to have applications at all. */
