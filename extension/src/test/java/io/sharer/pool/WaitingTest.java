@@ -9,6 +9,7 @@ import io.sharer.Pool;
 import io.sharer.PoolInterruptedException;
 import io.sharer.PoolTimeoutException;
 import io.sharer.SecondBorrow;
+import io.sharer.turn.LogRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -283,10 +284,10 @@ class WaitingTest {
                             .build()) {
                 Lease<Thing> others = two.borrow();
                 // It is told of its second object when it stands in line.
-                log.meanwhile = () -> {
+                log.meanwhile(() -> {
                     others.close();
                     LockSupport.parkNanos(this, 1);
-                };
+                });
 
                 Borrowers.Call<Boolean> second = borrowers.start(() -> {
                     try (Lease<Thing> one = two.borrow();

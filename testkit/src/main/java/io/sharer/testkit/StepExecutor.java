@@ -35,7 +35,7 @@ public final class StepExecutor implements SteppedExecutor {
         waiting.add(task);
     }
 
-    /** How many steps there are to be run now. What waits for its turn in a queue is none yet. */
+    /** {@return how many steps there are to be run now} What waits for its turn in a queue is none yet. */
     public int queued() {
         return waiting.size();
     }
