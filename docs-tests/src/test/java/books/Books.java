@@ -59,9 +59,11 @@ public class Books {
         try {
             step.run();
             own.commit();
-        } catch (SQLException | RuntimeException e) {
-            own.rollback();
+        } catch (Throwable e) {
+            own.rollback(); // whatever it is, for what follows would commit
             throw e;
+        } finally {
+            own.setAutoCommit(true); // or the next query would begin a transaction that nobody ends
         }
     }
 

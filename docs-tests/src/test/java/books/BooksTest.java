@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sharer.docs.Application;
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -88,6 +89,23 @@ class BooksTest {
 
             assertThat(query("select count(*) from entry")).containsExactly(2);
         }
+    }
+
+    @Test
+    void noTransactionIsLeftOpenBehindATransfer() throws Exception {
+        Books books = new Books();
+        books.transfer("till", "safe", 2);
+        assertThat(connectionOf(books).getAutoCommit()).isTrue();
+        assertThatThrownBy(() -> books.transfer("till", TOO_LONG, 2)).isInstanceOf(SQLException.class);
+        assertThat(connectionOf(books).getAutoCommit()).isTrue();
+        assertThat(books.balance("till")).isEqualTo(-2);
+        books.close();
+    }
+
+    private static Connection connectionOf(Books books) throws Exception {
+        Field connection = Books.class.getDeclaredField("connection");
+        connection.setAccessible(true);
+        return (Connection) connection.get(books);
     }
 
     @Test

@@ -18,7 +18,7 @@ public class MailSessions implements PoolHooks<MailSession> {
         return new SmtpSession(Session.getInstance(System.getProperties()));
     }
 
-    /** Asked after a message that has failed. */
+    /** Asked before a session is lent that was not used for half a second, or has failed to send. */
     @Override
     public boolean isHealthy(MailSession session) {
         return ((SmtpSession) session).isConnected();

@@ -5,7 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 
-/** Over SMTP. Like the transport that it has, it stands one user at a time. */
+/** Over SMTP. Like the transport that it has, it tolerates only one user at a time. */
 class SmtpSession implements MailSession, AutoCloseable {
     private final Transport transport;
 

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +79,30 @@ class TourTest {
                 .endsWith("which is where the circle closes\n"
                         + "Take the turns in the same order everywhere, or submit one of the calls instead of waiting for"
                         + " it.\n");
+    }
+
+    @Test
+    void theDeadlockIsToldAsInThePage() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "tour.md"));
+        Matcher block = Pattern.compile("```text\\n(the till went on.*?)```", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(block.find()).isTrue();
+        String answer = request(() -> desk().deadlock());
+        String told = answer.startsWith("the till") ? answer : theOtherWayRound(answer);
+        assertThat(withoutThreads(told)).isEqualTo(withoutThreads(block.group(1)));
+    }
+
+    /** Either of the two may be the one that is told. */
+    private static String theOtherWayRound(String answer) {
+        Map<String, String> others = Map.of(
+                "till", "ledger", "ledger", "till", "Till", "Ledger", "Ledger", "Till", "audit", "cashUp", "cashUp",
+                "audit", "41", "23", "23", "41");
+        return Pattern.compile("\\b(" + String.join("|", others.keySet()) + ")\\b")
+                .matcher(answer.replaceFirst(" with \\d+ coins", ""))
+                .replaceAll(found -> String.valueOf(others.get(found.group())));
+    }
+
+    private static String withoutThreads(String answer) {
+        return answer.replaceAll("thread '[^']*'", "thread '...'");
     }
 }

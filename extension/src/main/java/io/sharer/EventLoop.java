@@ -172,8 +172,8 @@ public interface EventLoop extends SerialExecutor, ScheduledExecutorService {
         Builder capacity(int capacity);
 
         /**
-         * A body that keeps the loop for longer is logged with its stack: first after one to one and a half times this,
-         * then each time that it has lasted twice as long. Zero for never; by default 2 seconds.
+         * A body that keeps the loop for longer is logged with its stack: first after this time, or up to a quarter of
+         * it later, then each time that it has lasted twice as long. Zero for never; by default 2 seconds.
          *
          * @param limit how long is allowed
          * @return this builder

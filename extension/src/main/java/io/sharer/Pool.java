@@ -66,7 +66,8 @@ public interface Pool<T> extends AutoCloseable {
      * Asks for an object, in the same line as all borrowers, and returns at once. Whatever makes {@link #borrow()} fail
      * makes the future fail; the pool's time-out holds here, too. Cancelling the future, or completing it in any other
      * way, leaves the line; an object that comes at that very moment goes back to the pool. Code that depends on the
-     * future runs on the pool's executor if it had to wait.
+     * future runs on the pool's executor if it had to wait. What is left to do for a future that had to wait is done
+     * there, too, so one that all threads of that executor wait for is completed by none of them.
      *
      * @return the loan, when there is an object
      */

@@ -22,8 +22,11 @@ import java.time.Duration;
  * @param discarded how many loans have ended with the object discarded
  * @param killed how many loans were ended because they had lasted too long
  * @param failures how often the factory, or the hook {@code opened}, has failed
+ * @param waits how many borrowers got their object after waiting; it only grows
+ * @param totalWait how long those have waited together; it only grows, so that what it has grown by between two looks,
+ *     by what {@code waits} has, is the mean wait in between
  * @param longestWait the longest wait of a borrower that got its object after waiting
- * @param meanWait the mean wait of those
+ * @param meanWait the mean wait of those: {@code totalWait} by {@code waits}
  */
 public record PoolStats(
         String name,
@@ -42,5 +45,7 @@ public record PoolStats(
         long discarded,
         long killed,
         long failures,
+        long waits,
+        Duration totalWait,
         Duration longestWait,
         Duration meanWait) {}

@@ -14,8 +14,11 @@ import java.time.Duration;
  * @param rejected how many calls and bodies were refused or dropped, at capacity or because the queue was closed
  * @param timedOut how many left the queue because their turn did not come in time
  * @param cancelled how many left the queue before their turn: interrupted threads and cancelled bodies
+ * @param waits how many got their turn after waiting, in all queues of the bean class, or of the name; it only grows
+ * @param totalWait how long those have waited together, in the same queues; it only grows, so that what it has grown by
+ *     between two looks, by what {@code waits} has, is the mean wait in between
  * @param longestWait the longest wait of a call or body that got its turn after waiting
- * @param meanWait the mean wait of those who had to wait, in all queues of the bean class, or of the name
+ * @param meanWait the mean wait of those who had to wait, in the same queues: {@code totalWait} by {@code waits}
  * @param p99Wait the wait that 99 of 100 who had to wait did not exceed, to within an eighth; in the same queues
  * @param meanRun the mean time that a body ran, without the stage it may have returned, in the same queues; of short
  *     bodies a sample is timed
@@ -29,6 +32,8 @@ public record QueueStats(
         long rejected,
         long timedOut,
         long cancelled,
+        long waits,
+        Duration totalWait,
         Duration longestWait,
         Duration meanWait,
         Duration p99Wait,

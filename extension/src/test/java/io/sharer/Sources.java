@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class Sources {
     private static final Path ROOT = Path.of("src", "main", "java");
     private static final Path CONSOLE = Path.of("..", "console", "src", "main", "java");
+    private static final Path TESTKIT = Path.of("..", "testkit", "src", "main", "java");
 
     private Sources() {}
 
@@ -21,10 +22,11 @@ final class Sources {
         return under(ROOT);
     }
 
-    /** And of the jar of the console, which users may have beside it. */
+    /** And of the jars of the console and the test kit, which users may have beside it. */
     static Map<String, String> ofAllJars() throws IOException {
         Map<String, String> sources = ofTheJar();
         sources.putAll(under(CONSOLE));
+        sources.putAll(under(TESTKIT));
         return sources;
     }
 

@@ -4,10 +4,7 @@ import io.sharer.spi.ConsoleSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/**
- * Who may see the console, and who may act in it. By default a person at the server's own machine sees it, and nobody
- * acts. Thread-safe.
- */
+/** Who may see the console, and who may act in it. By default nobody sees it, and so nobody acts. Thread-safe. */
 final class ConsoleAccess {
     private final ConsoleSettings settings;
 

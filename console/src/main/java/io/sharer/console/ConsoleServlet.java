@@ -32,6 +32,9 @@ public class ConsoleServlet extends HttpServlet {
     private transient @Nullable PageFiles files;
     private transient @Nullable RegistryJson json;
 
+    /** For the server, which maps it as {@code web-fragment.xml} says. */
+    public ConsoleServlet() {}
+
     /** What is shown, how it is acted upon, and by whom. Called once, before the first request. */
     @Inject
     void show(SharerRegistry of, SharerControl by, ConsoleSettings settings) {

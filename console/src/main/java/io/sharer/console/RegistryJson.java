@@ -80,6 +80,8 @@ final class RegistryJson {
                 .add("rejected", stats.rejected())
                 .add("timedOut", stats.timedOut())
                 .add("cancelled", stats.cancelled())
+                .add("waits", stats.waits())
+                .add("totalWait", millis(stats.totalWait()))
                 .add("longestWait", millis(stats.longestWait()))
                 .add("meanWait", millis(stats.meanWait()))
                 .add("p99Wait", millis(stats.p99Wait()))
@@ -155,6 +157,8 @@ final class RegistryJson {
                 .add("discarded", stats.discarded())
                 .add("killed", stats.killed())
                 .add("failures", stats.failures())
+                .add("waits", stats.waits())
+                .add("totalWait", millis(stats.totalWait()))
                 .add("longestWait", millis(stats.longestWait()))
                 .add("meanWait", millis(stats.meanWait()));
         return addIfKnown(json, "failure", pool.failure());

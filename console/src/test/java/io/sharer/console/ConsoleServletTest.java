@@ -161,6 +161,8 @@ class ConsoleServletTest {
         assertThat(queue.getInt("timedOut")).isEqualTo(6);
         assertThat(queue.getInt("cancelled")).isEqualTo(7);
         assertThat(queue.getJsonNumber("meanWait").doubleValue()).isEqualTo(2.5);
+        assertThat(queue.getInt("waits")).isEqualTo(800);
+        assertThat(queue.getJsonNumber("totalWait").doubleValue()).isEqualTo(2000);
         assertThat(queue.getJsonNumber("longestWait").doubleValue()).isEqualTo(1500);
         JsonObject holder = queue.getJsonArray("holders").getJsonObject(0);
         assertThat(holder.getString("body")).isEqualTo("Till.sell()");
@@ -169,6 +171,8 @@ class ConsoleServletTest {
         assertThat(pool.getString("failure")).isEqualTo("it is stuck");
         assertThat(pool.getInt("min")).isEqualTo(1);
         assertThat(pool.getInt("max")).isEqualTo(4);
+        assertThat(pool.getInt("waits")).isEqualTo(150);
+        assertThat(pool.getJsonNumber("totalWait").doubleValue()).isEqualTo(3000);
         assertThat(state.getJsonArray("loops").getJsonObject(0).getString("state"))
                 .isEqualTo("RUNNING");
         assertThat(state.getJsonObject("scopes").getJsonArray("names").getString(0))

@@ -31,7 +31,9 @@ class DocumentsTest {
     private static final Pattern CODE = Pattern.compile("SHARER-(\\d{3})\\b");
     private static final Project PROJECT = Project.read();
     private static final List<Page> PAGES = Page.all();
-    private static final ConfigurationKeys KEYS = ConfigurationKeys.of(PAGES);
+    private static final ConfigurationKeys KEYS = ConfigurationKeys.read();
+    private static final Names NAMES = new Names(KEYS, PROJECT);
+    private static final Quotes QUOTES = new Quotes(PROJECT);
 
     /** The example of what is told of keys that are none. */
     private static final String MISSPELT = "sharer.drain-timout";
@@ -110,9 +112,9 @@ class DocumentsTest {
         TestedFile.check(file);
     }
 
-    /** A test that has Java of a page for its own reads that page. */
+    /** A test that has a block of a page for its own reads that page. */
     @Test
-    void whatIsLeftToATestIsLeftToOneThatExists() {
+    void whatIsLeftToATestIsLeftToOneThatReadsThePage() {
         List<Block> left = pages().stream()
                 .flatMap(page -> page.blocks().stream())
                 .filter(block -> block.testedBy().isPresent())
@@ -122,10 +124,9 @@ class DocumentsTest {
             assertThat(PROJECT.sourceOfTest(test))
                     .as("%s: there is a %s", block, test)
                     .isPresent();
-            if (block.language().equals("java")) {
-                assertThat(PROJECT.sourceOfTest(test).orElseThrow())
-                        .contains(block.page().file().getFileName().toString());
-            }
+            assertThat(PROJECT.sourceOfTest(test).orElseThrow())
+                    .as("%s: %s reads it", block, test)
+                    .contains("\"" + block.page().file().getFileName() + "\"");
         });
     }
 
@@ -165,8 +166,9 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyKeyInTheProseIsKnown(Page page) {
-        assertThat(KEYS.unknownIn(page)).isSubsetOf(MISSPELT);
+    void everyNameThatBeginsAsSharersDoIsKnown(Page page) {
+        assertThat(NAMES.unknownIn(page))
+                .isEqualTo(page.toString().equals("docs/messages.md") ? List.of(MISSPELT) : List.of());
     }
 
     @ParameterizedTest
@@ -178,6 +180,18 @@ class DocumentsTest {
                 .map(code -> code.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(codes).allMatch(code -> messages.contains("### SHARER-" + code + "\n"), "is in docs/messages.md");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyMessageThatIsQuotedIsTheOneOfTheCode(Page page) {
+        assertThat(QUOTES.wrongOn(page)).isEmpty();
+    }
+
+    @Test
+    void messagesAreQuoted() {
+        assertThat(PAGES.stream().map(Page::textWithoutJava).filter(text -> text.contains("`SHARER-518: ")))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -221,9 +235,31 @@ class DocumentsTest {
                     .as(command)
                     .isInstanceOf(AssertionError.class);
         }
-        Page prose = Page.of("`sharer.queue.\"till\".capcity` [there](nowhere.md) [and](../README.md#no-such-heading)");
-        assertThat(KEYS.unknownIn(prose)).hasSize(1);
+        Page prose = Page.of("[there](nowhere.md) [and](../README.md#no-such-heading)");
         assertThat(Links.brokenOn(prose)).hasSize(2);
+        for (String name : List.of(
+                "sharer.queue.\"till\".capcity",
+                "sharer.observe.jmy",
+                "sharer.console.rol",
+                "sharer.watchdg",
+                "sharer.queue.lenght",
+                "sharer.TurnHold",
+                "-Dsharer.drain-timeot")) {
+            assertThat(NAMES.unknownIn(Page.of("`" + name + "`"))).as(name).hasSize(1);
+        }
+        assertThat(NAMES.unknownIn(Page.of("`sharer.observe.jmx`, `.trace` and `.healt`")))
+                .containsExactly("sharer.observe.trace", "sharer.observe.healt");
+        assertThat(NAMES.unknownIn(Page.of("`sharer.observe.jmx`, `.traces` and `.health`; `sharer.watchdog=PT1M`")))
+                .isEmpty();
+        assertThat(QUOTES.wrongOn(Page.of("`SHARER-518: 'a', from 'b', uses the console to sing.`")))
+                .isEmpty();
+        for (String quote : List.of(
+                "`SHARER-518: 'a', from 'b', has used the console to sing.`",
+                "`SHARER-518: 'a', from 'b', uses the console`",
+                "`SHARER-999: no such message.`",
+                "it says SHARER-518: 'a', from 'b', uses the console to sing.")) {
+            assertThat(QUOTES.wrongOn(Page.of(quote))).as(quote).hasSize(1);
+        }
         Block old = Page.of("```xml\n<dependency><artifactId>h2</artifactId><version>1</version></dependency>\n```")
                 .blocks()
                 .get(0);

@@ -16,6 +16,8 @@ final class Page {
 
     private static final Pattern FENCE = Pattern.compile("^( *)```(.*)$");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+    private static final Pattern JAVA =
+            Pattern.compile("^ *```java\\n.*?^ *```$|^<!-- java\\n.*?^-->$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final String HIDDEN_JAVA = "<!-- java";
     private static final String HIDDEN_END = "-->";
 
@@ -62,6 +64,10 @@ final class Page {
 
     String text() {
         return text;
+    }
+
+    String textWithoutJava() {
+        return JAVA.matcher(text).replaceAll("");
     }
 
     List<Block> blocks() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +98,21 @@ final class Project {
                         && entry.getKey().endsWith(simpleName + ".java"))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** The sources that have all that users are told. */
+    List<String> messages() {
+        return texts.entrySet().stream()
+                .filter(entry -> entry.getKey().toString().matches(".*src/main/java/.*Messages\\.java"))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Whether a test asks for that system property, as for how long it is to run. */
+    boolean isOptionOfTests(String name) {
+        return texts.entrySet().stream()
+                .filter(entry -> entry.getKey().toString().contains("src/test/java"))
+                .anyMatch(entry -> entry.getValue().contains("Integer.getInteger(\"" + name + '"'));
     }
 
     /** Whether it stands, so written, in a pom or a source. */

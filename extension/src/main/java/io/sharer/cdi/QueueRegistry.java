@@ -157,7 +157,7 @@ final class QueueRegistry {
 
     private SerialQueue onThread(Asked asked) {
         DedicatedThread thread =
-                new DedicatedThread("sharer-" + asked.config().name(), threadFactory, common.executor(), timer);
+                new DedicatedThread("sharer-" + asked.config().name(), threadFactory, common.executor());
         threads.add(thread);
         SerialQueue queue = new SerialQueue(asked.config().withExecutor(thread), asked.calls());
         queue.whenEnded(() -> threads.remove(thread));

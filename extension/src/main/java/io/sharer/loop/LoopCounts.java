@@ -72,6 +72,8 @@ final class LoopCounts {
     }
 
     QueueStats asStats(String name, boolean busy) {
+        TurnTimes.Figures waits = times.waits();
+        TurnTimes.Figures runs = times.runs();
         return new QueueStats(
                 name,
                 Math.max(0, waiting.get()),
@@ -80,11 +82,13 @@ final class LoopCounts {
                 rejected.sum(),
                 0,
                 cancelled.sum(),
+                waits.count(),
+                waits.total(),
                 Duration.ofNanos(longestWaitNanos),
-                times.meanWait(),
-                times.p99Wait(),
-                times.meanRun(),
-                times.p99Run());
+                waits.mean(),
+                waits.p99(),
+                runs.mean(),
+                runs.p99());
     }
 
     LoopStats asLoopStats(String name, LoopState state, long pending, int tasks, int workers, Workers.Load load) {

@@ -51,7 +51,7 @@ final class LoopLife implements Owner {
         this.workers = new Workers(config.name(), own == null ? Objects.requireNonNull(given) : own, config.workers());
         TurnTimer shared = config.timer();
         this.timer = shared == null ? new TurnTimer("sharer-timer-" + config.name()) : shared;
-        this.thread = new DedicatedThread("sharer-" + config.name(), config.threads(), dependents, timer);
+        this.thread = new DedicatedThread("sharer-" + config.name(), config.threads(), dependents);
         this.watch = new LoopWatch(config.name(), thread, timer, config.watchdog(), counts.blocked);
         this.tasks = new RunningTasks(this, config);
     }

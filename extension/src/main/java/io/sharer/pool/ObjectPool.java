@@ -266,6 +266,8 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
                 discarded,
                 killed,
                 counts.failures.sum(),
+                waits.count(),
+                waits.total(),
                 waits.longest(),
                 waits.mean());
     }
@@ -274,7 +276,26 @@ public final class ObjectPool<T> extends Lender<T> implements Pool<T> {
     public static PoolInfo unused(String name, int minSize, int maxSize) {
         return new PoolInfo(
                 new PoolStats(
-                        name, minSize, maxSize, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO),
+                        name,
+                        minSize,
+                        maxSize,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO),
                 null,
                 List.of());
     }

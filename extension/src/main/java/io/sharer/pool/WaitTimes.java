@@ -9,7 +9,7 @@ final class WaitTimes {
     private long longest;
 
     /** What is told of it. */
-    record Figures(Duration longest, Duration mean) {}
+    record Figures(long count, Duration total, Duration longest, Duration mean) {}
 
     void waited(long nanos) {
         count++;
@@ -18,6 +18,10 @@ final class WaitTimes {
     }
 
     Figures figures() {
-        return new Figures(Duration.ofNanos(longest), Duration.ofNanos(count == 0 ? 0 : sum / count));
+        return new Figures(
+                count,
+                Duration.ofNanos(sum),
+                Duration.ofNanos(longest),
+                Duration.ofNanos(count == 0 ? 0 : sum / count));
     }
 }

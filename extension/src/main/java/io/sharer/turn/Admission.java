@@ -112,7 +112,7 @@ final class Admission {
         } finally {
             line.givePlaces();
             line.mutex.unlock();
-            queue.dispatcher().runAll(handover);
+            queue.dispatcher().serveOthers(handover);
             for (QueuedBody<?> dropped : handover.removed()) {
                 TurnEvents.full(queue, contention.report);
                 dropped.fail(TurnMessages.dropped(queue.name()));

@@ -69,14 +69,22 @@ abstract class BodyState extends Waiting {
         return AT.compareAndSet(this, GIVEN, OVER);
     }
 
-    /** The calling thread goes on with it, if it has a turn and no thread yet. */
+    /**
+     * The calling thread goes on with it, if it has a turn and no thread yet: so not if this thread is inside it, and
+     * comes upon it again by running what an executor has in between.
+     */
     final boolean claim() {
-        return at == Thread.currentThread() || (at == GIVEN && AT.compareAndSet(this, GIVEN, Thread.currentThread()));
+        return at == GIVEN && AT.compareAndSet(this, GIVEN, Thread.currentThread());
     }
 
     /** The calling thread, which has the turn, goes on with it at once, if it waits. */
     final boolean claimWaiting() {
         return AT.compareAndSet(this, WAITING, Thread.currentThread());
+    }
+
+    /** Whether there is nothing left of it but its outcome. */
+    final boolean isOver() {
+        return at == OVER;
     }
 
     /** Whether somebody has gone on with it. */

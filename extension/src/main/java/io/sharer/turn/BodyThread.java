@@ -15,9 +15,11 @@ final class BodyThread {
         boolean entered = Helping.enter();
         RunningTurn noted = RunningTurn.enter();
         try {
-            QueuedBody<?> next = first;
-            while (next != null && next.claim()) {
-                next = runClaimed(next, noted);
+            QueuedBody<?> next = first.claim() ? first : null;
+            while (next != null) {
+                QueuedBody<?> after = runClaimed(next, true, noted);
+                // One from the deck may be this thread's already.
+                next = after == null || after.runner() == Thread.currentThread() || after.claim() ? after : null;
             }
         } finally {
             noted.leave();
@@ -34,7 +36,7 @@ final class BodyThread {
         RunningTurn noted = RunningTurn.enter();
         try {
             if (body.claim()) {
-                queue.dispatchAgain(runClaimed(body, noted));
+                queue.dispatchAgain(runClaimed(body, false, noted));
             }
         } finally {
             noted.leave();
@@ -43,8 +45,8 @@ final class BodyThread {
     }
 
     /** A body never meets an interrupt that was meant for something else, and leaves none to the thread. */
-    private static @Nullable QueuedBody<?> runClaimed(QueuedBody<?> body, RunningTurn noted) {
-        QueuedBody<?> next = body.takeTurn(noted);
+    private static @Nullable QueuedBody<?> runClaimed(QueuedBody<?> body, boolean goesOn, RunningTurn noted) {
+        QueuedBody<?> next = body.takeTurn(goesOn, noted);
         Thread.interrupted();
         return next;
     }

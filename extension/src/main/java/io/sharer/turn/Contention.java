@@ -151,11 +151,6 @@ final class Contention {
 
     /** Leaves the line without a turn; false if the turn has come or been refused before that. */
     boolean leave(Waiting node, boolean timedOut) {
-        return leave(node, timedOut, queue.dispatcher()::runAll);
-    }
-
-    /** As {@link #leave(Waiting, boolean)}, and has this see to those who are served by it. */
-    boolean leave(Waiting node, boolean timedOut, Consumer<Handover> serving) {
         boolean[] left = new boolean[1];
         Handover served = handoverOf(handover -> {
             left[0] = node instanceof QueuedBody<?> body ? body.endWaiting() : node.inLine;
@@ -168,7 +163,7 @@ final class Contention {
                 removeEnded(node, handover);
             }
         });
-        serving.accept(served);
+        queue.dispatcher().serveOthers(served);
         return left[0];
     }
 
@@ -187,7 +182,7 @@ final class Contention {
      */
     boolean withdraw(QueuedBody<?> body) {
         boolean[] hadTurn = new boolean[1];
-        change(handover -> {
+        Handover served = handoverOf(handover -> {
             if (body.endWaiting()) {
                 line.cancelled++;
                 removeEnded(body, handover);
@@ -196,6 +191,7 @@ final class Contention {
                 hadTurn[0] = true;
             }
         });
+        queue.dispatcher().serveOthers(served);
         return hadTurn[0];
     }
 
@@ -223,7 +219,7 @@ final class Contention {
             line.cancelled += gathered.removed().size();
             service.serve(gathered);
         });
-        queue.dispatcher().runAll(handover);
+        queue.dispatcher().serveOthers(handover);
         return handover.removed();
     }
 

@@ -28,7 +28,6 @@ public final class DedicatedThread implements Executor {
     private final String name;
     private final ThreadFactory factory;
     private final Executor completions;
-    private final Settlements settlements;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -47,13 +46,11 @@ public final class DedicatedThread implements Executor {
      * @param name of the thread
      * @param factory makes it; where that gives none, a plain daemon thread serves
      * @param completions where the futures of the queue complete, and their dependents run
-     * @param timer looks after completions that nobody comes to
      */
-    public DedicatedThread(String name, ThreadFactory factory, Executor completions, TurnTimer timer) {
+    public DedicatedThread(String name, ThreadFactory factory, Executor completions) {
         this.name = name;
         this.factory = factory;
         this.completions = completions;
-        this.settlements = new Settlements(name + "-completions", timer);
     }
 
     /** Plain threads, which take nothing over from the thread that makes them. */
@@ -67,10 +64,6 @@ public final class DedicatedThread implements Executor {
 
     Executor completions() {
         return completions;
-    }
-
-    Settlements settlements() {
-        return settlements;
     }
 
     /** The thread, once it has been started. */

@@ -1,7 +1,8 @@
 package io.sharer.turn;
 
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,23 @@ final class Dispatcher {
     }
 
     /**
+     * As {@link #runAll}, by a thread that has come to take somebody out of the queue, or is not even a caller's: what
+     * would fall to it runs on one of its own. So whatever it has still to tell does not wait for code of others.
+     */
+    void serveOthers(Handover handover) {
+        QueuedBody<?> bodies = act(handover, passes -> onOwnThread(() -> give(passes)));
+        if (bodies != null) {
+            runOnOwnThread(dispatch(bodies, this::runOnOwnThread));
+        }
+    }
+
+    private void runOnOwnThread(@Nullable QueuedBody<?> body) {
+        if (body != null) {
+            onOwnThread(() -> BodyThread.runAll(body));
+        }
+    }
+
+    /**
      * Wakes the threads and dispatches the bodies of a handover.
      *
      * @param continueHere whether this thread may run one of the bodies, because it is the executor's and has nothing
@@ -30,7 +48,7 @@ final class Dispatcher {
      * @return a body that this thread has to run
      */
     @Nullable QueuedBody<?> dispatch(Handover handover, boolean continueHere) {
-        QueuedBody<?> bodies = act(handover);
+        QueuedBody<?> bodies = act(handover, Dispatcher::give);
         if (continueHere && bodies != null) {
             QueuedBody<?> mine = bodies;
             QueuedBody<?> others = mine.takeNext();
@@ -42,6 +60,11 @@ final class Dispatcher {
 
     /** Dispatches a chain of bodies; returns one that this thread has to run. */
     @Nullable QueuedBody<?> dispatch(@Nullable QueuedBody<?> chain) {
+        return dispatch(chain, BodyThread::runAll);
+    }
+
+    private @Nullable QueuedBody<?> dispatch(
+            @Nullable QueuedBody<?> chain, Consumer<@Nullable QueuedBody<?>> runningHere) {
         QueuedBody<?> left = null;
         QueuedBody<?> body = chain;
         while (body != null) {
@@ -51,7 +74,7 @@ final class Dispatcher {
             if (refusal == null) {
                 if (body.isLeftToDispatcher()) {
                     // Only readers and permits have several turns at once.
-                    BodyThread.runAll(left);
+                    runningHere.accept(left);
                     left = body;
                 }
                 body = next;
@@ -65,57 +88,21 @@ final class Dispatcher {
         return left;
     }
 
-    /** Runs what is not this thread's business on the executor, or else on a thread of our own. */
-    void elsewhere(Runnable action) {
-        try {
-            queue.completions().execute(action);
-        } catch (RuntimeException | Error refusal) {
-            onOwnThread(action);
-        }
-    }
-
-    /** As {@link #elsewhere}, but never here, even if the executor would run it on the thread that gives it. */
-    void onAnotherThread(Runnable action) {
-        Thread here = Thread.currentThread();
-        boolean[] left = new boolean[1];
-        // What an executor keeps for later it may run on any thread.
-        AtomicBoolean giving = new AtomicBoolean(true);
-        elsewhere(() -> {
-            if (giving.get() && Thread.currentThread() == here) {
-                left[0] = true;
-            } else {
-                action.run();
-            }
-        });
-        giving.set(false);
-        if (left[0]) {
-            onOwnThread(action);
-        }
-    }
-
     /** Runs what is not this thread's business where no other work is in its way. */
     void onOwnThread(Runnable action) {
-        if (!isRunOnOwnThread(action)) {
-            // Better here than never.
-            action.run();
-        }
-    }
-
-    /** Runs the action on a thread of its own; false if there is none to be had. */
-    boolean isRunOnOwnThread(Runnable action) {
         OwnThreads once = new OwnThreads("sharer-" + queue.config().name());
         try {
             once.execute(action);
-            return true;
         } catch (RuntimeException | Error noThread) {
-            return false;
+            // Better here than never.
+            action.run();
         } finally {
             once.shutdown();
         }
     }
 
     private @Nullable QueuedBody<?> refused(QueuedBody<?> body, Throwable refusal) {
-        QueuedBody<?> next = act(queue.endUnrun(body));
+        QueuedBody<?> next = act(queue.endUnrun(body), Dispatcher::give);
         body.fail(TurnMessages.executorRefused(queue.name(), refusal));
         return next;
     }
@@ -132,12 +119,14 @@ final class Dispatcher {
         return chain;
     }
 
-    private @Nullable QueuedBody<?> act(Handover handover) {
+    private @Nullable QueuedBody<?> act(Handover handover, Consumer<List<KeyPass>> giving) {
         if (handover.ended) {
             queue.contention().ended.complete(null);
         }
         QueuedBody<?> bodies = handover.wakeThreads();
-        handover.passes().forEach(KeyPass::given);
+        if (!handover.passes().isEmpty()) {
+            giving.accept(handover.passes());
+        }
         if (handover.keptOut) {
             queue.admitUnkeyed();
         }
@@ -145,5 +134,9 @@ final class Dispatcher {
             queue.perhapsUnused();
         }
         return bodies;
+    }
+
+    private static void give(List<KeyPass> passes) {
+        passes.forEach(KeyPass::given);
     }
 }

@@ -3,6 +3,7 @@ package io.sharer.turn;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,31 +38,36 @@ final class Distribution {
         return ((sub + 1) << octave) - 1;
     }
 
-    static Duration meanOf(@Nullable Distribution times) {
-        return times == null ? Duration.ZERO : times.mean();
+    static TurnTimes.Figures figuresOf(@Nullable Distribution times) {
+        return times == null ? TurnTimes.Figures.NONE : times.figures();
     }
 
-    static Duration p99Of(@Nullable Distribution times) {
-        return times == null ? Duration.ZERO : times.percentile(0.99);
-    }
-
-    /** Zero if nothing was seen. */
-    Duration mean() {
-        long seen = 0;
-        for (int i = 0; i < counts.length(); i++) {
-            seen += counts.get(i);
-        }
-        return seen == 0 ? Duration.ZERO : Duration.ofNanos(sum.sum() / seen);
+    /** What was seen until now, in one look at the counts: so the mean is that of the same times as the total. */
+    TurnTimes.Figures figures() {
+        long[] now = now();
+        long seen = LongStream.of(now).sum();
+        long total = sum.sum();
+        return seen == 0
+                ? TurnTimes.Figures.NONE
+                : new TurnTimes.Figures(
+                        seen, Duration.ofNanos(total), Duration.ofNanos(total / seen), percentile(now, seen, 0.99));
     }
 
     /** The time that this share of those seen did not exceed; zero if nothing was seen. */
     Duration percentile(double share) {
+        long[] now = now();
+        return percentile(now, LongStream.of(now).sum(), share);
+    }
+
+    private long[] now() {
         long[] now = new long[counts.length()];
-        long seen = 0;
         for (int i = 0; i < now.length; i++) {
             now[i] = counts.get(i);
-            seen += now[i];
         }
+        return now;
+    }
+
+    private static Duration percentile(long[] now, long seen, double share) {
         long rank = (long) Math.ceil(seen * share);
         long below = 0;
         for (int i = 0; i < now.length && seen > 0; i++) {

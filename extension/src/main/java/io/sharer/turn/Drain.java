@@ -101,8 +101,14 @@ final class Drain {
         }
     }
 
-    /** What the executor was given and has not begun is run on threads of our own as well. */
+    /**
+     * What the executor was given and has not begun is run on threads of our own as well. Not what has a thread of its
+     * own, which is to be touched by no other, and is ours anyway.
+     */
     static void dispatchAgain(TurnQueue queue) {
+        if (queue.config().dedicatedThread() != null) {
+            return;
+        }
         OwnThreads own = Objects.requireNonNull(queue.contention().drainThreads.current());
         for (TurnQueue one : queue.withKeys()) {
             for (Holders.Holder holder : one.holders().all()) {

@@ -31,10 +31,7 @@ public final class DrainTogether {
         void end() {
             queue.begin(me);
             queue.release(me);
-            DedicatedThread dedicated = config().dedicatedThread();
-            if (dedicated != null) {
-                dedicated.settlements().finish();
-            }
+            queue.settlements().finish(queue);
         }
     }
 

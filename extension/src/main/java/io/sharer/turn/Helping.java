@@ -137,16 +137,6 @@ final class Helping {
         return Math.min(nanos, PATIENCE_NANOS);
     }
 
-    /** Has something done, by the timer's thread, if that is still necessary after a while. */
-    @SuppressWarnings("FutureReturnValueIgnored") // it finds out by itself whether it is still necessary
-    static void whenPatienceEnds(TurnTimer timer, Runnable action) {
-        try {
-            timer.schedule(action, PATIENCE_NANOS);
-        } catch (RuntimeException | Error noThread) {
-            action.run();
-        }
-    }
-
     /** Parks for some of the time at most; returns what is to be run then. */
     @Nullable Stalled park(Object blocker, long nanos) {
         look();

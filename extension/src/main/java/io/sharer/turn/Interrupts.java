@@ -28,6 +28,8 @@ final class Interrupts {
             going = true;
             Thread thread = body.runner();
             if (thread != null) {
+                // The thread may not have left the body before this one so far that it lets its interrupts be.
+                body.noteInterrupt();
                 thread.interrupt();
             }
         } finally {

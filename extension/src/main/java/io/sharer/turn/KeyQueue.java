@@ -339,6 +339,11 @@ final class KeyQueue extends TurnQueue {
     }
 
     @Override
+    TurnQueue whole() {
+        return gate;
+    }
+
+    @Override
     long turnsTaken() {
         return turns() - before;
     }

@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever goes on with it, see {@link BodyState}, ends its turn, once: the thread that runs it, the thread that
  * completes the stage it returned, or the one that withdraws it before it began.
  */
-class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnable, Stalled {
-    /** What the body is called in messages. */
-    final Object label;
-
+class QueuedBody<T extends @Nullable Object> extends ToldBody<T> implements Runnable, Stalled {
     final CallSettings settings;
 
     /** Whether nobody runs beside it. */
@@ -39,19 +36,17 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
     private final TurnQueue queue;
     private final Callable<?> body;
     private final boolean returnsStage;
-    private final @Nullable TurnFuture<T> future;
 
     private volatile @Nullable Future<?> timeOut;
 
     /** Its future was completed from outside, so a body that has not begun never will. */
     private volatile boolean withdrawn;
 
-    private volatile boolean cancelled;
+    /** Somebody interrupts it. */
+    private volatile boolean interrupted;
 
     /** What has the turn after the body has returned. */
     private volatile @Nullable ReturnedStage stage;
-
-    private volatile @Nullable PendingOutcome outcome;
 
     /** The thread that is just giving this body to the executor. */
     private @Nullable Thread dispatcher;
@@ -71,15 +66,13 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
             @Nullable TurnFuture<T> future,
             Object label,
             CallSettings settings) {
-        super(settings.read());
+        super(queue, future, label, settings.read());
         this.outer = future == null ? RunningTurn.continuation() : future.continued();
         this.queue = queue;
         this.settings = settings;
         this.alone = queue.isAlone(read);
         this.body = body;
         this.returnsStage = returnsStage;
-        this.future = future;
-        this.label = label;
         if (future != null) {
             future.belongsTo(this);
         }
@@ -117,8 +110,8 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         if (thread != null) {
             blocker = Blocker.running(what, thread);
         } else if (isClaimed()) {
-            PendingOutcome untold = outcome;
-            blocker = untold == null ? Blocker.suspended(what, stageWait()) : Blocker.stalled(what, untold);
+            // An outcome reaches its future by itself.
+            blocker = Blocker.suspended(what, isOver() ? null : stageWait());
         } else {
             blocker = asUnbegun(what);
         }
@@ -182,10 +175,6 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         return false;
     }
 
-    final TurnQueue queue() {
-        return queue;
-    }
-
     /** Tell of the transaction that one who waits for this is in. */
     Transactions transactions() {
         return queue.config().transactions();
@@ -210,7 +199,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
 
     /** As {@link #withdraw()}; what a body that has begun throws from now on is the cancelling's doing. */
     void withdrawCancelled() {
-        cancelled = true;
+        noteCancelled();
         withdraw();
     }
 
@@ -220,6 +209,11 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
             queue.contention().interrupts.interrupt(this);
         }
         cancelStage();
+    }
+
+    /** It is interrupted, on the thread that has claimed it. */
+    void noteInterrupt() {
+        interrupted = true;
     }
 
     void cancelStage() {
@@ -249,14 +243,21 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         BodyThread.runOne(this, queue);
     }
 
-    /** Runs the body, which was claimed; returns another that falls to this thread. */
-    @Nullable QueuedBody<?> takeTurn(RunningTurn noted) {
+    /**
+     * Runs the body, which was claimed; returns another that falls to this thread.
+     *
+     * @param goesOn whether this thread may go on with the next
+     */
+    @Nullable QueuedBody<?> takeTurn(boolean goesOn, RunningTurn noted) {
         stopTimeOut();
         if (withdrawn) {
             queue.contention().countCancelled();
-            return queue.end(this, true);
+            return queue.end(this, goesOn);
         }
         queue.begin(this, noted);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         Object value = null;
         Throwable failure = null;
         try {
@@ -284,14 +285,17 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
             }
         }
         queue.holders().suspend(Thread.currentThread(), this);
-        boolean awaited = future != null && future.isAwaited();
-        QueuedBody<?> next = queue.end(this, !awaited);
+        boolean awaited = isAwaited();
+        QueuedBody<?> next = queue.end(this, goesOn && !awaited);
         endContinuations();
+        if (next != null && !awaited && isAwaited()) {
+            // Somebody has come meanwhile whose code may take its time.
+            queue.dispatchAgain(next);
+            next = null;
+        }
         if (awaited && Helping.isHelping()) {
             // The thread is inside the turn of the body beneath, and the executor may have no other.
-            Object result = value;
-            Throwable thrown = failure;
-            queue.dispatcher().onOwnThread(() -> settle(result, thrown));
+            tellOnOwnThread(value, failure);
         } else {
             tell(value, failure);
         }
@@ -360,7 +364,7 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
             return pending;
         }
         tellContinuations();
-        if (cancelled) {
+        if (isCancelled()) {
             // The cancelling thread may have come before the stage was known.
             pending.cancel();
         }
@@ -374,59 +378,13 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
         try {
             QueuedBody<?> next = queue.end(this, false);
             endContinuations();
-            queue.dispatcher().elsewhere(outcome(() -> settle(value, failure)));
+            tellElsewhere(value, failure);
             BodyThread.runAll(next);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    /** Whether somebody has its future. */
-    boolean isToBeTold() {
-        return future != null;
-    }
-
-    /** Tells the outcome, after the turn, where code of others may run. */
-    void tell(@Nullable Object value, @Nullable Throwable failure) {
-        DedicatedThread dedicated = future == null ? null : queue.config().dedicatedThread();
-        if (dedicated == null) {
-            settle(value, failure);
-        } else {
-            dedicated.settlements().give(queue.completions(), () -> settle(value, failure));
-        }
-    }
-
-    /** Tells the outcome, after the turn. */
-    private void settle(@Nullable Object value, @Nullable Throwable failure) {
-        boolean told = future != null && future.settle(value, failure);
-        if (!told && failure != null && !(cancelled && isOfCancelling(failure))) {
-            String text = TurnMessages.unseenFailure(queue.name(), TurnMessages.describe(label));
-            TurnLog.error(text, failure);
-        }
-    }
-
-    /** To be told by a thread of the executor, or else by somebody for whoever waits for it. */
-    private PendingOutcome outcome(Runnable telling) {
-        PendingOutcome mine = new PendingOutcome(queue.dispatcher(), telling);
-        outcome = mine;
-        if (future != null && future.isWaitedForByStrangers()) {
-            seeToOutcome();
-        }
-        return mine;
-    }
-
-    /** A thread that does not look itself waits for the outcome, if there is one yet: it is told in time. */
-    void seeToOutcome() {
-        PendingOutcome untold = outcome;
-        if (untold != null) {
-            Helping.whenPatienceEnds(queue.config().timer(), untold::runHere);
-        }
-    }
-
-    private static boolean isOfCancelling(Throwable failure) {
-        return failure instanceof CancellationException || failure instanceof InterruptedException;
     }
 
     /**
@@ -444,30 +402,10 @@ class QueuedBody<T extends @Nullable Object> extends BodyState implements Runnab
      * for it runs on another thread also where the executor runs all on its caller, whose time is not that code's.
      */
     void failCancelled(CancellationException why) {
-        cancelled = true;
+        noteCancelled();
         withdrawn = true;
         stopTimeOut();
-        TurnFuture<T> told = future;
-        if (told != null && told.isAwaited()) {
-            queue.dispatcher().onAnotherThread(outcome(() -> told.settle(null, why)));
-        } else {
-            refuse(why);
-        }
-    }
-
-    /** Tells why the body does not run, or is not waited for. */
-    void refuse(Throwable failure) {
-        DedicatedThread dedicated = queue.config().dedicatedThread();
-        TurnFuture<T> told = future;
-        if (told == null) {
-            settle(null, failure);
-        } else if (dedicated != null && dedicated.isCurrent()) {
-            dedicated.settlements().give(queue.completions(), () -> told.settle(null, failure));
-        } else if (told.isAwaited()) {
-            queue.dispatcher().elsewhere(outcome(() -> told.settle(null, failure)));
-        } else {
-            told.settle(null, failure);
-        }
+        refuseCancelled(why);
     }
 
     /** What {@code shutdownNow} gives back: runs the body, outside any turn. */

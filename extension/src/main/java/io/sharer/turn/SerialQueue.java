@@ -369,8 +369,8 @@ public final class SerialQueue implements SerialExecutor {
         } finally {
             endThread();
             QueueConfig config = queue.config();
-            if (dedicated != null && config.end().awaitEnd(dedicated, config.graceTimeout())) {
-                dedicated.settlements().finish();
+            if (dedicated == null || config.end().awaitEnd(dedicated, config.graceTimeout())) {
+                finishOutcomes();
             }
         }
     }
@@ -400,8 +400,13 @@ public final class SerialQueue implements SerialExecutor {
     /** Runs the given body after all that is queued now, even if the executor has stopped; the queue stays open. */
     public void drain(Runnable last) {
         inOwnTurn(last, () -> Drain.drain(queue, last));
-        if (dedicated != null) {
-            dedicated.settlements().finish();
+        finishOutcomes();
+    }
+
+    /** Who has ended or drained the queue finds the futures done; not if that is a body of it. */
+    private void finishOutcomes() {
+        if (!queue.isInsideByCurrentThread()) {
+            queue.settlements().finish(queue);
         }
     }
 

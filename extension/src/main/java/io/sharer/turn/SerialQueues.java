@@ -93,10 +93,8 @@ public final class SerialQueues {
             OwnThreads own = executor == null ? new OwnThreads("sharer-" + name) : null;
             TurnTimer timer = time == null ? new TurnTimer("sharer-timer-" + name) : TurnTimer.by(time);
             Executor bodies = own == null ? Objects.requireNonNull(executor) : own;
-            // That of a dedicated thread rescues what waits for threads, which is no matter of a given time.
-            TurnTimer threads = time == null ? timer : new TurnTimer("sharer-timer-" + name);
             if (runOn == RunOn.DEDICATED_THREAD) {
-                bodies = new DedicatedThread("sharer-" + name, DedicatedThread.plainThreads(false), bodies, threads);
+                bodies = new DedicatedThread("sharer-" + name, DedicatedThread.plainThreads(false), bodies);
             }
             QueueConfig config = QueueConfig.of(name, bodies, new ClassLoaderCarrier(), timer)
                     .withPermits(permits)
@@ -105,7 +103,6 @@ public final class SerialQueues {
             queue.leaveUnnoted();
             queue.whenEnded(() -> {
                 timer.stop();
-                threads.stop();
                 if (own != null) {
                     own.shutdown();
                 }

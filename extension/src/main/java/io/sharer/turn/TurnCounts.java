@@ -42,6 +42,8 @@ record TurnCounts(
     }
 
     QueueStats asStats(String name, TurnTimes times) {
+        TurnTimes.Figures waits = times.waits();
+        TurnTimes.Figures runs = times.runs();
         return new QueueStats(
                 name,
                 length,
@@ -50,10 +52,12 @@ record TurnCounts(
                 rejected,
                 timedOut,
                 cancelled,
+                waits.count(),
+                waits.total(),
                 Duration.ofNanos(longestWaitNanos),
-                Distribution.meanOf(times.waits()),
-                Distribution.p99Of(times.waits()),
-                Distribution.meanOf(times.runs()),
-                Distribution.p99Of(times.runs()));
+                waits.mean(),
+                waits.p99(),
+                runs.mean(),
+                runs.p99());
     }
 }

@@ -4,8 +4,6 @@ import io.sharer.waits.Awaited;
 import io.sharer.waits.Blockers;
 import io.sharer.waits.Stalled;
 import io.sharer.waits.WaitGraph;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -21,21 +19,8 @@ import org.jspecify.annotations.Nullable;
  * asynchronously do so on the queue's executor.
  */
 final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> implements Awaited {
-    private static final VarHandle STRANGERS;
-
-    static {
-        try {
-            STRANGERS = MethodHandles.lookup().findVarHandle(TurnFuture.class, "strangers", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final Executor executor;
     private final @Nullable Continuation continued;
-
-    /** How many threads wait that run no queued bodies, and so help nobody. */
-    private volatile int strangers;
 
     /** Until it is done: whoever keeps the future shall not keep the body, and what it works on, too. */
     private @Nullable QueuedBody<T> body;
@@ -167,7 +152,7 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         Helping helping = isDone() || body == null ? null : Helping.whileWaitingFor(this);
         if (helping == null) {
-            return getAsStranger(timeout, unit);
+            return super.get(timeout, unit);
         }
         long deadline = System.nanoTime() + unit.toNanos(timeout);
         long left = deadline - System.nanoTime();
@@ -205,7 +190,7 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         try {
             beginWait();
             if (helping == null) {
-                awaitAsStranger();
+                boolean ignored = awaitUntil(Long.MAX_VALUE);
             }
             while (helping != null && !isDone()) {
                 helping.look();
@@ -223,37 +208,13 @@ final class TurnFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         }
     }
 
-    private T getAsStranger(long timeout, TimeUnit unit)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        STRANGERS.getAndAdd(this, 1);
-        try {
-            // Whoever has the outcome told after this sees that somebody waits.
-            QueuedBody<T> b = body;
-            if (b != null) {
-                b.seeToOutcome();
-            }
-            return super.get(timeout, unit);
-        } finally {
-            STRANGERS.getAndAdd(this, -1);
-        }
-    }
-
-    private void awaitAsStranger() throws InterruptedException {
-        try {
-            T ignored = getAsStranger(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException | CancellationException e) {
-            // The caller asks again, and is told.
-        }
-    }
-
-    /** Whether a thread waits that does not look by itself why it waits. */
-    boolean isWaitedForByStrangers() {
-        return strangers > 0;
-    }
-
     private void beginWait() {
         WaitGraph.begin(this, this::isDone).ifPresent(deadlock -> {
-            throw TurnEvents.deadlock(Objects.requireNonNull(body).queue(), deadlock);
+            QueuedBody<T> b = body;
+            // Without one it has been completed at this moment.
+            if (b != null) {
+                throw TurnEvents.deadlock(b.queue(), deadlock);
+            }
         });
     }
 

@@ -315,6 +315,11 @@ class TurnQueue extends CountedTurns implements Awaited {
         return dedicated == null ? completions() : dedicated;
     }
 
+    /** What completes futures where code of others may run. */
+    final Settlements settlements() {
+        return config.timer().settlements();
+    }
+
     /** Where futures complete. */
     Executor completions() {
         Contention c = contention;
@@ -360,7 +365,7 @@ class TurnQueue extends CountedTurns implements Awaited {
     /** Takes a body whose future is being completed from outside out of the queue, wherever it is by now. */
     void withdraw(QueuedBody<?> body) {
         if (contention().withdraw(body)) {
-            dispatcher().runAll(endUnrun(body));
+            dispatcher().serveOthers(endUnrun(body));
         }
     }
 
@@ -372,26 +377,11 @@ class TurnQueue extends CountedTurns implements Awaited {
         }
     }
 
-    /**
-     * Takes a body out of line, and fails it. Whoever is served by that is so on another thread, for an executor may
-     * run bodies on the one that gives them. False if its turn has come, or it is over.
-     */
+    /** Takes a body out of line, and fails it. False if its turn has come, or it is over. */
     boolean cancel(QueuedBody<?> body, CancellationException why) {
-        Handover[] unserved = new Handover[1];
-        boolean left = contention().leave(body, false, handover -> {
-            // Begun before code of others can run here that waits for those.
-            if (!dispatcher().isRunOnOwnThread(() -> dispatcher().runAll(handover))) {
-                unserved[0] = handover;
-            }
-        });
-        try {
-            if (left) {
-                body.failCancelled(why);
-            }
-        } finally {
-            if (unserved[0] != null) {
-                dispatcher().runAll(unserved[0]);
-            }
+        boolean left = contention().leave(body, false);
+        if (left) {
+            body.failCancelled(why);
         }
         return left;
     }
@@ -479,6 +469,11 @@ class TurnQueue extends CountedTurns implements Awaited {
     }
 
     // --- What a key's queue does in its own way ---
+
+    /** The queue that this is, or is a part of. */
+    TurnQueue whole() {
+        return this;
+    }
 
     /** How many turns have been taken. */
     long turnsTaken() {

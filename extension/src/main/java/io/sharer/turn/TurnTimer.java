@@ -25,6 +25,7 @@ public final class TurnTimer {
     private final boolean given;
     private final Runnable end;
     private final WatchDog watchDog;
+    private final Settlements settlements;
     private volatile boolean stopped;
 
     /** A timer whose thread has this name. */
@@ -34,14 +35,7 @@ public final class TurnTimer {
 
     /** A timer that tells of turns held for so long; never, if that is zero. */
     public TurnTimer(String threadName, Duration patience) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, body -> {
-            Thread thread = new Thread(null, body, threadName, 0, false);
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        timer.setRemoveOnCancelPolicy(true);
+        ScheduledThreadPoolExecutor timer = idleThread(threadName);
         time = new TimeSource() {
             @Override
             public long nanoTime() {
@@ -56,9 +50,23 @@ public final class TurnTimer {
         given = false;
         end = timer::shutdownNow;
         watchDog = new WatchDog(this, patience);
+        settlements = new Settlements(threadName + "-completions");
     }
 
-    /** A timer that goes by this time, and has no thread. */
+    /** One thread, gone after an idle second. */
+    static ScheduledThreadPoolExecutor idleThread(String threadName) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, body -> {
+            Thread thread = new Thread(null, body, threadName, 0, false);
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /** A timer that goes by this time, and has no thread; but its settlements have one while there are any. */
     public static TurnTimer by(TimeSource time) {
         return new TurnTimer(time);
     }
@@ -68,10 +76,16 @@ public final class TurnTimer {
         given = true;
         end = () -> {};
         watchDog = new WatchDog(this, PATIENCE);
+        settlements = new Settlements("sharer-completions");
     }
 
     WatchDog watchDog() {
         return watchDog;
+    }
+
+    /** What completes the futures of the queues that have this timer. */
+    Settlements settlements() {
+        return settlements;
     }
 
     /** Runs the action on the timer's thread after that time; never, if the timer is stopped. It must not block. */

@@ -38,6 +38,18 @@ public final class TurnTimes {
     private volatile @Nullable Distribution waits;
     private volatile @Nullable Distribution runs;
 
+    /**
+     * What is told of times.
+     *
+     * @param count how many were seen; it only grows
+     * @param total how long they took together; it only grows, and may be that of one fewer for a moment
+     * @param mean the one by the other
+     * @param p99 what 99 of 100 did not exceed
+     */
+    public record Figures(long count, Duration total, Duration mean, Duration p99) {
+        static final Figures NONE = new Figures(0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
+
     /** Whether the body of the turn with this number, of those in its queue, is to be timed. */
     public static boolean isSampled(long turn) {
         return turn <= FIRST || turn % SAMPLE == 0;
@@ -74,31 +86,13 @@ public final class TurnTimes {
         Objects.requireNonNull(runs).record(nanos, times);
     }
 
-    /** The mean wait. */
-    public Duration meanWait() {
-        return Distribution.meanOf(waits);
+    /** The waits so far. */
+    public Figures waits() {
+        return Distribution.figuresOf(waits);
     }
 
-    /** The wait that 99 of 100 did not exceed. */
-    public Duration p99Wait() {
-        return Distribution.p99Of(waits);
-    }
-
-    /** The mean run. */
-    public Duration meanRun() {
-        return Distribution.meanOf(runs);
-    }
-
-    /** The run that 99 of 100 did not exceed. */
-    public Duration p99Run() {
-        return Distribution.p99Of(runs);
-    }
-
-    @Nullable Distribution waits() {
-        return waits;
-    }
-
-    @Nullable Distribution runs() {
-        return runs;
+    /** The runs so far; those that are not timed are stood for by one that is. */
+    public Figures runs() {
+        return Distribution.figuresOf(runs);
     }
 }

@@ -25,10 +25,9 @@
  *       line.
  *   <li>{@code Arrivals}, {@code Deck}: queued bodies come into line, and short ones follow each other, without the
  *       mutex; {@code Interrupts} reach who has the turn and nobody after.
- *   <li>{@code Dispatcher}, {@code BodyThread}, {@code QueuedBody}, {@code ReturnedStage}, {@code TurnFuture}: a body
- *       gets a thread, runs, perhaps leaves its turn to a stage, and its future is completed after the turn. A
- *       {@code PendingOutcome} is on its way to it by the executor, or a thread of its own if a thread waits for it and
- *       the executor does not come to it.
+ *   <li>{@code Dispatcher}, {@code BodyThread}, {@code QueuedBody}, {@code ReturnedStage}: a body gets a thread, runs,
+ *       and perhaps leaves its turn to a stage. {@code ToldBody}, {@code TurnFuture}, {@code Settlements}: after the
+ *       turn its future is completed, by the executor, or by a thread of our own if that does not come to it.
  *   <li>{@code Helping}: a body that has its turn and no thread is run by one who keeps a thread busy with waiting. Who
  *       helps is handed its turn meanwhile, and counts as its holder from then on.
  *   <li>{@code QueueReport}, {@code TurnTimes}, {@code RunningTurn}: what is told, to users and to the body itself.
@@ -38,7 +37,7 @@
  *   <li>{@code DedicatedThread}: an executor of one thread, which then runs the synchronous calls as well. Such a call
  *       is a {@code CalledBody}, whose caller waits for it in line and in the wait graph, and a {@code RelayedCall},
  *       which passes the caller's interrupt to the body and the outcome back. {@code LastOnThread} runs the last turn
- *       there; {@code Settlements} complete futures elsewhere.
+ *       there.
  *   <li>{@code KeyedQueues}, {@code KeyTable}, {@code KeyQueue}, {@code KeyPass}: each key has a queue of its own while
  *       calls with it come; see below.
  *   <li>{@code Drain}: the end. {@code DrainTogether} is that of several queues side by side, and {@code CommonEnd} the

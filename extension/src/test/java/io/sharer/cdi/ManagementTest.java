@@ -12,8 +12,12 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -38,7 +42,7 @@ class ManagementTest {
         }
     }
 
-    @Pooled(maxSize = 3, name = "drawers")
+    @Pooled(maxSize = 3, name = "connections")
     static class Drawer {}
 
     @Dependent
@@ -69,7 +73,7 @@ class ManagementTest {
                     .containsExactlyInAnyOrder(
                             "io.sharer:type=Application,application=application",
                             "io.sharer:type=Queue,application=application,name=\"till\"",
-                            "io.sharer:type=Pool,application=application,name=\"drawers\"",
+                            "io.sharer:type=Pool,application=application,name=\"connections\"",
                             "io.sharer:type=Scopes,application=application");
             container.get(Looped.class).loop.submit(() -> "done").join();
             await("what comes later")
@@ -77,6 +81,28 @@ class ManagementTest {
                     .until(() -> names().contains("io.sharer:type=Loop,application=application,name=\"loop\""));
         }
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void theNamesAreThoseThatThePageTells() throws Exception {
+        try (Container container = start()) {
+            container.get(Looped.class).loop.submit(() -> "done").join();
+            await("what comes later")
+                    .atMost(20, SECONDS)
+                    .untilAsserted(() -> assertThat(names()).isEqualTo(toldNames()));
+        }
+    }
+
+    /** The block of names in the page, which are of an application called shop. */
+    private static Set<String> toldNames() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "observability.md"));
+        Matcher block = Pattern.compile("```text\\n(io\\.sharer:.*?)```", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(block.find()).isTrue();
+        return block.group(1)
+                .lines()
+                .map(name -> name.replace("application=shop", "application=application"))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -91,7 +117,7 @@ class ManagementTest {
             assertThat((String[]) read(till, "Holders")).hasSize(1).allMatch(text -> text.contains("Till.hold(Gate)"));
             gate.open();
             holder.result();
-            assertThat(read("io.sharer:type=Pool,application=application,name=\"drawers\"", "MaxSize"))
+            assertThat(read("io.sharer:type=Pool,application=application,name=\"connections\"", "MaxSize"))
                     .isEqualTo(3);
             assertThat(read("io.sharer:type=Application,application=application", "DeadlocksFound"))
                     .isEqualTo(0L);

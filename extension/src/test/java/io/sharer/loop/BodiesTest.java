@@ -230,6 +230,8 @@ class BodiesTest {
         assertThat(loop.stats().turns()).isEqualTo(10);
         assertThat(loop.stats().name()).isEqualTo("bodies");
         assertThat(loop.stats().longestWait()).isPositive();
+        assertThat(loop.stats().waits()).isEqualTo(10);
+        assertThat(loop.stats().meanWait()).isEqualTo(loop.stats().totalWait().dividedBy(10));
         await().untilAsserted(() -> assertThat(loop.loopStats().pending()).isZero());
     }
 }

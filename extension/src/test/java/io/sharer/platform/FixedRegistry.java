@@ -23,7 +23,7 @@ public final class FixedRegistry implements SharerRegistry {
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger looks = new AtomicInteger();
 
-    /** A queue in which 2 wait, with 7 turns, 3 rejections, and a longest wait of 1.5 s. */
+    /** A queue in which 2 wait, with 7 turns, 3 rejections, and 5 waits that took 2.5 s together and 1.5 s at most. */
     public void addQueue(String name) {
         QueueStats stats = new QueueStats(
                 name,
@@ -33,6 +33,8 @@ public final class FixedRegistry implements SharerRegistry {
                 3,
                 0,
                 0,
+                5,
+                Duration.ofMillis(2500),
                 Duration.ofMillis(1500),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),
@@ -41,7 +43,7 @@ public final class FixedRegistry implements SharerRegistry {
         queues.add(new QueueInfo(stats, 1, List.of(), List.of()));
     }
 
-    /** A pool with 4 idle and so many lent. */
+    /** A pool with 4 idle and so many lent, for which 2 borrowers have waited 0.3 s together. */
     public void addPool(String name, long lent, @Nullable String failure) {
         PoolStats stats = new PoolStats(
                 name,
@@ -60,15 +62,17 @@ public final class FixedRegistry implements SharerRegistry {
                 0,
                 0,
                 failure == null ? 0 : 1,
-                Duration.ZERO,
-                Duration.ZERO);
+                2,
+                Duration.ofMillis(300),
+                Duration.ofMillis(200),
+                Duration.ofMillis(150));
         pools.add(new PoolInfo(stats, failure, List.of()));
     }
 
     /** A pool that has no object, because of this. */
     public void addEmptyPool(String name, String failure) {
-        PoolStats stats =
-                new PoolStats(name, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, Duration.ZERO, Duration.ZERO);
+        PoolStats stats = new PoolStats(
+                name, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         pools.add(new PoolInfo(stats, failure, List.of()));
     }
 

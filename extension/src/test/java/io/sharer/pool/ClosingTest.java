@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.sharer.Lease;
 import io.sharer.Pool;
 import io.sharer.PoolClosedException;
+import io.sharer.turn.LogRecorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -8,6 +8,7 @@ import io.sharer.Pool;
 import io.sharer.PoolCreationException;
 import io.sharer.PoolException;
 import io.sharer.PoolHooks;
+import io.sharer.turn.LogRecorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -170,7 +171,9 @@ class HooksTest {
     @Test
     void aLogThatThrowsHarmsNobody() {
         broken.add("returned");
-        log.failure = new IllegalStateException("the handler is broken");
+        log.meanwhile(() -> {
+            throw new IllegalStateException("the handler is broken");
+        });
         pool.borrow().close();
 
         assertThat(pool.stats().idle()).isEqualTo(1);

@@ -8,6 +8,7 @@ import io.sharer.Lease;
 import io.sharer.LeaseExpiredException;
 import io.sharer.Pool;
 import io.sharer.PoolHooks;
+import io.sharer.turn.LogRecorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

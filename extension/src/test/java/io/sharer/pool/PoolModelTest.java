@@ -12,6 +12,7 @@ import io.sharer.PoolStats;
 import io.sharer.PoolTimeoutException;
 import io.sharer.SecondBorrow;
 import io.sharer.pool.PoolModel.Outcome;
+import io.sharer.turn.LogRecorder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import io.sharer.Pool;
 import io.sharer.PoolTimeoutException;
 import io.sharer.SecondBorrow;
 import io.sharer.SecondBorrowException;
+import io.sharer.turn.LogRecorder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.sharer.Lease;
 import io.sharer.Pool;
 import io.sharer.PoolInterruptedException;
+import io.sharer.PoolStats;
 import io.sharer.PoolTimeoutException;
 import io.sharer.SecondBorrow;
+import io.sharer.turn.LogRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -283,10 +285,10 @@ class WaitingTest {
                             .build()) {
                 Lease<Thing> others = two.borrow();
                 // It is told of its second object when it stands in line.
-                log.meanwhile = () -> {
+                log.meanwhile(() -> {
                     others.close();
                     LockSupport.parkNanos(this, 1);
-                };
+                });
 
                 Borrowers.Call<Boolean> second = borrowers.start(() -> {
                     try (Lease<Thing> one = two.borrow();
@@ -310,5 +312,34 @@ class WaitingTest {
         assertThat(pool.stats().longestWait())
                 .isPositive()
                 .isEqualTo(pool.stats().meanWait());
+    }
+
+    @Test
+    void theMeanWaitIsTheTotalByHowManyHadToWait() throws Exception {
+        Lease<Thing> lease = pool.borrow();
+        List<Borrowers.Call<Integer>> waiting = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            waiting.add(borrowers.startInLine(pool, i, () -> pool.with(thing -> thing.number)));
+        }
+        lease.close();
+        for (Borrowers.Call<Integer> each : waiting) {
+            each.get();
+        }
+
+        PoolStats stats = pool.stats();
+        assertThat(stats.waits()).isEqualTo(3);
+        assertThat(stats.totalWait()).isPositive();
+        assertThat(stats.meanWait()).isEqualTo(stats.totalWait().dividedBy(stats.waits()));
+    }
+
+    @Test
+    void whoFoundAnObjectOrHasGivenUpIsNotAmongThoseWhoWaited() {
+        try (Lease<Thing> lease = pool.borrow()) {
+            assertThat(lease.isValid()).isTrue();
+            assertThatThrownBy(() -> pool.borrow(Duration.ofMillis(20))).isInstanceOf(PoolTimeoutException.class);
+        }
+
+        assertThat(pool.stats().waits()).isZero();
+        assertThat(pool.stats().totalWait()).isZero();
     }
 }

@@ -76,8 +76,7 @@ class DedicatedDeadlockTest {
                         await().until(() -> over.getCount() == 0 || getState() == State.WAITING);
                     }
                 },
-                Runnable::run,
-                timer);
+                Runnable::run);
         SerialQueue queue = new SerialQueue(QueueConfig.of("fast", fast, new ClassLoaderCarrier(), timer));
 
         String outcome = a.call(() -> queue.call(() -> {
@@ -233,8 +232,7 @@ class DedicatedDeadlockTest {
     @Test
     void noOtherThreadRunsABodyThatWaitsForTheDedicatedOne() throws Exception {
         // The dedicated thread is kept busy outside any turn, so that a body has its turn and no thread.
-        DedicatedThread thread = new DedicatedThread(
-                "sharer-kept", DedicatedThread.plainThreads(true), Runnable::run, new TurnTimer("timer-kept"));
+        DedicatedThread thread = new DedicatedThread("sharer-kept", DedicatedThread.plainThreads(true), Runnable::run);
         SerialQueue kept =
                 new SerialQueue(QueueConfig.of("kept", thread, new ClassLoaderCarrier(), new TurnTimer("timer-kept")));
         thread.execute(() -> {

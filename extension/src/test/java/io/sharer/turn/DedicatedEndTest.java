@@ -39,7 +39,7 @@ class DedicatedEndTest {
     private final AtomicReference<@Nullable Thread> last = new AtomicReference<>();
 
     private DedicatedThread thread(ThreadFactory factory, Executor completions) {
-        return new DedicatedThread("sharer-ending", factory, completions, timer);
+        return new DedicatedThread("sharer-ending", factory, completions);
     }
 
     private SerialQueue queue(DedicatedThread thread) {
@@ -213,6 +213,29 @@ class DedicatedEndTest {
 
         assertThat(closer.get()).isFalse();
         assertThat(order).containsExactly("interrupted");
+    }
+
+    @Test
+    void whatTheThreadWasGivenAndHasNotBegunIsRunByNoOtherAtTheEnd() throws Exception {
+        DedicatedThread thread = thread(PLAIN, Runnable::run);
+        thread.execute(() -> {
+            try {
+                order.add(gate.call());
+            } catch (InterruptedException e) {
+                order.add("interrupted");
+            }
+        });
+        gate.awaitReached();
+        SerialQueue queue = queue(thread);
+        CompletableFuture<Thread> first = queue.submit(Thread::currentThread);
+        CompletableFuture<Thread> second = queue.submit(Thread::currentThread);
+        Callers.Call<Object> closer = startClosing(queue);
+        await().until(() -> queue.turns().contention().drainThreads.current() != null);
+        await().until(() -> closer.thread().getState() == Thread.State.TIMED_WAITING);
+        gate.open();
+        closer.get();
+
+        assertThat(List.of(first.join(), second.join(), last.get())).containsOnly(thread.thread());
     }
 
     @Test

@@ -223,8 +223,8 @@ class DedicatedThreadTest {
 
     @Test
     void aCallOnTheThreadOutsideAnyTurnTakesAFreeOne() {
-        DedicatedThread thread = new DedicatedThread(
-                "sharer-outside", DedicatedThread.plainThreads(true), Runnable::run, new TurnTimer("timer-outside"));
+        DedicatedThread thread =
+                new DedicatedThread("sharer-outside", DedicatedThread.plainThreads(true), Runnable::run);
         SerialQueue outside = new SerialQueue(
                 QueueConfig.of("outside", thread, new ClassLoaderCarrier(), new TurnTimer("timer-outside")));
         CompletableFuture<Integer> running = new CompletableFuture<>();
@@ -236,8 +236,8 @@ class DedicatedThreadTest {
 
     @Test
     void aCallOnTheThreadOutsideAnyTurnDoesNotWaitForWhatOnlyTheThreadCouldRun() {
-        DedicatedThread thread = new DedicatedThread(
-                "sharer-outside", DedicatedThread.plainThreads(true), Runnable::run, new TurnTimer("timer-outside"));
+        DedicatedThread thread =
+                new DedicatedThread("sharer-outside", DedicatedThread.plainThreads(true), Runnable::run);
         SerialQueue outside = new SerialQueue(
                 QueueConfig.of("outside", thread, new ClassLoaderCarrier(), new TurnTimer("timer-outside")));
         CompletableFuture<Throwable> failure = new CompletableFuture<>();

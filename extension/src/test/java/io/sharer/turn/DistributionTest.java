@@ -14,7 +14,7 @@ class DistributionTest {
 
     @Test
     void ofNothingAllIsZero() {
-        assertThat(times.mean()).isZero();
+        assertThat(times.figures().mean()).isZero();
         assertThat(times.percentile(0.99)).isZero();
     }
 
@@ -23,7 +23,19 @@ class DistributionTest {
         times.record(1_000, 3);
         times.record(9_000, 1);
 
-        assertThat(times.mean()).isEqualTo(Duration.ofNanos(3_000));
+        assertThat(times.figures().mean()).isEqualTo(Duration.ofNanos(3_000));
+    }
+
+    @Test
+    void theMeanIsTheTotalByHowManyWereSeen() {
+        times.record(1_001, 3);
+        times.record(9_000, 4);
+
+        TurnTimes.Figures figures = times.figures();
+        assertThat(figures.count()).isEqualTo(7);
+        assertThat(figures.total()).isEqualTo(Duration.ofNanos(39_003));
+        assertThat(figures.mean()).isEqualTo(figures.total().dividedBy(figures.count()));
+        assertThat(figures.p99()).isEqualTo(times.percentile(0.99));
     }
 
     @ParameterizedTest
@@ -47,6 +59,6 @@ class DistributionTest {
     void aClockThatStandsStillOrWorseCountsAsZero() {
         times.record(-5, 1);
 
-        assertThat(times.mean()).isZero();
+        assertThat(times.figures().mean()).isZero();
     }
 }

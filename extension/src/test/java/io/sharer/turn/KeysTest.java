@@ -333,7 +333,9 @@ class KeysTest {
         holder.get();
         waiter.get();
 
-        assertThat(queue.stats().meanWait()).isPositive();
+        assertThat(queue.stats().waits()).isOne();
+        assertThat(queue.stats().totalWait()).isPositive();
+        assertThat(queue.stats().meanWait()).isEqualTo(queue.stats().totalWait());
         assertThat(queue.stats().p99Run()).isPositive();
         assertThat(queue.stats().longestWait()).isPositive();
     }

@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 public final class LogRecorder extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("io.sharer");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private volatile Runnable meanwhile = () -> {};
 
     /** Begins to keep it. */
     public LogRecorder() {
@@ -27,9 +28,15 @@ public final class LogRecorder extends Handler implements AutoCloseable {
         return records.stream().map(LogRecord::getMessage).toList();
     }
 
+    /** From now on this is run by whoever logs something, while it does; what it throws the handler throws. */
+    public void meanwhile(Runnable action) {
+        meanwhile = action;
+    }
+
     @Override
     public void publish(LogRecord logged) {
         records.add(logged);
+        meanwhile.run();
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sharer.QueueStats;
 import io.sharer.SerialExecutor;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,8 @@ class QueueStatsTest {
                         0,
                         0,
                         0,
+                        0,
+                        Duration.ZERO,
                         Duration.ZERO,
                         Duration.ZERO,
                         Duration.ZERO,
@@ -71,9 +75,39 @@ class QueueStatsTest {
     }
 
     @Test
+    void whoHadToWaitIsCountedWithTheTimeThatAllHaveWaitedTogether() throws Exception {
+        QueueStats before = waitersHaveGone(3);
+        QueueStats after = waitersHaveGone(2);
+
+        assertThat(before.waits()).isEqualTo(3);
+        assertThat(after.waits()).isEqualTo(5);
+        assertThat(after.totalWait()).isGreaterThan(before.totalWait()).isGreaterThan(after.longestWait());
+    }
+
+    @Test
+    void theMeanWaitIsTheTotalByHowManyWaited() throws Exception {
+        QueueStats stats = waitersHaveGone(3);
+
+        assertThat(stats.meanWait()).isEqualTo(stats.totalWait().dividedBy(stats.waits()));
+    }
+
+    /** So many bodies wait for a turn, and get it. */
+    private QueueStats waitersHaveGone(int waiters) throws Exception {
+        Gate gate = new Gate();
+        callers.hold(queue, gate);
+        List<CompletableFuture<String>> bodies =
+                Stream.generate(() -> queue.submit(() -> "body")).limit(waiters).toList();
+        gate.open();
+        bodies.forEach(CompletableFuture::join);
+        return queue.stats();
+    }
+
+    @Test
     void whoFoundTheTurnFreeIsInNeither() throws Exception {
         queue.call(() -> "free");
 
+        assertThat(queue.stats().waits()).isZero();
+        assertThat(queue.stats().totalWait()).isZero();
         assertThat(queue.stats().meanWait()).isZero();
         assertThat(queue.stats().p99Wait()).isZero();
     }

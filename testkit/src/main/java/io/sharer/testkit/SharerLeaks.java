@@ -1,17 +1,10 @@
 package io.sharer.testkit;
 
 import io.sharer.Pool;
-import io.sharer.PoolInfo;
-import io.sharer.PoolStats;
-import io.sharer.QueueInfo;
-import io.sharer.QueueStats;
 import io.sharer.ResourceManager;
-import io.sharer.ResourceScope;
 import io.sharer.SerialExecutor;
 import io.sharer.SharerRegistry;
 import io.sharer.Turn;
-import io.sharer.pool.ObjectPool;
-import io.sharer.turn.SerialQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +16,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -45,121 +40,173 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * final SharerLeaks leaks = new SharerLeaks();
  * }</pre>
  *
+ * A queue or pool that all tests of a class share may begin a thread inside one of them and end it after the last. With
+ * {@link #perClass()} in a static field threads are looked for when all tests of the class, and what is
+ * {@code @AfterAll}, are done.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final SharerLeaks leaks = SharerLeaks.perClass();
+ * }</pre>
+ *
  * Registered before others, it looks when these have cleaned up. Threads are those of the whole program, so tests that
  * run side by side cannot be told apart.
  */
-public final class SharerLeaks implements BeforeEachCallback, AfterEachCallback {
+public final class SharerLeaks implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(SharerLeaks.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
 
+    private final boolean threadsOfClass;
+
+    /** Under this stands what was there before a test; under the extension itself, before all. */
+    private final Object ofTest = new Object();
+
     /** Each tells what is left of it; cleared after each test. */
     private final List<Leftovers> watched = new CopyOnWriteArrayList<>();
 
-    /** Watches nothing but what it finds by itself. */
-    public SharerLeaks() {}
+    /** The same of what all tests of a class share; cleared after the last. */
+    private final List<Leftovers> shared = new CopyOnWriteArrayList<>();
 
-    /** What there is of one thing that should not be. */
-    @FunctionalInterface
-    private interface Leftovers {
-        void addTo(List<String> leaks);
+    /** Whether what is watched now is what all tests of the class share: it has begun, and no test of it. */
+    private volatile boolean sharedNow;
+
+    /** Watches nothing but what it finds by itself. Threads are looked for after each test. */
+    public SharerLeaks() {
+        this(false);
     }
 
-    /** The threads that were there before a test. */
+    private SharerLeaks(boolean threadsOfClass) {
+        this.threadsOfClass = threadsOfClass;
+    }
+
+    /**
+     * For a static field: threads are looked for after all tests of the class, and may belong to what these share. All
+     * else is looked at after each test as well. What is watched before the first test, as by the initializer of a
+     * static field or in a method that is {@code @BeforeAll}, is so until the last.
+     *
+     * @return a new one
+     */
+    public static SharerLeaks perClass() {
+        return new SharerLeaks(true);
+    }
+
+    /** The threads that were there before a test, or before all of a class. */
     private record Before(Set<Thread> threads) {}
 
     // --- What is watched ---
 
-    /** After this test nobody has, or waits for, a turn of this queue. Returns it. */
+    /**
+     * After this test nobody has, or waits for, a turn of this queue.
+     *
+     * @param queue which
+     * @param <Q> its type
+     * @return the queue
+     */
     public <Q extends SerialExecutor> Q watch(Q queue) {
-        watched.add(leaks -> {
-            QueueStats stats = queue.stats();
-            QueueInfo info = queue instanceof SerialQueue engine ? engine.info() : null;
-            addTurns(stats, info, leaks);
-        });
+        watched.add(Leftovers.of(queue));
         return queue;
     }
 
-    /** After this test nothing of this pool is lent. Returns it. */
+    /**
+     * After this test nothing of this pool is lent.
+     *
+     * @param pool which
+     * @param <P> its type
+     * @return the pool
+     */
     public <P extends Pool<?>> P watch(P pool) {
-        watched.add(leaks -> {
-            PoolStats stats = pool.stats();
-            addLeases(stats, pool instanceof ObjectPool<?> engine ? engine.info() : null, leaks);
-        });
+        watched.add(Leftovers.of(pool));
         return pool;
     }
 
-    /** After this test no scope of this manager's application is open. Returns it. */
+    /**
+     * After this test no scope of this manager's application is open.
+     *
+     * @param manager which
+     * @param <M> its type
+     * @return the manager
+     */
     public <M extends ResourceManager> M watch(M manager) {
-        watched.add(leaks -> addScopes(manager.active(), leaks));
+        watched.add(Leftovers.of(manager));
         return manager;
     }
 
     /**
      * After this test, or at its {@link #check()}, nothing is held, lent or open of all that the registry tells of.
-     * When its container has been closed it tells nothing. Returns it.
+     * When its container has been closed it tells nothing. What it throws otherwise fails the test.
+     *
+     * @param registry which
+     * @param <R> its type
+     * @return the registry
      */
     public <R extends SharerRegistry> R watch(R registry) {
-        watched.add(leaks -> {
-            List<String> all = new ArrayList<>();
-            try {
-                addAll(registry, all);
-            } catch (RuntimeException closed) {
-                // An injected registry cannot be asked any more: nothing of it is left but threads, which are found.
-                return;
-            }
-            leaks.addAll(all);
-        });
+        watched.add(Leftovers.of(registry));
         return registry;
-    }
-
-    private static void addAll(SharerRegistry registry, List<String> leaks) {
-        registry.queues().forEach(queue -> addTurns(queue.stats(), queue, leaks));
-        registry.pools().forEach(pool -> addLeases(pool.stats(), pool, leaks));
-        registry.scopes().open().forEach(name -> leaks.add(TestkitMessages.scope(name)));
-        registry.loops().forEach(loop -> addTurns(loop.bodies(), null, leaks));
-    }
-
-    private static void addTurns(QueueStats stats, @Nullable QueueInfo info, List<String> to) {
-        if (stats.running() > 0 || stats.length() > 0) {
-            to.add(TestkitMessages.turn(
-                    stats.name(), stats.running(), stats.length(), info == null ? List.of() : info.holders()));
-        }
-    }
-
-    private static void addLeases(PoolStats stats, @Nullable PoolInfo info, List<String> to) {
-        if (stats.lent() > 0) {
-            to.add(TestkitMessages.lease(stats.name(), stats.lent(), info == null ? List.of() : info.leases()));
-        }
-    }
-
-    private static void addScopes(Set<ResourceScope> open, List<String> to) {
-        open.stream()
-                .map(ResourceScope::name)
-                .sorted()
-                .map(TestkitMessages::scope)
-                .forEach(to::add);
     }
 
     // --- Before and after ---
 
     @Override
+    public void beforeAll(ExtensionContext context) {
+        // A nested class is part of the one that it is in.
+        if (context.getStore(HERE).get(this) == null) {
+            context.getStore(HERE).put(this, new Before(threads()));
+            sharedNow = true;
+        }
+    }
+
+    @Override
     public void beforeEach(ExtensionContext context) {
-        context.getStore(HERE).put(this, new Before(threads()));
+        if (sharedNow) {
+            sharedNow = false;
+            shared.addAll(watched);
+            watched.clear();
+        }
+        if (!looksAtThreadsAfterAll(context)) {
+            context.getStore(HERE).put(ofTest, new Before(threads()));
+        }
+    }
+
+    private boolean looksAtThreadsAfterAll(ExtensionContext context) {
+        return threadsOfClass && context.getStore(HERE).get(this) != null;
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Before before = context.getStore(HERE).remove(this, Before.class);
+        Before before = context.getStore(HERE).remove(ofTest, Before.class);
         try {
-            failIfAny(() -> {
-                Set<String> leaks = leaks();
-                leaks.addAll(threadsBut(before == null ? Set.of() : before.threads()));
-                return leaks;
-            });
+            failIfAny(() -> withThreadsBut(before, leaks()));
+        } catch (AssertionError e) {
+            // It is told of once.
+            shared.removeIf(each -> !leaksOf(List.of(each)).isEmpty());
+            throw e;
         } finally {
             watched.clear();
         }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Before before = context.getStore(HERE).remove(this, Before.class);
+        if (before == null) {
+            return;
+        }
+        try {
+            if (threadsOfClass) {
+                failIfAny(() -> withThreadsBut(before, leaks()));
+            }
+        } finally {
+            watched.clear();
+            shared.clear();
+        }
+    }
+
+    private static Set<String> withThreadsBut(@Nullable Before before, Set<String> leaks) {
+        if (before != null) {
+            leaks.addAll(threadsBut(before.threads()));
+        }
+        return leaks;
     }
 
     /**
@@ -174,17 +221,20 @@ public final class SharerLeaks implements BeforeEachCallback, AfterEachCallback 
     private void failIfAny(Supplier<Set<String>> look) {
         // The test's own interrupt would keep this thread from waiting.
         boolean interrupted = Thread.interrupted();
-        Set<String> leaks = look.get();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!leaks.isEmpty() && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(this, LOOK_NANOS);
-            leaks = look.get();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (!leaks.isEmpty()) {
-            throw new AssertionError(String.join(System.lineSeparator(), leaks));
+        try {
+            Set<String> leaks = look.get();
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!leaks.isEmpty() && System.nanoTime() - deadline < 0) {
+                LockSupport.parkNanos(this, LOOK_NANOS);
+                leaks = look.get();
+            }
+            if (!leaks.isEmpty()) {
+                throw new AssertionError(String.join(System.lineSeparator(), leaks));
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -193,10 +243,17 @@ public final class SharerLeaks implements BeforeEachCallback, AfterEachCallback 
         List<String> leaks = new ArrayList<>();
         Turn.current().ifPresent(turn -> leaks.add(TestkitMessages.ownTurn(turn.queue())));
         manager.current().ifPresent(scope -> leaks.add(TestkitMessages.scope(scope.name())));
-        addScopes(manager.active(), leaks);
-        watched.forEach(each -> each.addTo(leaks));
+        Leftovers.of(manager).addTo(leaks);
+        leaks.addAll(leaksOf(shared));
+        leaks.addAll(leaksOf(watched));
         // Each once: a registry may tell of what is found or watched as well.
         return new TreeSet<>(leaks);
+    }
+
+    private static List<String> leaksOf(List<Leftovers> watched) {
+        List<String> leaks = new ArrayList<>();
+        watched.forEach(each -> each.addTo(leaks));
+        return leaks;
     }
 
     private static List<String> threadsBut(Set<Thread> known) {

@@ -1,9 +1,9 @@
 package io.sharer.testkit;
 
+import io.sharer.spi.SteppedExecutor;
 import io.sharer.waits.Stalled;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 
 /**
  * An executor that runs nothing until it is told to, and then on the thread that tells it.
@@ -21,7 +21,7 @@ import java.util.concurrent.Executor;
  *
  * <p>Thread-safe; does not block.
  */
-public final class StepExecutor implements Executor {
+public final class StepExecutor implements SteppedExecutor {
     /** So many steps are no end. */
     private static final int MOST = 100_000;
 
@@ -35,7 +35,7 @@ public final class StepExecutor implements Executor {
         waiting.add(task);
     }
 
-    /** How many steps there are to be run now. What waits for its turn in a queue is none yet. */
+    /** {@return how many steps there are to be run now} What waits for its turn in a queue is none yet. */
     public int queued() {
         return waiting.size();
     }

@@ -75,12 +75,12 @@ public final class TestClock implements TimeSource {
         }
     }
 
-    /** How much time has passed since the clock was made. */
+    /** {@return how much time has passed since the clock was made} */
     public Duration elapsed() {
         return Duration.ofNanos(nanoTime());
     }
 
-    /** How much there is that will be run when its time has come. */
+    /** {@return how much there is that will be run when its time has come} */
     public int scheduled() {
         lock.lock();
         try {
@@ -105,8 +105,11 @@ public final class TestClock implements TimeSource {
     }
 
     /**
-     * Lets so much time pass, and runs what becomes due by that, on this thread.
+     * Lets so much time pass, and runs what becomes due by that, on this thread. If something of that throws, the rest
+     * runs all the same, and the clock comes to its new time. Then what was thrown first is thrown here; what was
+     * thrown after that is suppressed in it.
      *
+     * @param time how much
      * @throws IllegalArgumentException if it is negative
      */
     public void advance(Duration time) {
@@ -115,13 +118,36 @@ public final class TestClock implements TimeSource {
         }
         long from = nanoTime();
         long target = from + Math.min(nanosOf(time), Long.MAX_VALUE - from);
+        Throwable first = null;
         for (Alarm next = nextUntil(target); next != null; next = nextUntil(target)) {
             try {
                 next.action.run();
+            } catch (Throwable e) {
+                // Whatever it is, the others are due, too.
+                first = together(first, e);
             } finally {
                 next.complete(null);
             }
         }
+        if (first != null) {
+            TestClock.<RuntimeException>rethrow(first);
+        }
+    }
+
+    private static Throwable together(@Nullable Throwable first, Throwable next) {
+        if (first == null) {
+            return next;
+        }
+        if (first != next) {
+            first.addSuppressed(next);
+        }
+        return first;
+    }
+
+    /** As it is: nobody has declared what an action throws. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Throwable> void rethrow(Throwable thrown) throws X {
+        throw (X) thrown;
     }
 
     private static long nanosOf(Duration time) {

@@ -25,15 +25,23 @@ final class TestkitMessages {
                 .map(holder ->
                         holder.body() + (holder.thread() == null ? "" : " on the thread '" + holder.thread() + "'"))
                 .collect(Collectors.joining(", "));
-        return ("SHARER-521: in the queue '%s' %d bodies have a turn and %d wait%s. Have them run, and complete the stages that"
-                        + " they return.")
-                .formatted(queue, running, waiting, who.isEmpty() ? "" : ": " + who);
+        return ("SHARER-521: in the queue '%s' %s a turn and %s%s. Have all of them run, and complete the stages that they"
+                        + " return.")
+                .formatted(
+                        queue,
+                        running == 1 ? "1 body has" : running + " bodies have",
+                        waiting == 1 ? "1 waits" : waiting + " wait",
+                        who.isEmpty() ? "" : ": " + who);
     }
 
     static String lease(String pool, long lent, List<LeaseInfo> leases) {
         String who = leases.stream().map(TestkitMessages::inWords).collect(Collectors.joining("; "));
-        return "SHARER-522: %d objects of the pool '%s' are lent%s. Close each lease, best with try. Where it was borrowed is known if the pool has a maxLease."
-                .formatted(lent, pool, who.isEmpty() ? "" : ": " + who);
+        return "SHARER-522: %s of the pool '%s' %s lent%s. Close each lease, best with try. Where it was borrowed is known if the pool has a maxLease."
+                .formatted(
+                        lent == 1 ? "1 object" : lent + " objects",
+                        pool,
+                        lent == 1 ? "is" : "are",
+                        who.isEmpty() ? "" : ": " + who);
     }
 
     private static String inWords(LeaseInfo lease) {

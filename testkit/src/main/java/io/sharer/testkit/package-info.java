@@ -3,11 +3,11 @@
  *
  * <ul>
  *   <li>{@code StepExecutor} runs nothing by itself: a test has bodies run one by one, on its own thread. It is given
- *       to the builders of queues, pools and work queues.
+ *       to the builders of queues, pools, work queues and loops.
  *   <li>{@code TestClock} is a time that passes when the test says so: time-outs, schedules and ages depend on it where
  *       it is given to a builder. What becomes due is run by the thread that moves it.
- *   <li>{@code SharerLeaks} is an extension for JUnit: after each test nothing of Sharer is left, or the test fails and
- *       says what is.
+ *   <li>{@code SharerLeaks} is an extension for JUnit: after each test, or after all of a class, nothing of Sharer is
+ *       left, or the test fails and says what is.
  * </ul>
  *
  * <h2>Invariants</h2>

@@ -15,8 +15,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Events;
 
 /** The tests in {@code docs/testing.md} are compiled and run as they stand there. */
 class DocumentedTestsTest {
@@ -47,12 +47,11 @@ class DocumentedTestsTest {
         try (URLClassLoader classes =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
             thread.setContextClassLoader(classes);
-            Events tests = EngineTestKit.engine("junit-jupiter")
+            EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
                     .selectors(selectClass(classes.loadClass("shop." + example.name())))
-                    .execute()
-                    .testEvents();
-            assertThat(tests.failed().list()).isEmpty();
-            assertThat(tests.succeeded().count()).isPositive();
+                    .execute();
+            assertThat(results.allEvents().failed().list()).isEmpty();
+            assertThat(results.testEvents().succeeded().count()).isPositive();
         } finally {
             thread.setContextClassLoader(before);
         }

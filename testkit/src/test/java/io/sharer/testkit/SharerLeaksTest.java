@@ -18,16 +18,22 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
@@ -147,9 +153,9 @@ class SharerLeaksTest {
     @ParameterizedTest
     @CsvSource({
         "aThread,       SHARER-520, 'the thread ''sharer-till-1''', awaitQuietly",
-        "aTurn,         SHARER-521, 'in the queue ''till'' 1 bodies have a turn and 0 wait', SharerLeaksTest",
-        "aBodyThatWaits, SHARER-521, 'in the queue ''till'' 1 bodies have a turn', SharerLeaksTest",
-        "aLease,        SHARER-522, '1 objects of the pool ''drawers'' are lent: to the thread', SharerLeaksTest.java",
+        "aTurn,         SHARER-521, 'in the queue ''till'' 1 body has a turn and 0 wait', SharerLeaksTest",
+        "aBodyThatWaits, SHARER-521, 'in the queue ''till'' 1 body has a turn', SharerLeaksTest",
+        "aLease,        SHARER-522, '1 object of the pool ''drawers'' is lent: to the thread', SharerLeaksTest.java",
         "aScope,        SHARER-523, Leaking.aScope, is open",
     })
     void whatIsLeftFailsTheTestAndIsToldWithItsPlace(String test, String code, String what, String where) {
@@ -178,6 +184,137 @@ class SharerLeaksTest {
         steps.runAll();
         leaks.check();
         till.close();
+    }
+
+    @Test
+    void aTurnOfTheTestsOwnThreadIsALeak() {
+        SharerLeaks leaks = new SharerLeaks();
+        try (SerialExecutor till = SerialExecutor.builder("till").build()) {
+            assertThatThrownBy(() -> till.run(leaks::check))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("SHARER-524: the thread of the test has a turn of the queue 'till'");
+            leaks.check();
+        }
+    }
+
+    @Test
+    void anInterruptOfTheTestIsKeptAlsoIfThereIsALeak() {
+        SharerLeaks leaks = new SharerLeaks();
+        try (Pool<Object> pool = leaks.watch(Pool.builder(Object::new).build());
+                Lease<Object> lease = pool.borrow()) {
+            assertThat(lease.isValid()).isTrue();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(leaks::check).hasMessageStartingWith("SHARER-522");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    // --- What all tests of a class share ---
+
+    /** Its thread begins in the first test, and ends after the last. */
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class Sharing {
+        @RegisterExtension
+        static final SharerLeaks leaks = SharerLeaks.perClass();
+
+        static final SerialExecutor TILL = SerialExecutor.builder("till").build();
+        static final Pool<Object> DRAWERS =
+                leaks.watch(Pool.builder(Object::new).name("drawers").build());
+        static final CountDownLatch GO_ON = new CountDownLatch(1);
+
+        @Test
+        void test1BeginsAThread() throws Exception {
+            CountDownLatch begun = new CountDownLatch(1);
+            TILL.execute(() -> {
+                begun.countDown();
+                Leaking.awaitQuietly(GO_ON);
+            });
+            begun.await();
+        }
+
+        @Test
+        void test2LeavesALease() {
+            Lease<Object> lease = DRAWERS.borrow();
+            left = () -> {
+                lease.close();
+                DRAWERS.close();
+                GO_ON.countDown();
+                TILL.close();
+            };
+        }
+
+        @Test
+        void test3() {
+            assertThat(DRAWERS.stats().lent()).isEqualTo(1);
+        }
+    }
+
+    /** The same, and it is closed. */
+    static class Closing extends Base {
+        @RegisterExtension
+        static final SharerLeaks leaks = SharerLeaks.perClass();
+
+        @AfterAll
+        static void close() {
+            closeAll();
+        }
+    }
+
+    /** A thread that begins in a test. */
+    abstract static class Base {
+        private static @Nullable SerialExecutor till;
+        private static CountDownLatch goOn = new CountDownLatch(1);
+
+        static void closeAll() {
+            goOn.countDown();
+            Objects.requireNonNull(till).close();
+        }
+
+        @Test
+        void beginsAThread() throws Exception {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch end = new CountDownLatch(1);
+            goOn = end;
+            till = SerialExecutor.builder("till").build();
+            till.execute(() -> {
+                begun.countDown();
+                Leaking.awaitQuietly(end);
+            });
+            begun.await();
+        }
+    }
+
+    private static List<String> failuresOf(Events events) {
+        return events.failed().stream()
+                .map(event -> event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+                        .getThrowable()
+                        .orElseThrow()
+                        .getMessage())
+                .toList();
+    }
+
+    private static EngineExecutionResults run(Class<?> tests) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(tests))
+                .execute();
+    }
+
+    @Test
+    void aThreadOfWhatTestsShareMayLastUntilAllOfThemAreDone() {
+        EngineExecutionResults results = run(Closing.class);
+        assertThat(failuresOf(results.allEvents())).isEmpty();
+        assertThat(results.testEvents().succeeded().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTestsShareFailsTheTestThatLeavesItAndThreadsFailTheClass() {
+        EngineExecutionResults results = run(Sharing.class);
+        assertThat(failuresOf(results.testEvents()))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).startsWith("SHARER-522: 1 object of the pool 'drawers'"));
+        assertThat(failuresOf(results.containerEvents()))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).startsWith("SHARER-520"));
     }
 
     // --- With a container ---
@@ -228,6 +365,29 @@ class SharerLeaksTest {
     }
 
     @Test
+    void aRegistryOfAClosedContainerTellsNothing() {
+        SharerLeaks leaks = new SharerLeaks();
+        try (SeContainer container = SeContainerInitializer.newInstance()
+                .addBeanClasses(Till.class, Drawer.class, User.class)
+                .initialize()) {
+            leaks.watch(container.select(User.class).get().registry);
+        }
+        leaks.check();
+    }
+
+    @Test
+    void aRegistryThatFailsOtherwiseFailsTheTest() {
+        SharerLeaks leaks = new SharerLeaks();
+        leaks.watch((SharerRegistry) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SharerRegistry.class}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException("broken");
+                }));
+        assertThatThrownBy(leaks::check)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("broken");
+    }
+
+    @Test
     void aRegistryTellsOfAllThatAnApplicationHas() {
         Events tests = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(LeakingApplication.class))
@@ -241,7 +401,7 @@ class SharerLeaksTest {
                 .orElseThrow()
                 .getMessage());
         assertThat(failure)
-                .contains("SHARER-521: in the queue 'till' 1 bodies have a turn", "Till.sell")
-                .contains("SHARER-522: 1 objects of the pool 'drawers'");
+                .contains("SHARER-521: in the queue 'till' 1 body has a turn", "Till.sell")
+                .contains("SHARER-522: 1 object of the pool 'drawers' is lent");
     }
 }

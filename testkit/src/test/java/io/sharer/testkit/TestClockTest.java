@@ -54,6 +54,29 @@ class TestClockTest {
         assertThat(ran).hasSize(3);
     }
 
+    @Test
+    void anAlarmThatThrowsKeepsNoOtherFromItsTimeAndIsTold() {
+        List<String> ran = new ArrayList<>();
+        List<Future<?>> failed = List.of(
+                clock.scheduleAt(() -> fail("first"), ofMillis(10).toNanos()),
+                clock.scheduleAt(() -> fail("second"), ofMillis(20).toNanos()));
+        record(ran, "last", 30);
+        assertThatThrownBy(() -> clock.advance(ofMillis(40)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("first")
+                .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                        .singleElement()
+                        .satisfies(suppressed -> assertThat(suppressed).hasMessage("second")));
+        assertThat(ran).containsExactly("last at PT0.03S");
+        assertThat(clock.elapsed()).isEqualTo(ofMillis(40));
+        assertThat(clock.scheduled()).isZero();
+        assertThat(failed).allMatch(Future::isDone);
+    }
+
+    private static void fail(String message) {
+        throw new IllegalStateException(message);
+    }
+
     private void record(List<String> ran, String name, long millis) {
         Future<?> alarm = clock.scheduleAt(
                 () -> ran.add(name + " at " + clock.elapsed()),

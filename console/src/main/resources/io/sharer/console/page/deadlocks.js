@@ -5,9 +5,11 @@ import {plural, time} from "./format.js";
 
 export function showDeadlocks({deadlocks, deadlocksFound}) {
   byId("deadlocks").hidden = deadlocksFound === 0;
-  // Only a new one changes this, so only a new one is announced.
-  setText(byId("deadlocks-count"), deadlocksFound === 0 ? ""
-    : `${plural(deadlocksFound, "deadlock was found; it", "deadlocks were found; each")} failed one call`);
+  const count = deadlocksFound === 0 ? ""
+    : `${plural(deadlocksFound, "deadlock was found; it", "deadlocks were found; each")} failed one call`;
+  setText(byId("deadlocks-count"), count);
+  // What only appears with its text is announced by few. Only a new deadlock changes this, so only a new one is.
+  setText(byId("deadlocks-told"), count);
   const list = byId("deadlocks-list");
   const known = `${deadlocksFound}`;
   if (list.dataset.known !== known) {

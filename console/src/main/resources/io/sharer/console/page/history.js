@@ -3,13 +3,24 @@
 /** So long. */
 export const KEPT_MILLIS = 5 * 60 * 1000;
 
-/** Samples by the names of what they are of, the oldest first; each says when it was taken, as `at`. */
+/** The mean of the waits that ended since the sample before, 0 if none did; null if that is not known. */
+function recentWait(before, {waits, totalWait}) {
+  if (before === undefined || waits < before.waits) {
+    return null; // nobody has looked before, or what is counted is another one
+  }
+  return waits === before.waits ? 0 : Math.max(0, totalWait - before.totalWait) / (waits - before.waits);
+}
+
+/**
+ * Samples by the names of what they are of, the oldest first; each says when it was taken, as `at`, and is given the
+ * `recentWait` of its totals `waits` and `totalWait`.
+ */
 export class History {
   #samples = new Map();
 
   add(name, sample) {
     const samples = this.#samples.get(name) ?? [];
-    samples.push(sample);
+    samples.push({...sample, recentWait: recentWait(samples.at(-1), sample)});
     while (samples[0].at < sample.at - KEPT_MILLIS) {
       samples.shift();
     }

@@ -37,8 +37,8 @@ async function look() {
   const at = Date.now();
   state.queues = identify(state.queues);
   state.pools = identify(state.pools);
-  remember(ofQueues, state.queues, ({length, meanWait, p99Wait, turns}) => ({at, length, meanWait, p99Wait, turns}));
-  remember(ofPools, state.pools, ({lent, idle, waiting, meanWait}) => ({at, lent, idle, waiting, meanWait}));
+  remember(ofQueues, state.queues, ({length, waits, totalWait, turns}) => ({at, length, waits, totalWait, turns}));
+  remember(ofPools, state.pools, ({lent, idle, waiting, waits, totalWait}) => ({at, lent, idle, waiting, waits, totalWait}));
   setText(byId("application"), state.application);
   document.title = `${state.application} · Sharer console`;
   showOverview(state, ofQueues);
@@ -47,37 +47,50 @@ async function look() {
   pools.show(state, at);
   showLoops(state);
   showScopes(state);
-  // What has gone between the two questions is none of the answer's fault.
-  await Promise.allSettled([queues.refresh(), pools.refresh()]);
+  await Promise.all([queues.refresh(), pools.refresh()]);
 }
 
-function tell(state, text) {
+/** The problem of the last look, and in how many milliseconds the server is asked again; null if there was none. */
+let lost = null;
+
+/** Whether nothing is known yet of how a look goes that was just asked for. */
+let asking = true;
+
+function sentenceOfNext() {
+  if (poller.paused) {
+    return "It is not asked again until you go on.";
+  }
+  return asking ? "It is asked again now." : `It is asked again after ${time(lost.pause)}.`;
+}
+
+function showConnection() {
+  document.body.classList.toggle("stale", lost !== null);
+  setText(byId("lost"), lost === null ? "" : `${lost.problem.message} What you see is old. ${sentenceOfNext()}`);
+  const [state, text] = poller.paused ? ["paused", "Paused"]
+    : lost !== null ? ["off", "Not connected"]
+    : asking ? ["asking", "Connecting"] : ["on", "Live"];
   set(byId("dot"), "class", `dot ${state}`);
   setText(byId("connection"), text);
 }
 
 const poller = new Poller(look, {
   onAnswer() {
-    byId("lost").hidden = true;
-    document.body.classList.remove("stale");
-    if (!poller.paused) {
-      tell("on", "Live");
-    }
+    lost = null;
+    asking = false;
+    showConnection();
   },
   onFailure(problem, pause) {
-    tell("off", "Not connected");
-    setText(byId("lost"), `${problem.message} What you see is old. It is asked again after ${time(pause)}.`);
-    byId("lost").hidden = false;
-    document.body.classList.add("stale");
+    lost = {problem, pause};
+    asking = false;
+    showConnection();
   },
 });
 
 byId("pause").addEventListener("click", () => {
   poller.paused = !poller.paused;
+  asking = !poller.paused;
   setText(byId("pause"), poller.paused ? "Go on" : "Pause");
-  if (poller.paused) {
-    tell("", "Paused");
-  }
+  showConnection();
 });
 listen(() => poller.now());
 poller.start();

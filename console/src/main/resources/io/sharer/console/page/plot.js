@@ -56,6 +56,9 @@ function paths(samples, key, x, y, ground) {
   return {line, area};
 }
 
+/** The first sample has nothing that is known from look to look only. */
+const known = (samples, key) => samples.filter(sample => sample[key] !== null);
+
 const rounded = value => Math.round(value * 10) / 10;
 
 export class Plot {
@@ -65,8 +68,9 @@ export class Plot {
    * @param format makes a text of a value
    * @param round finds where the axis ends
    * @param least of what the axis shows at least
+   * @param note what is to be said of it
    */
-  constructor({title, series, format, axis = format, round = roundNumber, least = 1}) {
+  constructor({title, series, format, axis = format, round = roundNumber, least = 1, note = ""}) {
     this.series = series.map((each, index) => ({
       ...each,
       line: svg("path", {class: `line line-${index}`}),
@@ -97,7 +101,8 @@ export class Plot {
         ...this.series.map((each, index) => element("span", {class: "key"},
           element("span", {class: `swatch swatch-${index}`, "aria-hidden": "true"}),
           element("span", {text: each.name + " "}), each.shown))),
-      this.drawing);
+      this.drawing,
+      ...(note === "" ? [] : [element("p", {class: "soft note", text: note})]));
     new ResizeObserver(() => this.draw(this.samples, this.now)).observe(this.drawing);
   }
 
@@ -110,7 +115,7 @@ export class Plot {
     const first = samples[0]?.at ?? now;
     // The first minute fills the plot, the next ones make it longer.
     const span = Math.min(KEPT_MILLIS, Math.max(60_000, now - first));
-    const most = Math.max(0, ...this.series.flatMap(({key}) => samples.map(sample => sample[key])));
+    const most = Math.max(0, ...this.series.flatMap(({key}) => known(samples, key).map(sample => sample[key])));
     const top = most <= this.least ? this.least : this.round(most);
     const x = at => rounded(LEFT + (width - LEFT - RIGHT) * Math.max(0, 1 - (now - at) / span));
     const y = value => rounded(ground - (ground - TOP) * value / top);
@@ -133,10 +138,10 @@ export class Plot {
     setText(this.begin, span < 90_000 ? "1 min ago" : `${Math.round(span / 60_000)} min ago`);
     setText(this.end, "now");
     for (const {key, line, area, shown} of this.series) {
-      const drawn = paths(samples, key, x, y, ground);
+      const drawn = paths(known(samples, key), key, x, y, ground);
       set(line, "d", drawn.line);
       set(area, "d", drawn.area);
-      setText(shown, samples.length === 0 ? "" : this.format(samples.at(-1)[key]));
+      setText(shown, known(samples.slice(-1), key).map(sample => this.format(sample[key])).join(""));
     }
     set(this.drawing, "aria-label", this.inWords(samples, span));
   }
@@ -147,8 +152,9 @@ export class Plot {
     }
     const minutes = Math.max(1, Math.round(span / 60_000));
     const parts = this.series.map(({name, key}) => {
-      const values = samples.map(sample => sample[key]);
-      return `${name} now ${this.format(values.at(-1))}, least ${this.format(Math.min(...values))},`
+      const values = known(samples, key).map(sample => sample[key]);
+      return values.length === 0 ? `${name} not known yet`
+        : `${name} now ${this.format(values.at(-1))}, least ${this.format(Math.min(...values))},`
         + ` most ${this.format(Math.max(...values))}`;
     });
     return `${this.title}, in the last ${minutes === 1 ? "minute" : minutes + " minutes"}: ${parts.join("; ")}`;

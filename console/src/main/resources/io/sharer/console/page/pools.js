@@ -10,6 +10,9 @@ import {LiveTable} from "./table.js";
 /** With fewer nobody needs to look for one. */
 const FILTERED_FROM = 9;
 
+/** What is known of loans before the server was asked. */
+const NOT_ASKED = {leases: [], more: 0, problem: "The server is being asked."};
+
 const limit = max => max === 0 ? "no limit" : number(max);
 
 export class Pools {
@@ -17,7 +20,7 @@ export class Pools {
   #state = {pools: []};
   #now = 0;
   #chosen = null;
-  #leases = {leases: [], more: 0};
+  #leases = NOT_ASKED;
 
   constructor(history) {
     this.#history = history;
@@ -66,7 +69,7 @@ export class Pools {
 
   choose(key) {
     this.#chosen = key;
-    this.#leases = {leases: [], more: 0};
+    this.#leases = NOT_ASKED;
     this.#draw();
     this.refresh();
     if (matchMedia("(max-width: 900px)").matches) {
@@ -83,9 +86,10 @@ export class Pools {
       format: number, axis: compact, least: 4,
     });
     this.waits = new Plot({
-      title: "Wait to borrow",
-      series: [{name: "mean", key: "meanWait"}],
+      title: "Recent waits to borrow",
+      series: [{name: "mean", key: "recentWait"}],
       format: time, axis: axisTime, round: roundTime, least: 1,
+      note: "The mean of those who got an object after waiting since the look before, 0 if nobody did.",
     });
     this.leases = new LiveTable({
       caption: "What is lent, and to whom",
@@ -104,7 +108,7 @@ export class Pools {
     this.buttons = element("div", {class: "buttons", hidden: true},
       element("button", {type: "button", class: "quiet", text: "Evict idle", on: {click: () => this.#offerEviction()}}),
       element("button", {type: "button", class: "quiet", text: "Resize", on: {click: () => this.#offerResizing()}}));
-    this.gone = element("p", {class: "problem", role: "status", hidden: true});
+    this.gone = element("p", {class: "problem", role: "status"});
     this.content = element("div", {},
       this.failure,
       this.figures,
@@ -160,12 +164,18 @@ export class Pools {
     this.#draw();
   }
 
-  /** Asks what the one has lent that is shown in detail. */
+  /** Asks what the one has lent that is shown in detail. Does not fail: what goes wrong stands where the answer would. */
   async refresh() {
     const pool = this.#pool();
     if (pool !== undefined) {
-      const leases = await get(`api/leases?name=${encodeURIComponent(pool.name)}`);
-      if (pool.key === this.#chosen) {
+      let leases;
+      try {
+        leases = await get(`api/leases?name=${encodeURIComponent(pool.name)}`);
+      } catch (problem) {
+        // The figures are new all the same. What was lent is not shown any longer, for that is old.
+        leases = {leases: [], more: 0, problem: problem.message};
+      }
+      if (pool.key === this.#pool()?.key) {
         this.#leases = leases;
         this.#drawLeases();
       }
@@ -186,11 +196,11 @@ export class Pools {
       this.#drawDetail(chosen);
     } else if (this.#chosen !== null) {
       // Its name stays, so that it is seen what has gone.
-      this.#leases = {leases: [], more: 0};
+      this.#leases = NOT_ASKED;
     }
     this.content.hidden = chosen === undefined;
-    this.gone.hidden = chosen !== undefined || this.#chosen === null;
-    setText(this.gone, this.gone.hidden ? "" : "This pool has gone: the application tells of it no more.");
+    setText(this.gone, chosen !== undefined || this.#chosen === null ? ""
+      : "This pool has gone: the application tells of it no more.");
   }
 
   #drawDetail(pool) {
@@ -214,8 +224,8 @@ export class Pools {
   }
 
   #drawLeases() {
-    const {leases, more} = this.#leases;
-    this.leases.show(leases);
+    const {leases, more, problem} = this.#leases;
+    this.leases.show(leases, problem);
     const notes = [];
     if (more > 0) {
       notes.push(`and ${number(more)} more.`);

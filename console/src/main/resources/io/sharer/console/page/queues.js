@@ -10,12 +10,15 @@ import {LiveTable} from "./table.js";
 /** With fewer nobody needs to look for one. */
 const FILTERED_FROM = 9;
 
+/** What is known of who waits before the server was asked. */
+const NOT_ASKED = {waiting: [], more: 0, problem: "The server is being asked."};
+
 export class Queues {
   #history;
   #state = {queues: []};
   #now = 0;
   #chosen = null;
-  #waiting = {waiting: [], more: 0};
+  #waiting = NOT_ASKED;
   #stacks = null;
 
   constructor(history) {
@@ -42,7 +45,8 @@ export class Queues {
         }},
         {title: "Turns/s", kind: "number wide", first: -1, order: queue => this.#history.rate(queue.key, "turns"),
           text: queue => rate(this.#history.rate(queue.key, "turns"))},
-        {title: "p99 wait", kind: "number", first: -1, order: queue => queue.p99Wait, text: queue => time(queue.p99Wait)},
+        {title: "p99 wait", under: "since the start", kind: "number", first: -1, order: queue => queue.p99Wait,
+          text: queue => time(queue.p99Wait)},
         {title: "Last minute", kind: "wide", fill: (cell, queue, isNew) => {
           if (isNew) {
             cell.append(spark());
@@ -66,7 +70,7 @@ export class Queues {
 
   choose(key) {
     this.#chosen = key;
-    this.#waiting = {waiting: [], more: 0};
+    this.#waiting = NOT_ASKED;
     this.#closeStacks();
     this.#draw();
     this.refresh();
@@ -84,9 +88,10 @@ export class Queues {
       format: number, axis: compact, least: 4,
     });
     this.waits = new Plot({
-      title: "Wait",
-      series: [{name: "mean", key: "meanWait"}, {name: "p99", key: "p99Wait"}],
+      title: "Recent waits",
+      series: [{name: "mean", key: "recentWait"}],
       format: time, axis: axisTime, round: roundTime, least: 1,
+      note: "The mean of those who got their turn after waiting since the look before, 0 if nobody did.",
     });
     this.holders = new LiveTable({
       caption: "Who has the turn",
@@ -114,7 +119,7 @@ export class Queues {
     this.figures = element("dl", {class: "figures"});
     this.more = element("p", {class: "soft note"});
     this.moreHolders = element("p", {class: "soft note"});
-    this.gone = element("p", {class: "problem", role: "status", hidden: true});
+    this.gone = element("p", {class: "problem", role: "status"});
     this.stackButton = element("button", {type: "button", class: "quiet", "aria-expanded": "false", "aria-controls": "queue-stacks",
       text: "Show stack", on: {click: () => this.#toggleStacks()}});
     this.stackList = element("div", {id: "queue-stacks", class: "stacks", hidden: true});
@@ -140,16 +145,22 @@ export class Queues {
       const queue = this.#queue().name;
       cell.replaceChildren(...(offered ? [element("button", {
         type: "button", class: "quiet small", text: "Cancel", "aria-label": `Cancel ${waiter.body}`,
-        on: {click: () => offer({
-          title: "Cancel this body?",
-          text: `${waiter.body} waits in ${queue}. It will never run, and its future fails.`,
-          yes: "Cancel the body",
-          action: "cancel",
-          wish: () => ({queue, id: waiter.id}),
-          outcome: ({done}) => done ? "The body was cancelled." : "It was too late: the body does not wait any more.",
-        })},
+        on: {click: () => this.#offerCancelling(queue, waiter)},
       })] : []));
     }
+  }
+
+  #offerCancelling(queue, waiter) {
+    const at = this.waiters.indexOf(waiter.id);
+    offer({
+      title: "Cancel this body?",
+      text: `${waiter.body} waits in ${queue}. It will never run, and its future fails.`,
+      yes: "Cancel the body",
+      action: "cancel",
+      wish: () => ({queue, id: waiter.id}),
+      outcome: ({done}) => done ? "The body was cancelled." : "It was too late: the body does not wait any more.",
+      refocus: () => this.waiters.focusFrom(at),
+    });
   }
 
   async #toggleStacks() {
@@ -206,12 +217,18 @@ export class Queues {
     this.#draw();
   }
 
-  /** Asks who waits in the one that is shown in detail. */
+  /** Asks who waits in the one that is shown in detail. Does not fail: what goes wrong stands where the answer would. */
   async refresh() {
     const queue = this.#queue();
     if (queue !== undefined) {
-      const waiting = await get(`api/waiting?name=${encodeURIComponent(queue.name)}`);
-      if (queue.key === this.#chosen) {
+      let waiting;
+      try {
+        waiting = await get(`api/waiting?name=${encodeURIComponent(queue.name)}`);
+      } catch (problem) {
+        // The figures are new all the same. Who waited is not shown any longer, for that is old.
+        waiting = {waiting: [], more: 0, problem: problem.message};
+      }
+      if (queue.key === this.#queue()?.key) {
         this.#waiting = waiting;
         this.#drawWaiting();
       }
@@ -231,12 +248,12 @@ export class Queues {
       this.#drawDetail(chosen);
     } else if (this.#chosen !== null) {
       // Its name stays, so that it is seen what has gone.
-      this.#waiting = {waiting: [], more: 0};
+      this.#waiting = NOT_ASKED;
       this.#closeStacks();
     }
     this.content.hidden = chosen === undefined;
-    this.gone.hidden = chosen !== undefined || this.#chosen === null;
-    setText(this.gone, this.gone.hidden ? "" : "This queue has gone: the application tells of it no more.");
+    setText(this.gone, chosen !== undefined || this.#chosen === null ? ""
+      : "This queue has gone: the application tells of it no more.");
   }
 
   #queue() {
@@ -266,8 +283,8 @@ export class Queues {
   }
 
   #drawWaiting() {
-    const {waiting, more} = this.#waiting;
-    this.waiters.show(waiting);
+    const {waiting, more, problem} = this.#waiting;
+    this.waiters.show(waiting, problem);
     setText(this.more, more > 0 ? `and ${number(more)} more` : "");
   }
 }

@@ -18,6 +18,6 @@ export function showScopes({scopes}) {
     list.dataset.shown = shown;
     list.replaceChildren(...scopes.names.map(name => element("li", {text: name})));
   }
-  list.hidden = scopes.names.length === 0;
+  list.parentElement.hidden = scopes.names.length === 0;
   byId("scopes-none").hidden = scopes.names.length > 0;
 }

@@ -79,6 +79,8 @@ class JsonTextTest {
                         3,
                         0,
                         4,
+                        1,
+                        Duration.ofMillis(5),
                         Duration.ofMillis(5),
                         Duration.ZERO,
                         Duration.ZERO,
@@ -107,6 +109,8 @@ class JsonTextTest {
                         0,
                         0,
                         0,
+                        1,
+                        Duration.ofMillis(11),
                         Duration.ofMillis(11),
                         Duration.ZERO))))
                 .hasToString("[{\"name\":\"readers\",\"maxSize\":8,\"live\":5,\"idle\":3,\"lent\":2,\"waiting\":4,"

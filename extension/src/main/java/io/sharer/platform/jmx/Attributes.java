@@ -41,6 +41,14 @@ final class Attributes {
                     "Cancelled",
                     "How many left otherwise",
                     queue -> queue.stats().cancelled()),
+            ofLong(
+                    "Waits",
+                    "How many got their turn after waiting",
+                    queue -> queue.stats().waits()),
+            ofTime(
+                    "TotalWait",
+                    "How long those waited together",
+                    queue -> queue.stats().totalWait()),
             ofTime("LongestWait", "The longest wait", queue -> queue.stats().longestWait()),
             ofTime(
                     "MeanWait",
@@ -102,6 +110,14 @@ final class Attributes {
                     "Failures",
                     "How often an object could not be made",
                     pool -> pool.stats().failures()),
+            ofLong(
+                    "Waits",
+                    "How many borrowers got their object after waiting",
+                    pool -> pool.stats().waits()),
+            ofTime(
+                    "TotalWait",
+                    "How long those waited together",
+                    pool -> pool.stats().totalWait()),
             ofTime("LongestWait", "The longest wait", pool -> pool.stats().longestWait()),
             ofTime(
                     "MeanWait",
@@ -148,6 +164,10 @@ final class Attributes {
                     "Blocked",
                     "How many bodies have kept the loop for too long",
                     loop -> loop.stats().blocked()),
+            ofTime(
+                    "TotalWait",
+                    "How long all bodies have waited together",
+                    loop -> loop.bodies().totalWait()),
             ofTime("MeanWait", "The mean wait of bodies", loop -> loop.bodies().meanWait()),
             ofTime(
                     "P99Wait",

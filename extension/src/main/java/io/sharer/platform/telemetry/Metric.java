@@ -22,6 +22,11 @@ record Metric(String name, Kind kind, String unit, String description, BiConsume
         GAUGE
     }
 
+    /** Whether it is of seconds, and so has parts of them. */
+    boolean isTime() {
+        return unit.equals("s");
+    }
+
     /** Takes measurements. */
     @FunctionalInterface
     interface Sink {

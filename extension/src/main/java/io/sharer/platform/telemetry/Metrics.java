@@ -18,8 +18,9 @@ import java.util.function.Function;
 /**
  * All that is measured. The names follow {@code db.client.connection.*}: an object of a pool is in the state
  * {@code idle} or {@code used}, who waits is a pending request, times are in seconds. What those conventions make a
- * histogram is here a gauge for each of {@code mean}, {@code p99} and {@code max}, because each wait is noted already
- * by the queue, and to note it again would have to be done when nobody looks, too.
+ * histogram is here a gauge for each of {@code mean}, {@code p99} and {@code max} since the start, because each wait is
+ * noted already by the queue, and to note it again would have to be done when nobody looks, too. For what is recent
+ * there are two counters: how many waited, and how long together.
  */
 final class Metrics {
     /** What tells applications apart that share a registry of metrics. */
@@ -42,11 +43,13 @@ final class Metrics {
             ofQueues("rejections", COUNTER, "{call}", "Calls and bodies refused or dropped", QueueStats::rejected),
             ofQueues("timeouts", COUNTER, "{call}", "Calls and bodies without a turn in time", QueueStats::timedOut),
             ofQueues("cancellations", COUNTER, "{call}", "Calls and bodies that left otherwise", QueueStats::cancelled),
+            ofQueues("waits", COUNTER, "{call}", "Calls and bodies that got a turn after waiting", QueueStats::waits),
+            ofQueues("waited", COUNTER, "s", "How long those waited together", stats -> seconds(stats.totalWait())),
             new Metric(
                     "sharer.queue.wait_time",
                     GAUGE,
                     "s",
-                    "The waits of those who had to wait for a turn",
+                    "The waits of those who had to wait for a turn, since the start",
                     (snapshot, sink) -> snapshot.queues().forEach(queue -> {
                         QueueStats stats = queue.stats();
                         times(sink, QUEUE, stats.name(), "mean", stats.meanWait());
@@ -57,7 +60,7 @@ final class Metrics {
                     "sharer.queue.run_time",
                     GAUGE,
                     "s",
-                    "The times that bodies ran in their turns",
+                    "The times that bodies ran in their turns, since the start",
                     (snapshot, sink) -> snapshot.queues().forEach(queue -> {
                         QueueStats stats = queue.stats();
                         times(sink, QUEUE, stats.name(), "mean", stats.meanRun());
@@ -83,11 +86,13 @@ final class Metrics {
             ofPools("discards", COUNTER, "{lease}", "Loans whose object was discarded", PoolStats::discarded),
             ofPools("kills", COUNTER, "{lease}", "Loans ended because they lasted too long", PoolStats::killed),
             ofPools("failures", COUNTER, "{failure}", "Failures to make an object", PoolStats::failures),
+            ofPools("waits", COUNTER, "{request}", "Borrowers that got their object after waiting", PoolStats::waits),
+            ofPools("waited", COUNTER, "s", "How long those waited together", stats -> seconds(stats.totalWait())),
             new Metric(
                     "sharer.pool.wait_time",
                     GAUGE,
                     "s",
-                    "The waits of borrowers that got their object after waiting",
+                    "The waits of borrowers that got their object after waiting, since the start",
                     (snapshot, sink) -> snapshot.pools().forEach(pool -> {
                         times(sink, POOL, pool.name(), "mean", pool.stats().meanWait());
                         times(sink, POOL, pool.name(), "max", pool.stats().longestWait());
@@ -155,7 +160,11 @@ final class Metrics {
                         snapshot.loops().forEach(loop -> sink.measured(value.apply(loop.stats()), LOOP, loop.name())));
     }
 
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
     private static void times(Sink sink, String attribute, String name, String statistic, Duration time) {
-        sink.measured(time.toNanos() / 1e9, attribute, name, STATISTIC, statistic);
+        sink.measured(seconds(time), attribute, name, STATISTIC, statistic);
     }
 }

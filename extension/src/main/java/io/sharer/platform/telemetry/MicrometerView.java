@@ -133,7 +133,7 @@ public final class MicrometerView implements View {
 
     /** Micrometer's units are words. */
     private static String unitOf(Metric metric) {
-        return metric.unit().equals("s") ? "seconds" : metric.unit().replaceAll("[{}]", "") + "s";
+        return metric.isTime() ? "seconds" : metric.unit().replaceAll("[{}]", "") + "s";
     }
 
     private double value(String key) {

@@ -4,6 +4,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.BatchCallback;
+import io.opentelemetry.api.metrics.LongCounterBuilder;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableDoubleMeasurement;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
@@ -35,14 +36,14 @@ public final class OpenTelemetryView implements View {
 
     private static Offered offer(Meter meter, Metric metric, String application) {
         return switch (metric.kind()) {
-            case COUNTER ->
-                counted(
-                        metric,
-                        application,
-                        meter.counterBuilder(metric.name())
-                                .setUnit(metric.unit())
-                                .setDescription(metric.description())
-                                .buildObserver());
+            case COUNTER -> {
+                LongCounterBuilder counter = meter.counterBuilder(metric.name())
+                        .setUnit(metric.unit())
+                        .setDescription(metric.description());
+                yield metric.isTime()
+                        ? measured(metric, application, counter.ofDoubles().buildObserver())
+                        : counted(metric, application, counter.buildObserver());
+            }
             case UP_DOWN_COUNTER ->
                 counted(
                         metric,
@@ -51,18 +52,22 @@ public final class OpenTelemetryView implements View {
                                 .setUnit(metric.unit())
                                 .setDescription(metric.description())
                                 .buildObserver());
-            case GAUGE -> {
-                ObservableDoubleMeasurement gauge = meter.gaugeBuilder(metric.name())
-                        .setUnit(metric.unit())
-                        .setDescription(metric.description())
-                        .buildObserver();
-                yield new Offered(
+            case GAUGE ->
+                measured(
                         metric,
-                        gauge,
-                        (value, attributes) ->
-                                gauge.record(value.doubleValue(), attributesOf(application, attributes)));
-            }
+                        application,
+                        meter.gaugeBuilder(metric.name())
+                                .setUnit(metric.unit())
+                                .setDescription(metric.description())
+                                .buildObserver());
         };
+    }
+
+    private static Offered measured(Metric metric, String application, ObservableDoubleMeasurement instrument) {
+        return new Offered(
+                metric,
+                instrument,
+                (value, attributes) -> instrument.record(value.doubleValue(), attributesOf(application, attributes)));
     }
 
     private static Offered counted(Metric metric, String application, ObservableLongMeasurement counter) {

@@ -93,7 +93,7 @@ class ManagementViewTest {
             String[] all = Stream.of(server.getMBeanInfo(name).getAttributes())
                     .map(MBeanAttributeInfo::getName)
                     .toArray(String[]::new);
-            assertThat(server.getAttributes(name, all)).hasSize(15);
+            assertThat(server.getAttributes(name, all)).hasSize(17);
             assertThat(registry.looks()).isEqualTo(2);
             assertThat(registry.reads()).isEqualTo(reads);
         }
@@ -107,14 +107,16 @@ class ManagementViewTest {
         try (ManagementView view = new ManagementView(server, registry, "shop")) {
             assertThat(view.claimedName()).contains("shop");
             assertThat(attributes("type=Queue,application=shop,name=\"till\""))
-                    .isEqualTo("Cancelled long, Holders String[], Length int, LongestWait double, MeanRun double,"
-                            + " MeanWait double, Name String, P99Run double, P99Wait double, Queues int, Rejected long,"
-                            + " Running int, TimedOut long, Turns long, Waiters String[]");
+                    .isEqualTo(
+                            "Cancelled long, Holders String[], Length int, LongestWait double, MeanRun double,"
+                                    + " MeanWait double, Name String, P99Run double, P99Wait double, Queues int, Rejected long,"
+                                    + " Running int, TimedOut long, TotalWait double, Turns long, Waiters String[], Waits long");
             assertThat(attributes("type=Pool,application=shop,name=\"drawers\""))
-                    .isEqualTo("AbleToMakeObjects boolean, Borrows long, Closed long, Created long, Discarded long,"
-                            + " Failure String, Failures long, Idle long, Killed long, Leases String[], Lent long,"
-                            + " Live long, LongestWait double, MaxSize int, MeanWait double, MinSize int, Name String,"
-                            + " Returns long, Timeouts long, Unhealthy long, Waiting long");
+                    .isEqualTo(
+                            "AbleToMakeObjects boolean, Borrows long, Closed long, Created long, Discarded long,"
+                                    + " Failure String, Failures long, Idle long, Killed long, Leases String[], Lent long,"
+                                    + " Live long, LongestWait double, MaxSize int, MeanWait double, MinSize int, Name String,"
+                                    + " Returns long, Timeouts long, TotalWait double, Unhealthy long, Waiting long, Waits long");
             assertThat(attributes("type=Scopes,application=shop"))
                     .isEqualTo("AcquireFailures long, Acquired long, Held long, LeftBehind long, Open long,"
                             + " OpenScopes String[], Opened long, ReleaseFailures long");
@@ -137,6 +139,7 @@ class ManagementViewTest {
                         "Starts long",
                         "State String",
                         "Tasks int",
+                        "TotalWait double",
                         "WaitingWork int",
                         "Workers int");
     }

@@ -38,6 +38,15 @@ class MicrometerViewTest {
                             .gauge()
                             .value())
                     .isEqualTo(1.5);
+            FunctionCounter waited = meters.get("sharer.queue.waited").functionCounter();
+            assertThat(waited.count()).isEqualTo(2.5);
+            assertThat(waited.getId().getBaseUnit()).isEqualTo("seconds");
+            assertThat(meters.get("sharer.queue.waits").functionCounter().count())
+                    .isEqualTo(5);
+            assertThat(meters.get("sharer.pool.waited").functionCounter().count())
+                    .isEqualTo(0.3);
+            assertThat(meters.get("sharer.pool.waits").functionCounter().count())
+                    .isEqualTo(2);
             assertThat(meters.get("sharer.pool.object.count")
                             .tag("sharer.pool.object.state", "used")
                             .gauge()

@@ -51,6 +51,21 @@ class OpenTelemetryViewTest {
             assertThat(metric("sharer.queue.wait_time").getDoubleGaugeData().getPoints())
                     .extracting(point -> point.getValue())
                     .containsExactlyInAnyOrder(0.5, 1.0, 1.5);
+            assertThat(metric("sharer.queue.waits").getLongSumData().getPoints())
+                    .extracting(point -> point.getValue())
+                    .containsExactly(5L);
+            assertThat(metric("sharer.pool.waits").getLongSumData().getPoints())
+                    .extracting(point -> point.getValue())
+                    .containsExactly(2L);
+            assertThat(metric("sharer.queue.waited").getUnit()).isEqualTo("s");
+            assertThat(metric("sharer.queue.waited").getDoubleSumData().isMonotonic())
+                    .isTrue();
+            assertThat(metric("sharer.queue.waited").getDoubleSumData().getPoints())
+                    .extracting(point -> point.getValue())
+                    .containsExactly(2.5);
+            assertThat(metric("sharer.pool.waited").getDoubleSumData().getPoints())
+                    .extracting(point -> point.getValue())
+                    .containsExactly(0.3);
             assertThat(metric("sharer.pool.object.count").getLongSumData().getPoints())
                     .extracting(point -> point.getValue())
                     .containsExactlyInAnyOrder(4L, 2L);

@@ -34,6 +34,11 @@ public class CannedRegistry implements SharerRegistry {
                             .substring(0, 184)
                     + " with two words";
 
+    /** Of what this stands before, so many have waited, each for {@link #ONE_WAIT}. */
+    private static final String WAITS = "waits-";
+
+    private static final Duration ONE_WAIT = Duration.ofMillis(500);
+
     private volatile String kind = "empty";
 
     void tell(String newKind) {
@@ -49,6 +54,8 @@ public class CannedRegistry implements SharerRegistry {
                 0,
                 3,
                 12,
+                2_000_000,
+                Duration.ofSeconds(6000),
                 Duration.ofSeconds(4000),
                 Duration.ofMillis(3),
                 Duration.ofMillis(length * 7L),
@@ -83,6 +90,8 @@ public class CannedRegistry implements SharerRegistry {
                                 0,
                                 0,
                                 0,
+                                0,
+                                Duration.ZERO,
                                 Duration.ZERO,
                                 Duration.ZERO,
                                 Duration.ZERO,
@@ -92,17 +101,88 @@ public class CannedRegistry implements SharerRegistry {
                         Collections.nCopies(45, new TurnHolder("Hall.enter()", "guest", Duration.ZERO)),
                         List.of()));
             case "odd" -> List.of(queue(LONG, 1_000_000), queue(MARKUP, 2), queue("", 1), queue("ok", 0));
-            default -> List.of();
+            default -> kind.startsWith(WAITS) ? List.of(queueWithWaits(waits())) : List.of();
         };
+    }
+
+    private int waits() {
+        return Integer.parseInt(kind.substring(WAITS.length()));
+    }
+
+    private static QueueInfo queueWithWaits(int waits) {
+        QueueStats stats = new QueueStats(
+                "waited for",
+                0,
+                0,
+                1_000 + waits,
+                0,
+                0,
+                0,
+                waits,
+                ONE_WAIT.multipliedBy(waits),
+                ONE_WAIT,
+                ONE_WAIT,
+                ONE_WAIT,
+                Duration.ZERO,
+                Duration.ZERO);
+        return new QueueInfo(stats, 1, List.of(), List.of());
+    }
+
+    private static PoolInfo poolWithWaits(int waits) {
+        PoolStats stats = new PoolStats(
+                "waited for",
+                0,
+                1,
+                1,
+                0,
+                1,
+                1,
+                0,
+                0,
+                1_000 + waits,
+                1_000 + waits,
+                0,
+                0,
+                0,
+                0,
+                0,
+                waits,
+                ONE_WAIT.multipliedBy(waits),
+                ONE_WAIT,
+                ONE_WAIT);
+        return new PoolInfo(stats, null, List.of());
     }
 
     @Override
     public List<PoolInfo> pools() {
         if (kind.equals("one") || kind.equals("another")) {
             return List.of(new PoolInfo(
-                    new PoolStats(kind, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO),
+                    new PoolStats(
+                            kind,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            Duration.ZERO,
+                            Duration.ZERO,
+                            Duration.ZERO),
                     null,
                     List.of()));
+        }
+        if (kind.startsWith(WAITS)) {
+            return List.of(poolWithWaits(waits()));
         }
         return kind.equals("odd")
                 ? List.of(new PoolInfo(
@@ -123,6 +203,8 @@ public class CannedRegistry implements SharerRegistry {
                                 2,
                                 1,
                                 8,
+                                50,
+                                Duration.ofSeconds(70),
                                 Duration.ofSeconds(61),
                                 Duration.ofMillis(1)),
                         MARKUP + LONG,

@@ -131,6 +131,72 @@ final class ConsolePage {
         return String.valueOf(browser.executeScript("return document.activeElement.innerText"));
     }
 
+    /** What the one that has the focus is called for those who listen. */
+    String focusedLabel() {
+        return String.valueOf(browser.executeScript("return document.activeElement.getAttribute('aria-label')"));
+    }
+
+    void focus(WebElement element) {
+        browser.executeScript("arguments[0].focus()", element);
+    }
+
+    /** What a plot of that title says in words, in the part of the page with that id. */
+    String plot(String part, String title) {
+        return browser.findElements(By.cssSelector("#" + part + " .plot")).stream()
+                .map(plot -> String.valueOf(plot.getAttribute("aria-label")))
+                .filter(words -> words.startsWith(title))
+                .findAny()
+                .orElse("");
+    }
+
+    /** As if somebody else did, who has the page open, too. */
+    void haveTheFirstCancelled(String queue) {
+        Object problem = browser.executeAsyncScript("""
+                const [queue, done] = arguments;
+                (async () => {
+                  const {waiting} = await (await fetch("api/waiting?name=" + encodeURIComponent(queue))).json();
+                  const {id} = waiting.find(({id}) => id !== undefined);
+                  const headers = {"Content-Type": "application/json", "X-Sharer-Console": "1"};
+                  await fetch("api/cancel", {method: "POST", headers, body: JSON.stringify({queue, id})});
+                })().then(() => done(), problem => done(String(problem)));
+                """, queue);
+        assertThat(problem).isNull();
+    }
+
+    /** Has requests wait whose path begins so, until they are let go or fail. */
+    void holdBack(String path) {
+        intercept(path, "new Promise((go, fail) => held.push({go: () => ask().then(go, fail), fail}))");
+    }
+
+    /** Has requests fail whose path begins so. */
+    void breakOff(String path) {
+        intercept(path, "Promise.reject(new TypeError('broken off'))");
+    }
+
+    private void intercept(String path, String instead) {
+        browser.executeScript("""
+                const path = arguments[0];
+                const real = window.fetch;
+                const held = window.held = window.held ?? [];
+                window.fetch = (url, options) => {
+                  const ask = () => real(url, options);
+                  return String(url).startsWith(path) ? %s : ask();
+                };
+                """.formatted(instead), path);
+    }
+
+    boolean isAnythingHeldBack() {
+        return (Boolean) Objects.requireNonNull(browser.executeScript("return window.held.length > 0"));
+    }
+
+    void letGo() {
+        browser.executeScript("window.held.splice(0).forEach(({go}) => go())");
+    }
+
+    void letFail() {
+        browser.executeScript("window.held.splice(0).forEach(({fail}) => fail(new TypeError('broken off')))");
+    }
+
     /** Has the browser find no server, or find it again. */
     void cutOff(boolean offline) {
         browser.executeCdpCommand("Network.enable", Map.of());

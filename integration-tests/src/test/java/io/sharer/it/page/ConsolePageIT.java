@@ -170,7 +170,8 @@ class ConsolePageIT {
         happen(PATH + "harbour/meet");
 
         soon().untilAsserted(() -> assertThat(page.text("deadlocks")).contains("quay", "customs", "found"));
-        assertThat(page.element("deadlocks-count").getAttribute("role")).isEqualTo("status");
+        assertThat(page.element("deadlocks-told").getAttribute("role")).isEqualTo("status");
+        assertThat(page.element("deadlocks-told").getAttribute("textContent")).isEqualTo(page.text("deadlocks-count"));
     }
 
     @Test
@@ -191,70 +192,17 @@ class ConsolePageIT {
     }
 
     @Test
-    void aPausedPageAsksNoMoreAndGoesOnWhenItIsTold() throws Exception {
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
-
-        page.click("pause");
-        soon().untilAsserted(() -> assertThat(page.text("connection")).isEqualTo("Paused"));
+    void thePlotOfWaitsFallsBackWhenNobodyWaitsAnyMore() throws Exception {
         happen(PATH + "harbour/close");
-        Awaitility.await()
-                .during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> page.figure("#overview", "Waiting for turns").equals("0"));
-        page.click("pause");
-
-        soon().untilAsserted(() ->
-                assertThat(page.figure("#overview", "Waiting for turns")).isEqualTo("4"));
-        assertThat(page.text("connection")).isEqualTo("Live");
-    }
-
-    @Test
-    void aPersonIsToldThatTheServerIsLostAndThatItIsBack() {
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
-
-        page.cutOff(true);
-        soon().untilAsserted(() -> assertThat(page.text("lost")).contains("The server does not answer.", "old"));
-        assertThat(page.text("connection")).isEqualTo("Not connected");
-        page.cutOff(false);
-
-        soon().untilAsserted(() -> assertThat(page.text("connection")).isEqualTo("Live"));
-        assertThat(page.element("lost").isDisplayed()).isFalse();
-    }
-
-    @Test
-    void allOfItIsDoneWithTheKeyboardAlone() throws Exception {
-        happen(PATH + "harbour/close");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
-
-        page.tabTo("quay");
-        page.press(Keys.ENTER);
-        soon().untilAsserted(() -> assertThat(page.text("queue-name")).isEqualTo("quay"));
-        page.tabTo("Resize");
-        page.press(Keys.ENTER);
-        soon().until(() -> page.element("ask").isDisplayed());
-        page.press(Keys.ESCAPE);
-        soon().until(() -> !page.element("ask").isDisplayed());
-
-        assertThat(page.focused()).isEqualTo("Resize");
-    }
-
-    @Test
-    void whoDoesNotSeeThePageStumblesOverNothing() throws Exception {
-        happen(PATH + "harbour/close");
-        happen(PATH + "harbour/lend");
-        happen(PATH + "harbour/meet");
         ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
         page.choose("lock gate");
-        soon().until(() -> page.buttons("Cancel").size() == 3);
-        page.button("Show stack").click();
-        soon().until(() -> page.element("queue-stacks").isDisplayed());
+        soon().untilAsserted(() -> assertThat(page.figure("#queue", "Waiting")).isEqualTo("4"));
 
-        for (String scheme : List.of("light", "dark")) {
-            page.prefer(scheme);
-            assertThat(page.violations()).as(scheme).isEmpty();
-        }
-        page.button("Resize").click();
-        assertThat(page.violations()).as("with a question").isEmpty();
+        happen(PATH + "harbour/open");
+
+        soon().untilAsserted(() -> assertThat(page.plot("queue", "Recent waits"))
+                .matches(".*: mean now 0 ms, least 0 ms, most .*")
+                .doesNotContain("most 0 ms"));
     }
 
     @Test

@@ -148,6 +148,29 @@ class ConsoleStatesIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"queue", "pool"})
+    void aPlotOfWaitsFallsBackWhenNobodyWaitsAnyMore(String detail) throws Exception {
+        ConsolePage page = open("waits-1");
+        String words = "Recent waits.*: mean now %s, least 0 ms, most %s";
+        soon().untilAsserted(
+                        () -> assertThat(page.plot(detail, "Recent waits")).matches(words.formatted("0 ms", "0 ms")));
+
+        happen(PATH + "canned/waits-4");
+
+        soon().untilAsserted(
+                        () -> assertThat(page.plot(detail, "Recent waits")).matches(words.formatted("0 ms", "500 ms")));
+    }
+
+    @Test
+    void figuresSinceTheStartAreCalledSo() throws Exception {
+        ConsolePage page = open("waits-1");
+
+        assertThat(page.text("queues-list")).contains("p99 wait", "since the start");
+        assertThat(page.text("queue")).contains("since the look before");
+        assertThat(page.text("pool")).contains("since the look before");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"empty", "many", "odd"})
     void nothingIsWiderThanTheWindow(String kind) throws Exception {
         ConsolePage page = open(kind);
@@ -169,6 +192,9 @@ class ConsoleStatesIT {
         assertThat(page.violations()).isEmpty();
         page.prefer("dark");
         assertThat(page.violations()).as("in the dark").isEmpty();
+        page.resize(360, 900);
+        page.settle();
+        assertThat(page.violations()).as("on a telephone").isEmpty();
     }
 
     @Test
