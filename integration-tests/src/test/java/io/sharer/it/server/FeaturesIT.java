@@ -41,7 +41,7 @@ class FeaturesIT {
 
     @Deployment
     static WebArchive war() {
-        return TestWar.of("features", Fair.class, Tent.class, Coin.class);
+        return TestWar.withStereotypes("features", Fair.class, Tent.class, Coin.class);
     }
 
     @Test

@@ -58,7 +58,10 @@ final class TestWar {
                 .setWebXML(new StringAsset(WEB_XML));
     }
 
-    /** The same where a class is to be found whose only annotation that makes it a bean is a stereotype of our jar. */
+    /**
+     * The same where a class is to be found whose only annotation that makes it a bean is a stereotype, or a scope, of
+     * our jar.
+     */
     static WebArchive withStereotypes(String name, Class<?>... classes) {
         WebArchive war = of(name, classes);
         return Server.ofThisRun().findsStereotypesOfLibraries()

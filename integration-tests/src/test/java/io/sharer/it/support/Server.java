@@ -57,7 +57,10 @@ public abstract class Server {
     /** Whether {@code java:comp/env} of an application is still there while the last of its beans are destroyed. */
     public abstract boolean bindsNamesUntilTheEnd();
 
-    /** Whether a stereotype of a jar in {@code WEB-INF/lib} makes beans of classes in an archive in annotated mode. */
+    /**
+     * Whether a stereotype, or a normal scope, of a jar in {@code WEB-INF/lib} makes beans of classes in an archive in
+     * annotated mode.
+     */
     public boolean findsStereotypesOfLibraries() {
         return true;
     }
