@@ -123,9 +123,9 @@ class FeaturesIT {
 
     @Test
     void aResourceLastsAsLongAsItsScope() {
-        String[] first = fair.camp().split(" ");
+        String[] first = fair.camp().split(" ", -1);
         assertThat(Tent.standing()).isZero();
-        String[] second = fair.campByHand().split(" ");
+        String[] second = fair.campByHand().split(" ", -1);
         assertThat(Tent.standing()).isZero();
 
         assertThat(first[0]).isEqualTo(first[1]);
