@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * as in "`sharer.observe.jmx`, `.health`", is taken together with the name before it.
  */
 final class Names {
-    private static final String PART = "(?:\"[^\"\\n]+\"|[A-Za-z_-]+)";
+    private static final String PART = "(?:\"[^\"\\n]+\"|[\\w-]+)";
     private static final Pattern NAME =
             Pattern.compile("(?<![\\w./-])(?:-D)?(sharer\\." + PART + "(?:\\." + PART + ")*)");
     private static final Pattern WITH_ENDS = Pattern.compile("`(sharer\\.[^`\\n]+)`((?:,? (?:and )?`\\.[\\w-]+`)+)");

@@ -22,7 +22,7 @@ final class Quotes {
     private static final Pattern CODED = Pattern.compile("\"(SHARER-(\\d{3})\\b)");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern PUT_IN = Pattern.compile("%(?:n|[-#+ 0,(]*\\d*(?:\\.\\d+)?[a-zA-Z])");
-    private static final Pattern ANYWHERE = Pattern.compile("(.?)SHARER-(\\d{3}): ", Pattern.DOTALL);
+    private static final Pattern ANYWHERE = Pattern.compile("(.?)SHARER-(\\d{3}):\\s", Pattern.DOTALL);
 
     /** Their texts are made by a method that gets the code alone, so of a quote only the code can be compared. */
     private static final Set<String> FRAMED = Set.of("034", "035", "036", "037", "038");

@@ -20,7 +20,7 @@ final class Dispatcher {
 
     /** Wakes the threads and dispatches the bodies of a handover, and runs those that fall to this thread. */
     void runAll(Handover handover) {
-        BodyThread.runAll(dispatch(handover, false));
+        BodyThread.runAll(dispatch(act(handover, Dispatcher::give), BodyThread::runAll));
     }
 
     /**
@@ -30,7 +30,7 @@ final class Dispatcher {
     void serveOthers(Handover handover) {
         QueuedBody<?> bodies = act(handover, passes -> onOwnThread(() -> give(passes)));
         if (bodies != null) {
-            runOnOwnThread(dispatch(bodies, this::runOnOwnThread));
+            runOnOwnThread(dispatch(bodies));
         }
     }
 
@@ -41,7 +41,8 @@ final class Dispatcher {
     }
 
     /**
-     * Wakes the threads and dispatches the bodies of a handover.
+     * Wakes the threads and dispatches the bodies of a handover, by a thread that has an outcome to tell first: where
+     * several would fall to it, the others have threads of their own.
      *
      * @param continueHere whether this thread may run one of the bodies, because it is the executor's and has nothing
      *     else to do
@@ -52,15 +53,15 @@ final class Dispatcher {
         if (continueHere && bodies != null) {
             QueuedBody<?> mine = bodies;
             QueuedBody<?> others = mine.takeNext();
-            BodyThread.runAll(dispatch(others));
+            runOnOwnThread(dispatch(others));
             return mine;
         }
         return dispatch(bodies);
     }
 
-    /** Dispatches a chain of bodies; returns one that this thread has to run. */
+    /** The same of a chain of bodies. */
     @Nullable QueuedBody<?> dispatch(@Nullable QueuedBody<?> chain) {
-        return dispatch(chain, BodyThread::runAll);
+        return dispatch(chain, this::runOnOwnThread);
     }
 
     private @Nullable QueuedBody<?> dispatch(

@@ -31,7 +31,6 @@ public final class DrainTogether {
         void end() {
             queue.begin(me);
             queue.release(me);
-            queue.settlements().finish(queue);
         }
     }
 
@@ -41,11 +40,13 @@ public final class DrainTogether {
     }
 
     private void drainAll(Collection<SerialQueue> queues) {
+        List<TurnQueue> all = new ArrayList<>();
         List<InLine> drained = new ArrayList<>();
         try {
             for (SerialQueue queue : queues) {
                 // A turn that this thread is in could not end while it waits.
                 if (!queue.isInTurn()) {
+                    all.add(queue.turns());
                     join(queue.turns(), drained);
                 }
             }
@@ -55,6 +56,7 @@ public final class DrainTogether {
                     waiting.forEach(DrainTogether::giveUp);
                 }
             }
+            Settlements.finish(all);
         } finally {
             drained.forEach(line -> line.queue().contention().drainThreads.end());
             if (interrupted) {

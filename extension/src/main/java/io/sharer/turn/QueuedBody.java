@@ -290,8 +290,7 @@ class QueuedBody<T extends @Nullable Object> extends ToldBody<T> implements Runn
         endContinuations();
         if (next != null && !awaited && isAwaited()) {
             // Somebody has come meanwhile whose code may take its time.
-            queue.dispatchAgain(next);
-            next = null;
+            next = queue.dispatcher().dispatch(next);
         }
         if (awaited && Helping.isHelping()) {
             // The thread is inside the turn of the body beneath, and the executor may have no other.

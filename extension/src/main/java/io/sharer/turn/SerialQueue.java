@@ -403,10 +403,12 @@ public final class SerialQueue implements SerialExecutor {
         finishOutcomes();
     }
 
-    /** Who has ended or drained the queue finds the futures done; not if that is a body of it. */
+    /**
+     * Who has ended or drained the queue need not wait for an executor that does not come; not if that is a body of it.
+     */
     private void finishOutcomes() {
         if (!queue.isInsideByCurrentThread()) {
-            queue.settlements().finish(queue);
+            Settlements.finish(List.of(queue));
         }
     }
 

@@ -1,13 +1,23 @@
 package io.sharer.turn;
 
 import io.sharer.spi.SteppedExecutor;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is a thread of the queue's executor, unless that refuses or does not come to it for a while: all its threads
  * may be waiting for the very future, or for what depends on it, or it may have stopped without a word. Then a thread
  * of its own does, and another one for those that have to wait too long for that. Only for a {@link SteppedExecutor}
- * nobody steps in.
+ * nobody steps in before the end.
  *
  * <p>Goes by the JVM's time. No future is forgotten while there is no thread to be had: it is tried again.
  */
@@ -26,6 +36,7 @@ final class Settlements {
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Set<Settlement> given = ConcurrentHashMap.newKeySet();
+    private final AtomicLong numbers = new AtomicLong();
     private final AtomicBoolean looking = new AtomicBoolean();
 
     /** Not stopped with the application, or queue, that it is for: what that leaves behind is settled all the same. */
@@ -39,17 +50,29 @@ final class Settlements {
     /** An outcome on its way. */
     private final class Settlement implements Runnable {
         private final TurnQueue queue;
+        private final @Nullable CompletableFuture<?> future;
         private final Runnable action;
         private final boolean byHand;
+        private final AtomicBoolean claimed = new AtomicBoolean();
+        private final long number = numbers.getAndIncrement();
         private final long since = System.nanoTime();
+
+        /** Of whoever gives it: code that depends on the future expects it also on threads of our own. */
+        private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
         /** Who gives it to the executor just now, if it must not run there. */
         private volatile @Nullable Thread giver;
 
         private volatile boolean leftByGiver;
 
-        Settlement(TurnQueue queue, Runnable action, boolean byHand, @Nullable Thread giver) {
+        Settlement(
+                TurnQueue queue,
+                @Nullable CompletableFuture<?> future,
+                Runnable action,
+                boolean byHand,
+                @Nullable Thread giver) {
             this.queue = queue.whole();
+            this.future = future;
             this.action = action;
             this.byHand = byHand;
             this.giver = giver;
@@ -59,9 +82,18 @@ final class Settlements {
         public void run() {
             if (giver == Thread.currentThread()) {
                 leftByGiver = true;
-            } else if (given.remove(this)) {
-                action.run();
+            } else if (claimed.compareAndSet(false, true)) {
+                try {
+                    action.run();
+                } finally {
+                    given.remove(this);
+                }
             }
+        }
+
+        void runOnThreadOfOurOwn() {
+            Thread.currentThread().setContextClassLoader(loader);
+            run();
         }
 
         boolean isLeftByGiver() {
@@ -69,25 +101,33 @@ final class Settlements {
             return leftByGiver;
         }
 
+        boolean isToBeLookedAfter() {
+            return !byHand && !claimed.get();
+        }
+
         boolean isOverdue() {
-            return !byHand && System.nanoTime() - since >= PATIENCE_NANOS;
+            return isToBeLookedAfter() && System.nanoTime() - since >= PATIENCE_NANOS;
         }
     }
 
-    /** Runs the action soon, on the queue's executor if that is able to. Never fails. */
-    void give(TurnQueue queue, Runnable action) {
-        give(queue, action, null);
+    /** Runs the action, which completes the future, soon, on the queue's executor if that is able to. Never fails. */
+    void give(TurnQueue queue, @Nullable CompletableFuture<?> future, Runnable action) {
+        give(queue, future, action, null);
     }
 
     /** As {@link #give}, and never on this thread, though the executor would run it here. */
-    void giveAway(TurnQueue queue, Runnable action) {
-        give(queue, action, Thread.currentThread());
+    void giveAway(TurnQueue queue, @Nullable CompletableFuture<?> future, Runnable action) {
+        give(queue, future, action, Thread.currentThread());
     }
 
-    private void give(TurnQueue queue, Runnable action, @Nullable Thread giver) {
+    private void give(TurnQueue queue, @Nullable CompletableFuture<?> future, Runnable action, @Nullable Thread giver) {
         Executor executor = queue.completions();
-        Settlement settlement = new Settlement(queue, action, executor instanceof SteppedExecutor, giver);
+        Settlement settlement = new Settlement(queue, future, action, executor instanceof SteppedExecutor, giver);
         given.add(settlement);
+        if (!settlement.byHand) {
+            // Before it is given: an executor may keep this thread waiting for a place.
+            lookLater();
+        }
         boolean accepted = true;
         try {
             executor.execute(settlement);
@@ -95,16 +135,13 @@ final class Settlements {
             accepted = false;
         }
         if (settlement.isLeftByGiver() || !accepted) {
-            runElsewhere(queue, List.of(settlement));
+            runElsewhere(settlement.queue, List.of(settlement));
         }
-        lookLater();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what it finds it sees to
     private void lookLater() {
-        if (looking.get()
-                || given.stream().allMatch(settlement -> settlement.byHand)
-                || !looking.compareAndSet(false, true)) {
+        if (looking.get() || !looking.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -117,31 +154,80 @@ final class Settlements {
 
     private void look() {
         try {
-            given.stream()
-                    .filter(Settlement::isOverdue)
-                    .collect(Collectors.groupingBy(settlement -> settlement.queue))
-                    .forEach(Settlements::runElsewhere);
+            untold(Settlement::isOverdue).forEach(Settlements::runElsewhere);
         } finally {
             looking.set(false);
-            lookLater();
-        }
-    }
-
-    private static void runElsewhere(TurnQueue queue, List<Settlement> settlements) {
-        try {
-            String name = "sharer-" + queue.config().name() + "-completions";
-            new Thread(null, () -> settlements.forEach(Settlement::run), name, 0, false).start();
-        } catch (RuntimeException | Error noThread) {
-            // There may be one at the next look.
-        }
-    }
-
-    /** Runs on this thread what of the queue nobody has come to so far. */
-    void finish(TurnQueue queue) {
-        for (Settlement settlement : given) {
-            if (settlement.queue == queue.whole()) {
-                settlement.run();
+            if (given.stream().anyMatch(Settlement::isToBeLookedAfter)) {
+                lookLater();
             }
         }
+    }
+
+    /** By their queues, in the order in which they were given. */
+    private Map<TurnQueue, List<Settlement>> untold(Predicate<Settlement> which) {
+        return given.stream()
+                .filter(which)
+                .sorted(Comparator.comparingLong(settlement -> settlement.number))
+                .collect(Collectors.groupingBy(settlement -> settlement.queue));
+    }
+
+    private static @Nullable Thread runElsewhere(TurnQueue queue, List<Settlement> settlements) {
+        try {
+            String name = "sharer-" + queue.config().name() + "-completions";
+            Thread thread =
+                    new Thread(null, () -> settlements.forEach(Settlement::runOnThreadOfOurOwn), name, 0, false);
+            thread.start();
+            return thread;
+        } catch (RuntimeException | Error noThread) {
+            // There may be one at the next look.
+            return null;
+        }
+    }
+
+    /**
+     * Has all run that was given for these queues and nobody has come to so far, and waits for it, and for what others
+     * have just come to, no longer than for a body that was interrupted. An interrupt ends the waiting. Nothing runs on
+     * this thread, which may be in a turn of another queue, and must come back.
+     */
+    static void finish(Collection<TurnQueue> queues) {
+        for (TurnQueue queue : queues) {
+            Settlements all = queue.settlements();
+            if (!all.given.isEmpty()) {
+                QueueConfig config = queue.config();
+                config.end().grace().await(config.graceTimeout(), limit -> all.finish(queue, limit));
+            }
+        }
+    }
+
+    private boolean finish(TurnQueue queue, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        List<Settlement> all = untold(settlement -> settlement.queue == queue).getOrDefault(queue, List.of());
+        List<Settlement> left =
+                all.stream().filter(settlement -> !settlement.claimed.get()).toList();
+        Thread thread = left.isEmpty() ? null : runElsewhere(queue, left);
+        CompletableFuture<?> told = CompletableFuture.allOf(all.stream()
+                .map(settlement -> settlement.future)
+                .filter(Objects::nonNull)
+                .toArray(CompletableFuture<?>[]::new));
+        try {
+            if (thread != null) {
+                // With what depends on the futures.
+                TimeUnit.NANOSECONDS.timedJoin(thread, limit.toNanos());
+            }
+            Object ignored = told.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException bodyFailed) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The thread that looks ends as soon as it is idle. */
+    void expectFew() {
+        looks.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
     }
 }

@@ -58,7 +58,7 @@ abstract class ToldBody<T extends @Nullable Object> extends BodyState {
         if (dedicated == null) {
             settle(value, failure);
         } else {
-            queue.settlements().give(queue, () -> settle(value, failure));
+            queue.settlements().give(queue, future, () -> settle(value, failure));
         }
     }
 
@@ -69,7 +69,7 @@ abstract class ToldBody<T extends @Nullable Object> extends BodyState {
 
     /** Tells the outcome on the executor. */
     final void tellElsewhere(@Nullable Object value, @Nullable Throwable failure) {
-        queue.settlements().give(queue, () -> settle(value, failure));
+        queue.settlements().give(queue, future, () -> settle(value, failure));
     }
 
     private void settle(@Nullable Object value, @Nullable Throwable failure) {
@@ -93,7 +93,7 @@ abstract class ToldBody<T extends @Nullable Object> extends BodyState {
         if (told == null) {
             settle(null, failure);
         } else if (told.isAwaited() || (dedicated != null && dedicated.isCurrent())) {
-            queue.settlements().give(queue, () -> told.settle(null, failure));
+            queue.settlements().give(queue, told, () -> told.settle(null, failure));
         } else {
             told.settle(null, failure);
         }
@@ -103,7 +103,7 @@ abstract class ToldBody<T extends @Nullable Object> extends BodyState {
     final void refuseCancelled(CancellationException why) {
         TurnFuture<T> told = future;
         if (told != null && told.isAwaited()) {
-            queue.settlements().giveAway(queue, () -> told.settle(null, why));
+            queue.settlements().giveAway(queue, told, () -> told.settle(null, why));
         } else {
             refuse(why);
         }

@@ -107,6 +107,7 @@ public final class TurnTimer {
     public void stop() {
         stopped = true;
         watchDog.stop();
+        settlements.expectFew();
         end.run();
     }
 

@@ -42,7 +42,8 @@ public final class TurnTimes {
      * What is told of times.
      *
      * @param count how many were seen; it only grows
-     * @param total how long they took together; it only grows, and may be that of one fewer for a moment
+     * @param total how long they took together; it only grows, and for a moment some of those that were counted last
+     *     may lack
      * @param mean the one by the other
      * @param p99 what 99 of 100 did not exceed
      */

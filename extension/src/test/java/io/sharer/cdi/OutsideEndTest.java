@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharer.OutsideUse;
 import io.sharer.ResourceTemplate;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URL;
-import java.net.URLClassLoader;
+import io.sharer.scope.Resources;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,42 +18,75 @@ import org.junit.jupiter.api.Test;
 class OutsideEndTest {
     private final List<String> released = new CopyOnWriteArrayList<>();
 
-    @ApplicationScoped
-    static class Till {
-        String sell() {
-            return "sold";
-        }
-    }
-
     @Test
     void itIsReleasedIfItsTemplateWasMadeInTheApplication() throws Exception {
-        try (Container container = Container.start(Till.class)) {
+        try (Container container = Container.start(Booth.class)) {
             acquire();
-            assertThat(container.get(Till.class).sell()).isEqualTo("sold");
+            assertThat(container.get(Booth.class).sell()).isEqualTo("sold");
             assertThat(released).isEmpty();
         }
 
         assertThat(released).containsExactly("resource");
     }
 
-    /** As in an EAR, which ends under its own class loader, and has one for each WAR. */
+    /** As in an EAR, which begins and ends under its own class loader, and has one for each WAR. */
     @Test
     void soItIsIfItsTemplateWasMadeInAnyOfItsParts() throws Exception {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader ear = new URLClassLoader(new URL[0], before)) {
-            thread.setContextClassLoader(ear);
-            try (Container container = Container.start(Till.class)) {
-                thread.setContextClassLoader(Till.class.getClassLoader());
-                acquire();
-                thread.setContextClassLoader(ear);
-                assertThat(container.get(Till.class).sell()).isEqualTo("sold");
-            }
-        } finally {
-            thread.setContextClassLoader(before);
+        War war = new War();
+        Class<?> booth = war.own(Booth.class);
+        try (Container container = Container.start(booth)) {
+            with(war, this::acquire);
+            assertThat(container.get(booth)).isNotNull();
+            assertThat(released).isEmpty();
         }
 
         assertThat(released).containsExactly("resource");
+    }
+
+    /** As where a program that holds applications lends them its own classes, Sharer's among them. */
+    @Test
+    void whatBelongsToWhoHoldsTheApplicationStays() throws Exception {
+        acquire();
+        with(new War(), () -> {
+            try (Container container = Container.start(Booth.class)) {
+                assertThat(container.get(Booth.class).sell()).isEqualTo("sold");
+            }
+        });
+        assertThat(released).isEmpty();
+
+        Resources.releaseOutside(List.of(OutsideEndTest.class.getClassLoader()));
+        assertThat(released).containsExactly("resource");
+    }
+
+    /** A part of an archive, with a class loader of its own. */
+    private static final class War extends ClassLoader {
+        War() {
+            super(OutsideEndTest.class.getClassLoader());
+        }
+
+        /** The same class as one of its own. */
+        Class<?> own(Class<?> type) throws IOException {
+            String file = type.getName().replace('.', '/') + ".class";
+            try (InputStream in = Objects.requireNonNull(getResourceAsStream(file))) {
+                byte[] code = in.readAllBytes();
+                return defineClass(type.getName(), code, 0, code.length);
+            }
+        }
+    }
+
+    private static void with(ClassLoader loader, Action action) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            action.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private interface Action {
+        void run() throws Exception;
     }
 
     /** The template is forgotten, what it has acquired is not. */

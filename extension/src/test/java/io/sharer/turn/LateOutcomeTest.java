@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sharer.Access;
+import io.sharer.Overflow;
 import io.sharer.SerialExecutor;
 import io.sharer.TimeSource;
 import io.sharer.TurnTimeoutException;
@@ -13,15 +15,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /** The outcome of a body that is over reaches its future, whatever the executor is doing. */
 class LateOutcomeTest {
+    private static final CallSettings READ = CallSettings.of(Access.READ, Overflow.REJECT, null);
+
     @AutoClose("shutdownNow")
     private final ExecutorService oneThread = Executors.newSingleThreadExecutor();
 
@@ -140,6 +147,125 @@ class LateOutcomeTest {
                 return new CompletableFuture<>();
             }
         };
+    }
+
+    /** It looks after what it has been given before it is back from giving it. */
+    @Test
+    void isToldThoughTheExecutorKeepsWhoGivesItWaiting() throws Exception {
+        ThreadPoolExecutor full = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), (task, pool) -> waitForAPlace(pool, task));
+        try {
+            SerialExecutor queue = SerialExecutor.builder("full").executor(full).build();
+            CompletableFuture<String> future = queue.submitStage(() -> stage);
+            await().until(() -> stage.getNumberOfDependents() > 0);
+            Future<String> outer = full.submit(() -> {
+                gate.call();
+                return future.thenApply(value -> value).get();
+            });
+            gate.awaitReached();
+            full.execute(() -> {});
+            Callers.Call<Boolean> completer = callers.start(() -> stage.complete("done"));
+            gate.open();
+
+            assertThat(outer.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+            assertThat(completer.get()).isTrue();
+        } finally {
+            full.shutdownNow();
+        }
+    }
+
+    private static void waitForAPlace(ThreadPoolExecutor pool, Runnable task) {
+        try {
+            pool.getQueue().put(task);
+        } catch (InterruptedException e) {
+            throw new RejectedExecutionException(e);
+        }
+    }
+
+    @Test
+    void isToldInTheOrderInWhichItWasGivenByAThreadWithTheLoaderOfWhoGaveIt() throws Exception {
+        SerialQueue queue = (SerialQueue)
+                SerialExecutor.builder("ordered").executor(oneThread).build();
+        List<Integer> told = new CopyOnWriteArrayList<>();
+        Set<ClassLoader> loaders = ConcurrentHashMap.newKeySet();
+        List<CompletableFuture<Object>> stages = new ArrayList<>();
+        List<CompletableFuture<?>> futures = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            int number = i;
+            CompletableFuture<Object> pending = new CompletableFuture<>();
+            stages.add(pending);
+            futures.add(queue.submitAsync(() -> pending, "reader", READ).thenAccept(value -> {
+                told.add(number);
+                loaders.add(Thread.currentThread().getContextClassLoader());
+            }));
+        }
+        await().until(() -> stages.stream().allMatch(pending -> pending.getNumberOfDependents() > 0));
+        oneThread.execute(this::busy);
+        gate.awaitReached();
+        ClassLoader loader = new ClassLoader() {};
+        callers.start(() -> {
+                    Thread.currentThread().setContextClassLoader(loader);
+                    stages.forEach(pending -> pending.complete("done"));
+                    return "completed";
+                })
+                .get();
+        CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new)).get(20, TimeUnit.SECONDS);
+        gate.open();
+
+        assertThat(told).hasSize(20).isSorted();
+        assertThat(loaders).containsExactly(loader);
+    }
+
+    @Test
+    void isNotToldByWhoClosesTheQueueWhoComesBackWhateverDependsOnIt() throws Exception {
+        SerialQueue queue =
+                new SerialQueue(QueueConfig.of("slow", oneThread, new ClassLoaderCarrier(), new TurnTimer("slow"))
+                        .withDrainTimeouts(Duration.ofSeconds(20), Duration.ofMillis(50)));
+        CompletableFuture<Object> future = queue.submitAsync(() -> stage, "slow", CallSettings.DEFAULT);
+        CompletableFuture<Thread> dependent = future.thenApply(value -> {
+            busy();
+            return Thread.currentThread();
+        });
+        Gate only = new Gate();
+        await().until(() -> stage.getNumberOfDependents() > 0);
+        Future<String> outer = oneThread.submit(only);
+        only.awaitReached();
+        stage.complete("done");
+        queue.close();
+
+        gate.awaitReached();
+        assertThat(dependent).isNotDone();
+        gate.open();
+        assertThat(dependent.get(20, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+        only.open();
+        assertThat(outer.get(20, TimeUnit.SECONDS)).isEqualTo("passed");
+    }
+
+    /** Where bodies run on whoever gives them to the executor, and several have their turns at once. */
+    @Test
+    void isToldBeforeOthersRunWhoWaitForIt() throws Exception {
+        SerialQueue queue = (SerialQueue)
+                SerialExecutor.builder("direct").executor(Runnable::run).build();
+        Callers.Call<String> holder = callers.start(() -> queue.call(gate));
+        gate.awaitReached();
+        CompletableFuture<String> writer = queue.submit(() -> "written");
+        List<CompletableFuture<Object>> readers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            readers.add(queue.submitAsync(() -> writer, "reader", READ));
+        }
+        List<CompletableFuture<Object>> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waiting.add(queue.submitAsync(() -> CompletableFuture.completedStage(writer.join()), "waiting", READ));
+        }
+        gate.open();
+
+        for (CompletableFuture<Object> reader : waiting) {
+            assertThat(reader.get(20, TimeUnit.SECONDS)).isEqualTo("written");
+        }
+        for (CompletableFuture<Object> reader : readers) {
+            assertThat(reader.get(20, TimeUnit.SECONDS)).isEqualTo("written");
+        }
+        assertThat(holder.get()).isEqualTo("passed");
     }
 
     /** In a test nobody steps in, however long that takes. */

@@ -11,7 +11,8 @@ export function showDeadlocks({deadlocks, deadlocksFound}) {
   // What only appears with its text is announced by few. Only a new deadlock changes this, so only a new one is.
   setText(byId("deadlocks-told"), count);
   const list = byId("deadlocks-list");
-  const known = `${deadlocksFound}`;
+  // Another application may have found as many.
+  const known = JSON.stringify([deadlocksFound, ...deadlocks.map(({name, circle}) => [name, circle])]);
   if (list.dataset.known !== known) {
     list.dataset.known = known;
     list.replaceChildren(...deadlocks.map((deadlock, index) => element("li", {},

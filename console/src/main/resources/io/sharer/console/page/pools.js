@@ -187,7 +187,7 @@ export class Pools {
     setText(byId("pools-count"), pools.length === 0 ? "" : plural(pools.length, "pool"));
     byId("pools-empty").hidden = pools.length > 0;
     byId("pools-split").hidden = pools.length === 0;
-    byId("pools-filter-label").hidden = pools.length < FILTERED_FROM;
+    byId("pools-filter-label").hidden = pools.length < FILTERED_FROM && byId("pools-filter").value === "";
     const wanted = byId("pools-filter").value.trim().toLowerCase();
     this.list.show(pools.filter(({name}) => name.toLowerCase().includes(wanted)));
     const chosen = this.#pool();

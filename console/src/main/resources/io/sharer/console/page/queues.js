@@ -240,7 +240,7 @@ export class Queues {
     setText(byId("queues-count"), queues.length === 0 ? "" : plural(queues.length, "queue"));
     byId("queues-empty").hidden = queues.length > 0;
     byId("queues-split").hidden = queues.length === 0;
-    byId("queues-filter-label").hidden = queues.length < FILTERED_FROM;
+    byId("queues-filter-label").hidden = queues.length < FILTERED_FROM && byId("queues-filter").value === "";
     const wanted = byId("queues-filter").value.trim().toLowerCase();
     this.list.show(queues.filter(({name}) => name.toLowerCase().includes(wanted)));
     const chosen = this.#queue();
@@ -278,7 +278,9 @@ export class Queues {
     this.waits.draw(samples, this.#now);
     this.holders.show(queue.holders);
     setText(this.moreHolders, queue.more > 0 ? `and ${number(queue.more)} more` : "");
-    this.stackButton.hidden = queue.holders.length === 0 && this.#stacks === null;
+    // Not while it has the focus, which would be lost.
+    this.stackButton.hidden = queue.holders.length === 0 && this.#stacks === null
+      && document.activeElement !== this.stackButton;
     this.#drawWaiting();
   }
 

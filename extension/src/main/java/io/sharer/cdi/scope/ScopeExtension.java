@@ -128,9 +128,15 @@ public class ScopeExtension implements Extension {
         Resources.forgetOutsideUse(application);
     }
 
-    /** Each WAR of an EAR has a context class loader of its own, and this thread perhaps that of the EAR. */
+    /**
+     * Each WAR of an EAR has a context class loader of its own, and this thread perhaps that of the EAR. What others
+     * than this application may have acquired stays: those who have the loader that Sharer lies in may go on.
+     */
     private void releaseOutside() {
         Set<@Nullable ClassLoader> all = new HashSet<>(List.copyOf(loaders));
+        for (ClassLoader shared = Resources.class.getClassLoader(); shared != null; shared = shared.getParent()) {
+            all.remove(shared);
+        }
         all.add(Thread.currentThread().getContextClassLoader());
         Resources.releaseOutside(all);
     }
