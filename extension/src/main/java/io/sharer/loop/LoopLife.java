@@ -243,6 +243,10 @@ final class LoopLife implements Owner {
         }
     }
 
+    TurnTimer timer() {
+        return timer;
+    }
+
     /** The time that it goes by. */
     long now() {
         return timer.now();

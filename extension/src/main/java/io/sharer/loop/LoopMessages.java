@@ -180,6 +180,12 @@ final class LoopMessages {
                 .formatted(loop, why);
     }
 
+    static String endedBeforeTask(String loop, String task) {
+        return ("SHARER-440: a thread of the factory of the event loop '%s' ended before it came to the task '%s', so a plain"
+                        + " one runs that. Look in the server's log why.")
+                .formatted(loop, task);
+    }
+
     private static String withStack(StringBuilder text, @Nullable Thread thread) {
         if (thread != null) {
             text.append(System.lineSeparator()).append("  ").append(thread.getName());

@@ -3,15 +3,20 @@ package io.sharer.loop;
 import io.sharer.ChannelClosedException;
 import io.sharer.LoopBody;
 import io.sharer.turn.DedicatedThread;
+import io.sharer.turn.TurnTimer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of one life of a loop, each on a thread of its own. */
 final class RunningTasks {
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final LoopLife life;
     private final LoopConfig config;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
@@ -19,6 +24,10 @@ final class RunningTasks {
     RunningTasks(LoopLife life, LoopConfig config) {
         this.life = life;
         this.config = config;
+    }
+
+    private static Thread plainThread(Runnable whole) {
+        return DedicatedThread.plainThreads(true).newThread(whole);
     }
 
     /** One run of a task. Told apart by identity. */
@@ -96,11 +105,46 @@ final class RunningTasks {
             Runnable whole = () -> run(carried);
             Thread made = config.threads().newThread(whole);
             if (made == null) {
-                made = DedicatedThread.plainThreads(true).newThread(whole);
+                startOn(plainThread(whole));
+            } else {
+                startOn(made);
+                lookWhetherItBegins(made, whole);
             }
+        }
+
+        private void startOn(Thread made) {
             made.setName("sharer-" + life.name() + "-" + name);
             thread = made;
             made.start();
+        }
+
+        /** A container may end a thread that it has made before that comes to what it is for, and tell nobody. */
+        private void lookWhetherItBegins(Thread made, Runnable whole) {
+            TurnTimer timer = life.timer();
+            if (!timer.isGiven() && state.isWaiting()) {
+                Future<?> ignored = timer.schedule(
+                        () -> {
+                            boolean comesToIt = made.isAlive();
+                            if (state.isWaiting()) {
+                                startAgain(made, comesToIt, whole);
+                            }
+                        },
+                        LOOK_AGAIN_NANOS);
+            }
+        }
+
+        private void startAgain(Thread made, boolean comesToIt, Runnable whole) {
+            if (comesToIt) {
+                lookWhetherItBegins(made, whole);
+                return;
+            }
+            LoopLog.warning(LoopMessages.endedBeforeTask(life.name(), name));
+            try {
+                startOn(plainThread(whole));
+            } catch (RuntimeException | Error notBegun) {
+                ended();
+                life.tellFailure(LoopMessages.taskFailed(life.name(), name), notBegun);
+            }
         }
 
         /** Whether it has a thread, or had one. */

@@ -44,6 +44,30 @@ class TasksTest {
         LoopThreads.awaitNone("tasks");
     }
 
+    /** As of a container that cannot set up the context of its thread. */
+    @Test
+    void aTaskWhoseThreadEndsBeforeItComesToItIsRunByAnother() throws Exception {
+        AtomicBoolean ends = new AtomicBoolean();
+        EventLoop ending = EventLoop.named("ending")
+                .threadFactory(body -> new Thread(ends.get() ? () -> {} : body))
+                .start();
+        try {
+            assertThat(ending.call(() -> "begun")).isEqualTo("begun");
+            ends.set(true);
+            CompletableFuture<String> ranOn = new CompletableFuture<>();
+            LoopTaskHandle task = ending.task(
+                    "unlucky", () -> ranOn.complete(Thread.currentThread().getName()));
+
+            assertThat(ranOn.get(20, TimeUnit.SECONDS)).isEqualTo("sharer-ending-unlucky");
+            await().until(task::isDone);
+            assertThat(log.messages()).anyMatch(message -> message.startsWith("SHARER-440: "));
+        } finally {
+            ends.set(false);
+            ending.stop();
+            LoopThreads.awaitNone("ending");
+        }
+    }
+
     @Test
     void aTaskRunsBesideTheLoopAndItsWorkers() throws Exception {
         Gate gate = new Gate();
