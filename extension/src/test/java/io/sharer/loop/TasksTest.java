@@ -48,7 +48,7 @@ class TasksTest {
     @Test
     void aTaskWhoseThreadEndsBeforeItComesToItIsRunByAnother() throws Exception {
         AtomicBoolean ends = new AtomicBoolean();
-        EventLoop ending = EventLoop.named("ending")
+        EventLoop ending = EventLoop.named("cut-short")
                 .threadFactory(body -> new Thread(ends.get() ? () -> {} : body))
                 .start();
         try {
@@ -58,13 +58,13 @@ class TasksTest {
             LoopTaskHandle task = ending.task(
                     "unlucky", () -> ranOn.complete(Thread.currentThread().getName()));
 
-            assertThat(ranOn.get(20, TimeUnit.SECONDS)).isEqualTo("sharer-ending-unlucky");
+            assertThat(ranOn.get(20, TimeUnit.SECONDS)).isEqualTo("sharer-cut-short-unlucky");
             await().until(task::isDone);
             assertThat(log.messages()).anyMatch(message -> message.startsWith("SHARER-440: "));
         } finally {
             ends.set(false);
             ending.stop();
-            LoopThreads.awaitNone("ending");
+            LoopThreads.awaitNone("cut-short");
         }
     }
 
