@@ -25,7 +25,7 @@ class BeanIdsTest {
     @CsvSource({
         "vfs:/content/shop.ear/lib/sharer.jar",
         "file:/home/me/.m2/repository/io/sharer/sharer.jar",
-        "file:/work/extension/target/classes/",
+        "file:/home/me/sharer/extension/target/classes/",
     })
     void anyOtherIsCalledNothing(String location) {
         assertThat(BeanIds.suffix(location)).isEmpty();

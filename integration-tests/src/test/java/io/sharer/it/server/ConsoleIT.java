@@ -118,7 +118,6 @@ class ConsoleIT {
 
     @Test
     void whoIsInTheRoleSeesItFromAnywhereAndActs() throws Exception {
-
         HttpResponse<String> state =
                 send(asTeller(request(FOR_CLERKS + "sharer-console/api/state")).header("X-Forwarded-For", "1.2.3.4"));
         HttpResponse<String> reply = send(asTeller(
