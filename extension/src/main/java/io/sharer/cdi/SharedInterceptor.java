@@ -21,9 +21,6 @@ public class SharedInterceptor implements Serializable {
 
     private final BeanQueue queue;
 
-    /** The queue of the instance that this stands before. Who does not see it yet finds the same one again. */
-    private @Nullable BeanQueue found;
-
     @Inject
     SharedInterceptor(BeanQueue queue) {
         this.queue = queue;
@@ -31,11 +28,6 @@ public class SharedInterceptor implements Serializable {
 
     @AroundInvoke
     @Nullable Object takeTurn(InvocationContext call) throws Exception {
-        BeanQueue its = found;
-        if (its == null) {
-            its = queue.ofCalled(call);
-            found = its;
-        }
-        return its.invoke(call);
+        return queue.ofCalled(call).invoke(call);
     }
 }
