@@ -59,11 +59,30 @@ public class Books {
         try {
             step.run();
             own.commit();
-        } catch (Throwable e) {
-            own.rollback(); // whatever it is, for what follows would commit
-            throw e;
-        } finally {
             own.setAutoCommit(true); // or the next query would begin a transaction that nobody ends
+        } catch (Throwable e) { // whatever it is, for what follows would commit
+            undo(own, e);
+            throw e;
+        }
+    }
+
+    private void undo(Connection own, Throwable why) {
+        try {
+            own.rollback();
+            own.setAutoCommit(true);
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+            abandon(own, why);
+        }
+    }
+
+    /** The database undoes what a connection that ends has not committed. */
+    private void abandon(Connection broken, Throwable why) {
+        connection = null;
+        try {
+            broken.abort(Runnable::run);
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -45,9 +45,6 @@ public class BeanQueue implements Serializable {
     private transient volatile @Nullable SharedMethods methods;
     private transient volatile boolean ownQueuesWork;
 
-    /** Whether it was seen to be the one of the instance that is called. Who does not see it yet finds the same. */
-    private transient boolean isOfCalled;
-
     /**
      * Of an object that a program had intercepted; {@code null} for an instance of a bean, whose annotations tell all.
      */
@@ -66,12 +63,7 @@ public class BeanQueue implements Serializable {
 
     /** The one of the instance that is called: not this one, if an EJB container has made the interceptor. */
     BeanQueue ofCalled(InvocationContext call) {
-        if (isOfCalled) {
-            return this;
-        }
-        Object target = call.getTarget();
-        BeanQueue ofSessionBean = registry.sessions().find(target);
-        isOfCalled = target != null && ofSessionBean == null;
+        BeanQueue ofSessionBean = registry.sessions().find(call.getTarget());
         return ofSessionBean == null ? this : ofSessionBean;
     }
 

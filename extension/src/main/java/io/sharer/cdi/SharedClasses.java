@@ -58,7 +58,7 @@ final class SharedClasses {
     }
 
     /** Takes note that instances of a class are made by an EJB container. */
-    void isSessionBean(Class<?> type) {
+    void noteSessionBean(Class<?> type) {
         sessionBeans.add(type);
     }
 

@@ -19,15 +19,28 @@ public class SharedInterceptor implements Serializable {
     /** Outside transactions: the turn is taken before one begins and ends after it has completed. */
     static final int PRIORITY = Interceptor.Priority.PLATFORM_BEFORE + 100;
 
-    private final BeanQueue queue;
+    /**
+     * From the first call on the {@link BeanQueue} of the instance, and {@link Injected} before: one field, for there
+     * is such an object for each bean. Who does not see the first call yet finds the same queue.
+     */
+    private Serializable queue;
+
+    /** A queue that may be another's: an EJB container makes interceptors before the instance, or for another bean. */
+    private record Injected(BeanQueue queue) implements Serializable {}
 
     @Inject
     SharedInterceptor(BeanQueue queue) {
-        this.queue = queue;
+        this.queue = new Injected(queue);
     }
 
     @AroundInvoke
     @Nullable Object takeTurn(InvocationContext call) throws Exception {
-        return queue.ofCalled(call).invoke(call);
+        return (queue instanceof BeanQueue its ? its : find(call)).invoke(call);
+    }
+
+    private BeanQueue find(InvocationContext call) {
+        BeanQueue its = queue instanceof Injected injected ? injected.queue.ofCalled(call) : (BeanQueue) queue;
+        queue = its;
+        return its;
     }
 }

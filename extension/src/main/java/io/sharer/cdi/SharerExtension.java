@@ -128,7 +128,7 @@ public class SharerExtension implements Extension {
         beans.add(type.getJavaClass());
         collect(type, methods);
         CombinationRules.sessionBean(type)
-                .ifPresent(kind -> registry().classes().isSessionBean(type.getJavaClass()));
+                .ifPresent(kind -> registry().classes().noteSessionBean(type.getJavaClass()));
         event.setInjectionTarget(new QueueGivingInjectionTarget<>(
                 event.getInjectionTarget(),
                 creations,
@@ -158,7 +158,7 @@ public class SharerExtension implements Extension {
     /** By whatever made it one, such as a descriptor. */
     <T> void learnOfSessionBean(@Observes ProcessSessionBean<T> event) {
         if (annotated.contains(event.getBean().getBeanClass())) {
-            registry().classes().isSessionBean(event.getBean().getBeanClass());
+            registry().classes().noteSessionBean(event.getBean().getBeanClass());
         }
     }
 

@@ -122,14 +122,18 @@ final class RunningTasks {
         private void lookWhetherItBegins(Thread made, Runnable whole) {
             TurnTimer timer = life.timer();
             if (!timer.isGiven() && state.isWaiting()) {
-                Future<?> ignored = timer.schedule(
-                        () -> {
-                            boolean comesToIt = made.isAlive();
-                            if (state.isWaiting()) {
-                                startAgain(made, comesToIt, whole);
-                            }
-                        },
-                        LOOK_AGAIN_NANOS);
+                try {
+                    Future<?> ignored = timer.schedule(
+                            () -> {
+                                boolean comesToIt = made.isAlive();
+                                if (state.isWaiting()) {
+                                    startAgain(made, comesToIt, whole);
+                                }
+                            },
+                            LOOK_AGAIN_NANOS);
+                } catch (RuntimeException | Error noThread) {
+                    // Nobody looks then. It has a thread, and must not be told to have failed.
+                }
             }
         }
 

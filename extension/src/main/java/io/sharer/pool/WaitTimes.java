@@ -13,7 +13,8 @@ final class WaitTimes {
 
     void waited(long nanos) {
         count++;
-        sum += nanos;
+        // Many who wait for long may fill it: it does not fall then.
+        sum = Math.max(sum, sum + nanos);
         longest = Math.max(longest, nanos);
     }
 

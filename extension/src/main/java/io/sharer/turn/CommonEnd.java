@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 public final class CommonEnd {
     private final Allowance drain = new Allowance();
     private final Allowance grace = new Allowance();
+    private final Allowance outcomes = new Allowance();
     private volatile boolean begun;
 
     /** From now on there is one time for all. Idempotent. */
@@ -33,6 +34,11 @@ public final class CommonEnd {
     /** For waiting until what was interrupted has ended. */
     Allowance grace() {
         return grace;
+    }
+
+    /** For waiting until futures are completed, which code of others may delay. */
+    Allowance outcomes() {
+        return outcomes;
     }
 
     /** A time that may be waited for: by each for itself until the common end has begun, then by all together. */

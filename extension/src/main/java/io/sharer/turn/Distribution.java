@@ -2,7 +2,7 @@ package io.sharer.turn;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +17,15 @@ final class Distribution {
     private static final int SUBS = 1 << SUB_BITS;
 
     private final AtomicLongArray counts = new AtomicLongArray((Long.SIZE - SUB_BITS) * SUBS);
-    private final LongAdder sum = new LongAdder();
+
+    /** Nanoseconds: exact for 104 days of them, and no less than it was when a long is full, as that of many may be. */
+    private final DoubleAdder sum = new DoubleAdder();
 
     /** Notes a time that was seen so many times. */
     void record(long nanos, int times) {
         long time = Math.max(nanos, 0);
         counts.getAndAdd(bucketOf(time), times);
-        sum.add(time * times);
+        sum.add((double) time * times);
     }
 
     private static int bucketOf(long nanos) {
@@ -46,17 +48,14 @@ final class Distribution {
     TurnTimes.Figures figures() {
         long[] now = now();
         long seen = LongStream.of(now).sum();
-        long total = sum.sum();
+        double total = sum.sum();
         return seen == 0
                 ? TurnTimes.Figures.NONE
                 : new TurnTimes.Figures(
-                        seen, Duration.ofNanos(total), Duration.ofNanos(total / seen), percentile(now, seen, 0.99));
-    }
-
-    /** The time that this share of those seen did not exceed; zero if nothing was seen. */
-    Duration percentile(double share) {
-        long[] now = now();
-        return percentile(now, LongStream.of(now).sum(), share);
+                        seen,
+                        Duration.ofNanos((long) total),
+                        Duration.ofNanos((long) (total / seen)),
+                        percentile(now, seen, 0.99));
     }
 
     private long[] now() {

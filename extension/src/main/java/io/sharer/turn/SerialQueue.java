@@ -364,27 +364,16 @@ public final class SerialQueue implements SerialExecutor {
      * the queue has one.
      */
     public void close(Runnable last) {
-        try {
-            inOwnTurn(last, () -> Drain.close(queue, last));
-        } finally {
-            endThread();
-            QueueConfig config = queue.config();
-            if (dedicated == null || config.end().awaitEnd(dedicated, config.graceTimeout())) {
-                finishOutcomes();
-            }
-        }
+        end().close(last);
+    }
+
+    private QueueEnd end() {
+        return new QueueEnd(queue);
     }
 
     /** Who has a turn here, and who is next. */
     TurnQueue turns() {
         return queue;
-    }
-
-    /** Lets the dedicated thread end, now or when the last turn is over. */
-    private void endThread() {
-        if (dedicated != null) {
-            whenEnded(dedicated::end);
-        }
     }
 
     /** Waits for all that is queued now, even if the executor has stopped; the queue stays open. */
@@ -399,39 +388,13 @@ public final class SerialQueue implements SerialExecutor {
 
     /** Runs the given body after all that is queued now, even if the executor has stopped; the queue stays open. */
     public void drain(Runnable last) {
-        inOwnTurn(last, () -> Drain.drain(queue, last));
-        finishOutcomes();
-    }
-
-    /**
-     * Who has ended or drained the queue need not wait for an executor that does not come; not if that is a body of it.
-     */
-    private void finishOutcomes() {
-        if (!queue.isInsideByCurrentThread()) {
-            Settlements.finish(List.of(queue));
-        }
-    }
-
-    /** A transaction of this thread's that keeps the turn would never complete while this thread waits for it. */
-    private void inOwnTurn(Runnable last, Runnable end) {
-        KeptTurns.Visit inside = null;
-        for (TurnQueue one : queue.withKeys()) {
-            KeptTurns kept = inside == null ? one.holders().kept() : null;
-            inside = kept == null ? inside : kept.enterOwn(last);
-        }
-        try {
-            end.run();
-        } finally {
-            if (inside != null) {
-                inside.close();
-            }
-        }
+        end().drain(last);
     }
 
     @Override
     public void shutdown() {
         queue.contention().refuseNew();
-        endThread();
+        end().endThread();
     }
 
     /**
@@ -444,7 +407,7 @@ public final class SerialQueue implements SerialExecutor {
         queue.contention().refuseNew();
         List<QueuedBody<?>> left = Drain.abandonAll(queue);
         Drain.interruptHolders(queue);
-        endThread();
+        end().endThread();
         return left.stream().map(QueuedBody::asLeftOver).toList();
     }
 

@@ -2,8 +2,10 @@ package io.sharer.turn;
 
 import io.sharer.spi.SteppedExecutor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +28,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is a thread of the queue's executor, unless that refuses or does not come to it for a while: all its threads
  * may be waiting for the very future, or for what depends on it, or it may have stopped without a word. Then a thread
- * of its own does, and another one for those that have to wait too long for that. Only for a {@link SteppedExecutor}
- * nobody steps in before the end.
+ * of our own takes what is overdue in that queue, one after the other; another one does while code of others keeps
+ * that, and each waits for twice as long as the one before. Only for a {@link SteppedExecutor} nobody steps in before
+ * the end.
  *
  * <p>Goes by the JVM's time. No future is forgotten while there is no thread to be had: it is tried again.
  */
 final class Settlements {
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int MOST_DOUBLINGS = 7;
 
     private final Set<Settlement> given = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicBoolean looking = new AtomicBoolean();
+
+    /** Who settles in place of a queue's executor, the newest last. Guarded by itself. */
+    private final Map<TurnQueue, List<StandIn>> standIns = new HashMap<>();
 
     /** Not stopped with the application, or queue, that it is for: what that leaves behind is settled all the same. */
     private final ScheduledThreadPoolExecutor looks;
@@ -45,69 +51,6 @@ final class Settlements {
     /** The thread that looks has this name, and is there only while something has to be looked after. */
     Settlements(String threadName) {
         looks = TurnTimer.idleThread(threadName);
-    }
-
-    /** An outcome on its way. */
-    private final class Settlement implements Runnable {
-        private final TurnQueue queue;
-        private final @Nullable CompletableFuture<?> future;
-        private final Runnable action;
-        private final boolean byHand;
-        private final AtomicBoolean claimed = new AtomicBoolean();
-        private final long number = numbers.getAndIncrement();
-        private final long since = System.nanoTime();
-
-        /** Of whoever gives it: code that depends on the future expects it also on threads of our own. */
-        private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
-
-        /** Who gives it to the executor just now, if it must not run there. */
-        private volatile @Nullable Thread giver;
-
-        private volatile boolean leftByGiver;
-
-        Settlement(
-                TurnQueue queue,
-                @Nullable CompletableFuture<?> future,
-                Runnable action,
-                boolean byHand,
-                @Nullable Thread giver) {
-            this.queue = queue.whole();
-            this.future = future;
-            this.action = action;
-            this.byHand = byHand;
-            this.giver = giver;
-        }
-
-        @Override
-        public void run() {
-            if (giver == Thread.currentThread()) {
-                leftByGiver = true;
-            } else if (claimed.compareAndSet(false, true)) {
-                try {
-                    action.run();
-                } finally {
-                    given.remove(this);
-                }
-            }
-        }
-
-        void runOnThreadOfOurOwn() {
-            Thread.currentThread().setContextClassLoader(loader);
-            run();
-        }
-
-        boolean isLeftByGiver() {
-            giver = null;
-            return leftByGiver;
-        }
-
-        boolean isToBeLookedAfter() {
-            return !byHand && !claimed.get();
-        }
-
-        boolean isOverdue() {
-            return isToBeLookedAfter() && System.nanoTime() - since >= PATIENCE_NANOS;
-        }
     }
 
     /** Runs the action, which completes the future, soon, on the queue's executor if that is able to. Never fails. */
@@ -122,9 +65,10 @@ final class Settlements {
 
     private void give(TurnQueue queue, @Nullable CompletableFuture<?> future, Runnable action, @Nullable Thread giver) {
         Executor executor = queue.completions();
-        Settlement settlement = new Settlement(queue, future, action, executor instanceof SteppedExecutor, giver);
+        boolean byHand = executor instanceof SteppedExecutor;
+        Settlement settlement = new Settlement(queue, future, action, given, numbers.getAndIncrement(), byHand, giver);
         given.add(settlement);
-        if (!settlement.byHand) {
+        if (!byHand) {
             // Before it is given: an executor may keep this thread waiting for a place.
             lookLater();
         }
@@ -135,7 +79,8 @@ final class Settlements {
             accepted = false;
         }
         if (settlement.isLeftByGiver() || !accepted) {
-            runElsewhere(settlement.queue, List.of(settlement));
+            settlement.noteRefused();
+            standIn(settlement.queue());
         }
     }
 
@@ -154,7 +99,11 @@ final class Settlements {
 
     private void look() {
         try {
-            untold(Settlement::isOverdue).forEach(Settlements::runElsewhere);
+            given.stream()
+                    .filter(Settlements::isOverdue)
+                    .map(Settlement::queue)
+                    .distinct()
+                    .forEach(this::standIn);
         } finally {
             looking.set(false);
             if (given.stream().anyMatch(Settlement::isToBeLookedAfter)) {
@@ -163,58 +112,134 @@ final class Settlements {
         }
     }
 
-    /** By their queues, in the order in which they were given. */
-    private Map<TurnQueue, List<Settlement>> untold(Predicate<Settlement> which) {
-        return given.stream()
-                .filter(which)
-                .sorted(Comparator.comparingLong(settlement -> settlement.number))
-                .collect(Collectors.groupingBy(settlement -> settlement.queue));
+    private static boolean isOverdue(Settlement settlement) {
+        return settlement.isOverdue(PATIENCE_NANOS);
     }
 
-    private static @Nullable Thread runElsewhere(TurnQueue queue, List<Settlement> settlements) {
-        try {
-            String name = "sharer-" + queue.config().name() + "-completions";
-            Thread thread =
-                    new Thread(null, () -> settlements.forEach(Settlement::runOnThreadOfOurOwn), name, 0, false);
-            thread.start();
-            return thread;
-        } catch (RuntimeException | Error noThread) {
-            // There may be one at the next look.
-            return null;
+    private Stream<Settlement> of(TurnQueue queue) {
+        return given.stream().filter(settlement -> settlement.queue() == queue);
+    }
+
+    /** In the order in which they were given. */
+    private List<Settlement> overdue(TurnQueue queue) {
+        return of(queue)
+                .filter(Settlements::isOverdue)
+                .sorted(Comparator.comparingLong(Settlement::number))
+                .toList();
+    }
+
+    // --- In place of the executor ---
+
+    /** A thread that settles what is overdue in a queue, until nothing is or another one has taken over. */
+    private final class StandIn implements Runnable {
+        private final TurnQueue queue;
+        private volatile long since = System.nanoTime();
+
+        StandIn(TurnQueue queue) {
+            this.queue = queue;
+        }
+
+        @Override
+        public void run() {
+            try {
+                for (List<Settlement> next = overdueOrLeave(this); !next.isEmpty(); next = overdueOrLeave(this)) {
+                    settle(next);
+                }
+            } finally {
+                leave(this);
+            }
+        }
+
+        private void settle(List<Settlement> all) {
+            for (Settlement settlement : all) {
+                if (!isTheNewest(this)) {
+                    return;
+                }
+                since = System.nanoTime();
+                settlement.runOnThreadOfOurOwn();
+            }
+        }
+
+        boolean isKept(long patienceNanos) {
+            return System.nanoTime() - since >= patienceNanos;
         }
     }
 
+    /** Sees to it that there is a thread for what is overdue in the queue, if anything is. */
+    private void standIn(TurnQueue queue) {
+        synchronized (standIns) {
+            List<StandIn> present = standIns.getOrDefault(queue, List.of());
+            int doublings = Math.min(Math.max(present.size() - 1, 0), MOST_DOUBLINGS);
+            if (!present.isEmpty() && !present.get(present.size() - 1).isKept(PATIENCE_NANOS << doublings)) {
+                return;
+            }
+            StandIn another = new StandIn(queue);
+            standIns.computeIfAbsent(queue, key -> new ArrayList<>()).add(another);
+            try {
+                new Thread(null, another, "sharer-" + queue.config().name() + "-completions", 0, false).start();
+            } catch (RuntimeException | Error noThread) {
+                leave(another);
+                // There may be one then.
+                lookLater();
+            }
+        }
+    }
+
+    private boolean isTheNewest(StandIn one) {
+        synchronized (standIns) {
+            List<StandIn> present = standIns.getOrDefault(one.queue, List.of());
+            return !present.isEmpty() && present.get(present.size() - 1) == one;
+        }
+    }
+
+    /** What is there for the thread to do. It is found and left at once, lest somebody relies on one that just ends. */
+    private List<Settlement> overdueOrLeave(StandIn one) {
+        synchronized (standIns) {
+            List<Settlement> next = isTheNewest(one) ? overdue(one.queue) : List.of();
+            if (next.isEmpty()) {
+                leave(one);
+            }
+            return next;
+        }
+    }
+
+    private void leave(StandIn one) {
+        synchronized (standIns) {
+            standIns.computeIfPresent(one.queue, (queue, present) -> {
+                present.remove(one);
+                return present.isEmpty() ? null : present;
+            });
+        }
+    }
+
+    // --- The end ---
+
     /**
-     * Has all run that was given for these queues and nobody has come to so far, and waits for it, and for what others
-     * have just come to, no longer than for a body that was interrupted. An interrupt ends the waiting. Nothing runs on
-     * this thread, which may be in a turn of another queue, and must come back.
+     * Waits until all futures are completed that were to be for these queues so far, each queue for no longer than for
+     * what was interrupted. An interrupt ends the waiting. Nothing runs on this thread, which may be in a turn of
+     * another queue, and must come back; and what depends on a future is not waited for.
      */
     static void finish(Collection<TurnQueue> queues) {
         for (TurnQueue queue : queues) {
             Settlements all = queue.settlements();
             if (!all.given.isEmpty()) {
                 QueueConfig config = queue.config();
-                config.end().grace().await(config.graceTimeout(), limit -> all.finish(queue, limit));
+                config.end().outcomes().await(config.graceTimeout(), limit -> all.finish(queue, limit));
             }
         }
     }
 
     private boolean finish(TurnQueue queue, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        List<Settlement> all = untold(settlement -> settlement.queue == queue).getOrDefault(queue, List.of());
-        List<Settlement> left =
-                all.stream().filter(settlement -> !settlement.claimed.get()).toList();
-        Thread thread = left.isEmpty() ? null : runElsewhere(queue, left);
-        CompletableFuture<?> told = CompletableFuture.allOf(all.stream()
-                .map(settlement -> settlement.future)
-                .filter(Objects::nonNull)
-                .toArray(CompletableFuture<?>[]::new));
+        List<Settlement> left = of(queue).toList();
+        left.forEach(Settlement::expectNoSteps);
+        lookLater();
+        if (left.stream().anyMatch(Settlements::isOverdue)) {
+            standIn(queue);
+        }
+        CompletableFuture<?> told = CompletableFuture.allOf(
+                left.stream().map(Settlement::future).filter(Objects::nonNull).toArray(CompletableFuture<?>[]::new));
         try {
-            if (thread != null) {
-                // With what depends on the futures.
-                TimeUnit.NANOSECONDS.timedJoin(thread, limit.toNanos());
-            }
-            Object ignored = told.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            Object ignored = told.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (ExecutionException bodyFailed) {
             return true;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -130,8 +131,11 @@ final class Container implements BeforeEachCallback, AfterEachCallback, AutoClos
         if (se().isRunning()) {
             se().close();
         }
+        // Looked at once, and often: a tenth of a second for each of thousands of containers would be minutes.
         await("no thread of Sharer's stays behind")
                 .atMost(10, SECONDS)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
                 .until(() -> threads().stream().noneMatch(thread -> !before.contains(thread)));
     }
 

@@ -50,7 +50,7 @@ class SessionQueuesTest {
                 container.se().getBeanManager(), new QueueSettings(new DefinitionProblems()), NOTHING_CONFIGURED);
         registry.classes().methodsOf(Basket.class);
         registry.classes().methodsOf(Ordinary.class);
-        registry.classes().isSessionBean(Basket.class);
+        registry.classes().noteSessionBean(Basket.class);
         sessions = registry.sessions();
     }
 

@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
@@ -241,6 +242,55 @@ class LateOutcomeTest {
         assertThat(outer.get(20, TimeUnit.SECONDS)).isEqualTo("passed");
     }
 
+    @Test
+    void isToldThoughWhatDependsOnAnotherWaitsForIt() throws Exception {
+        SerialQueue queue =
+                (SerialQueue) SerialExecutor.builder("kept").executor(oneThread).build();
+        CompletableFuture<Object> first = queue.submitAsync(() -> stage, "reader", READ);
+        CompletableFuture<Object> second = queue.submitAsync(() -> stage, "reader", READ);
+        CompletableFuture<Object> ofBoth = CompletableFuture.anyOf(
+                first.thenApply(value -> second.join()), second.thenApply(value -> first.join()));
+        await().until(() -> stage.getNumberOfDependents() == 2);
+        oneThread.execute(this::busy);
+        gate.awaitReached();
+        stage.complete("done");
+
+        assertThat(ofBoth.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+        gate.open();
+    }
+
+    @Test
+    void isToldByFewThreadsHoweverManyTheExecutorRefuses() throws Exception {
+        AtomicBoolean refuses = new AtomicBoolean();
+        Executor moody = task -> {
+            if (refuses.get()) {
+                throw new RejectedExecutionException("not now");
+            }
+            oneThread.execute(task);
+        };
+        SerialQueue queue =
+                (SerialQueue) SerialExecutor.builder("refused").executor(moody).build();
+        List<CompletableFuture<Void>> dependents = new ArrayList<>();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < 50; i++) {
+            dependents.add(queue.submitAsync(() -> stage, "reader", READ).thenAccept(value -> {
+                threads.add(Thread.currentThread());
+                busy();
+            }));
+        }
+        await().until(() -> stage.getNumberOfDependents() == 50);
+        refuses.set(true);
+        stage.complete("done");
+        gate.awaitReached();
+
+        // The tenth would come after half a minute.
+        assertThat(threads).hasSizeLessThan(10);
+        gate.open();
+        CompletableFuture.allOf(dependents.toArray(CompletableFuture<?>[]::new)).get(20, TimeUnit.SECONDS);
+        assertThat(threads).hasSizeLessThan(10);
+    }
+
     /** Where bodies run on whoever gives them to the executor, and several have their turns at once. */
     @Test
     void isToldBeforeOthersRunWhoWaitForIt() throws Exception {
@@ -283,6 +333,24 @@ class LateOutcomeTest {
         assertThat(told).isNotDone();
         steps.remove().run();
         assertThat(told).isCompletedWithValue(Thread.currentThread());
+    }
+
+    /** The queue is there for others, and so is its executor. */
+    @Test
+    void isNotToldByWhoDrainsTheQueue() {
+        Queue<Runnable> steps = new ArrayDeque<>();
+        SteppedExecutor byHand = steps::add;
+        SerialQueue queue =
+                (SerialQueue) SerialExecutor.builder("drained").executor(byHand).build();
+        CompletableFuture<String> future = queue.submitStage(() -> stage);
+        steps.remove().run();
+        stage.complete("done");
+
+        queue.drain();
+
+        assertThat(future).isNotDone();
+        queue.close();
+        assertThat(future).isCompletedWithValue("done");
     }
 
     // --- Whoever takes a body out of the queue ---

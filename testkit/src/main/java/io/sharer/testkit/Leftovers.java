@@ -13,6 +13,7 @@ import io.sharer.pool.ObjectPool;
 import io.sharer.turn.SerialQueue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What there is of one thing that should not be, in words. */
@@ -63,11 +64,12 @@ interface Leftovers {
 
     /**
      * Containers have exceptions of their own, which extend these two. The second is known by its name, for a program
-     * without CDI does not have it; Sharer's own exceptions, which extend the first as well, are not meant.
+     * without CDI does not have it. What Sharer itself throws of the first kind is not meant.
      */
     private static boolean isOfClosedContainer(RuntimeException e) {
         if (e instanceof IllegalStateException) {
-            return !e.getClass().getName().startsWith("io.sharer.");
+            String text = Objects.requireNonNullElse(e.getMessage(), "");
+            return !e.getClass().getName().startsWith("io.sharer.") && !text.startsWith("SHARER-");
         }
         for (Class<?> type = e.getClass(); type != null; type = type.getSuperclass()) {
             if (type.getName().equals("jakarta.enterprise.context.ContextNotActiveException")) {

@@ -68,7 +68,7 @@ public final class SharerLeaks implements BeforeAllCallback, BeforeEachCallback,
     /** The same of what all tests of a class share; cleared after the last. */
     private final List<Leftovers> shared = new CopyOnWriteArrayList<>();
 
-    /** Whether what is watched now is what all tests of the class share: it has begun, and no test of it. */
+    /** Whether what is watched now is what all tests of a class share: it has begun, and no test of it. */
     private volatile boolean sharedNow;
 
     /** Watches nothing but what it finds by itself. Threads are looked for after each test. */
@@ -152,8 +152,8 @@ public final class SharerLeaks implements BeforeAllCallback, BeforeEachCallback,
         // A nested class is part of the one that it is in.
         if (context.getStore(HERE).get(this) == null) {
             context.getStore(HERE).put(this, new Before(threads()));
-            sharedNow = true;
         }
+        sharedNow = true;
     }
 
     @Override
@@ -178,8 +178,8 @@ public final class SharerLeaks implements BeforeAllCallback, BeforeEachCallback,
         try {
             failIfAny(() -> withThreadsBut(before, leaks()));
         } catch (AssertionError e) {
-            // It is told of once.
-            shared.removeIf(each -> !leaksOf(List.of(each)).isEmpty());
+            // What has been told is told once. Others that are used just now are none of that.
+            shared.removeIf(each -> leaksOf(List.of(each)).stream().anyMatch(e.getMessage()::contains));
             throw e;
         } finally {
             watched.clear();

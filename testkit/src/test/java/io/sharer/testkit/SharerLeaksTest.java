@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import io.sharer.Lease;
 import io.sharer.Pool;
+import io.sharer.PoolClosedException;
 import io.sharer.Pooled;
 import io.sharer.ResourceManager;
 import io.sharer.ResourceScope;
@@ -24,15 +25,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -249,6 +254,43 @@ class SharerLeaksTest {
         }
     }
 
+    /** What its nested class shares is watched in all tests of that. */
+    static class Nesting {
+        @RegisterExtension
+        static final SharerLeaks leaks = SharerLeaks.perClass();
+
+        @Test
+        void leavesNothing() {
+            assertThat(leaks).isNotNull();
+        }
+
+        @Nested
+        @TestMethodOrder(MethodOrderer.MethodName.class)
+        class Inner {
+            private static final Pool<Object> DRAWERS =
+                    Pool.builder(Object::new).name("drawers").build();
+
+            @BeforeAll
+            static void watch() {
+                leaks.watch(DRAWERS);
+            }
+
+            @Test
+            void test1LeavesNothing() {
+                assertThat(DRAWERS.stats().lent()).isZero();
+            }
+
+            @Test
+            void test2LeavesALease() {
+                Lease<Object> lease = DRAWERS.borrow();
+                left = () -> {
+                    lease.close();
+                    DRAWERS.close();
+                };
+            }
+        }
+    }
+
     /** The same, and it is closed. */
     static class Closing extends Base {
         @RegisterExtension
@@ -317,6 +359,13 @@ class SharerLeaksTest {
                 .satisfies(failure -> assertThat(failure).startsWith("SHARER-520"));
     }
 
+    @Test
+    void whatTheTestsOfANestedClassShareFailsTheTestThatLeavesIt() {
+        assertThat(failuresOf(run(Nesting.class).testEvents()))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).startsWith("SHARER-522: 1 object of the pool 'drawers'"));
+    }
+
     // --- With a container ---
 
     @Shared("till")
@@ -375,16 +424,22 @@ class SharerLeaksTest {
         leaks.check();
     }
 
-    @Test
-    void aRegistryThatFailsOtherwiseFailsTheTest() {
+    static Stream<RuntimeException> otherFailures() {
+        return Stream.of(
+                new UnsupportedOperationException("broken"),
+                new IllegalStateException("SHARER-205: broken"),
+                new PoolClosedException("broken"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherFailures")
+    void aRegistryThatFailsOtherwiseFailsTheTest(RuntimeException failure) {
         SharerLeaks leaks = new SharerLeaks();
         leaks.watch((SharerRegistry) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {SharerRegistry.class}, (proxy, method, arguments) -> {
-                    throw new UnsupportedOperationException("broken");
+                    throw failure;
                 }));
-        assertThatThrownBy(leaks::check)
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("broken");
+        assertThatThrownBy(leaks::check).isSameAs(failure);
     }
 
     @Test

@@ -4,8 +4,12 @@ const EVERY_MILLIS = 1000;
 const LONGEST_PAUSE_MILLIS = 30_000;
 const ANSWER_MILLIS = 10_000;
 
-/** What the server answers to a GET, or an error that says why it is of no use. */
-export async function get(path) {
+/**
+ * What the server answers to a GET, or an error that says why it is of no use.
+ *
+ * @param missing what it says of what is not there
+ */
+export async function get(path, missing = "The server does not show this to you any more.") {
   let response;
   try {
     response = await fetch(path, {signal: AbortSignal.timeout(ANSWER_MILLIS), headers: {Accept: "application/json"}});
@@ -14,7 +18,7 @@ export async function get(path) {
   }
   if (!response.ok) {
     throw new Error(response.status === 404
-      ? "The server does not show this to you any more."
+      ? missing
       : `The server answers with an error (${response.status}).`);
   }
   try {

@@ -170,7 +170,7 @@ export class Pools {
     if (pool !== undefined) {
       let leases;
       try {
-        leases = await get(`api/leases?name=${encodeURIComponent(pool.name)}`);
+        leases = await get(`api/leases?name=${encodeURIComponent(pool.name)}`, "The application tells of this pool no more.");
       } catch (problem) {
         // The figures are new all the same. What was lent is not shown any longer, for that is old.
         leases = {leases: [], more: 0, problem: problem.message};

@@ -223,7 +223,7 @@ export class Queues {
     if (queue !== undefined) {
       let waiting;
       try {
-        waiting = await get(`api/waiting?name=${encodeURIComponent(queue.name)}`);
+        waiting = await get(`api/waiting?name=${encodeURIComponent(queue.name)}`, "The application tells of this queue no more.");
       } catch (problem) {
         // The figures are new all the same. Who waited is not shown any longer, for that is old.
         waiting = {waiting: [], more: 0, problem: problem.message};

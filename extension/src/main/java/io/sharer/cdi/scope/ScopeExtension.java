@@ -61,10 +61,10 @@ public class ScopeExtension implements Extension {
     <T> void lookAtBean(@Observes ProcessManagedBean<T> event) {
         Class<?> beanClass = event.getBean().getBeanClass();
         methods.isBean(beanClass);
-        isOfApplication(beanClass.getClassLoader());
+        noteLoader(beanClass.getClassLoader());
     }
 
-    private void isOfApplication(@Nullable ClassLoader loader) {
+    private void noteLoader(@Nullable ClassLoader loader) {
         if (loader != null) {
             loaders.add(loader);
         }
@@ -97,7 +97,7 @@ public class ScopeExtension implements Extension {
     void sayOutsideUse(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) @Initialized(ApplicationScoped.class) Object event,
             BeanManager beans) {
-        isOfApplication(Thread.currentThread().getContextClassLoader());
+        noteLoader(Thread.currentThread().getContextClassLoader());
         Resources.outsideUse(
                 application,
                 List.copyOf(loaders),

@@ -23,7 +23,7 @@ final class Browser {
      * A browser with an empty profile. Where there is none the test is skipped; in continuous integration, which has to
      * install one, it fails.
      */
-    static ChromeDriver start(Path profile) {
+    static ChromeDriver start() {
         Optional<Path> chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> onPath(name).stream())
                 .findFirst();
@@ -40,12 +40,12 @@ final class Browser {
                 .usingDriverExecutable(driver.orElseThrow().toFile())
                 .usingAnyFreePort()
                 .build();
-        ChromeDriver browser = new ChromeDriver(service, options(chromium.orElseThrow(), profile));
+        ChromeDriver browser = new ChromeDriver(service, options(chromium.orElseThrow()));
         browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(30)).pageLoadTimeout(Duration.ofSeconds(50));
         return browser;
     }
 
-    private static ChromeOptions options(Path chromium, Path profile) {
+    private static ChromeOptions options(Path chromium) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.toFile());
         options.addArguments(
@@ -59,8 +59,7 @@ final class Browser {
                 "--disable-component-update",
                 "--disable-sync",
                 "--window-size=1280,1000",
-                "--lang=en",
-                "--user-data-dir=" + profile);
+                "--lang=en");
         LoggingPreferences log = new LoggingPreferences();
         log.enable(LogType.BROWSER, Level.WARNING);
         options.setCapability(ChromeOptions.LOGGING_PREFS, log);

@@ -4,23 +4,17 @@ import static io.sharer.it.page.ConsolePage.happen;
 import static io.sharer.it.page.ConsolePage.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The console's page for those who use the keyboard, or listen to what it says. */
 @ExtendWith(ArquillianExtension.class)
@@ -29,36 +23,21 @@ import org.openqa.selenium.chrome.ChromeDriver;
 class ConsoleFocusIT {
     private static final String PATH = "focus/";
 
-    private @Nullable ChromeDriver started;
+    @RegisterExtension
+    private final OpenBrowser browser = new OpenBrowser();
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path files;
+    @RegisterExtension
+    private final QuietHarbour harbour = new QuietHarbour(PATH);
 
     @Deployment(testable = false)
     static WebArchive war() {
         return ConsoleWar.forClerks("focus", Harbour.class, Harbour.Crane.class, HarbourServlet.class);
     }
 
-    @BeforeEach
-    void startTheBrowser() throws Exception {
-        started = Browser.start(Files.createDirectory(files.resolve("profile")));
-    }
-
-    @AfterEach
-    void stopTheBrowserAndTheShips() throws Exception {
-        if (started != null) {
-            started.quit();
-        }
-        happen(PATH + "harbour/rest");
-        happen(PATH + "harbour/open");
-        happen(PATH + "harbour/give-back");
-    }
-
     @Test
     void theFocusStaysOnABodyWhileTheQueueMoves() throws Exception {
         happen(PATH + "harbour/close");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("lock gate");
         soon().until(() -> page.buttons("Cancel").size() == 3);
         WebElement second = page.buttons("Cancel").get(1);
@@ -67,13 +46,13 @@ class ConsoleFocusIT {
         page.haveTheFirstCancelled("lock gate");
 
         soon().until(() -> page.buttons("Cancel").size() == 2);
-        assertThat(browser().switchTo().activeElement()).isEqualTo(second);
+        assertThat(browser.driver().switchTo().activeElement()).isEqualTo(second);
     }
 
     @Test
     void theFocusGoesOnToTheNextBodyThatCanBeCancelledAndAtLastToAllWhoWait() throws Exception {
         happen(PATH + "harbour/close");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("lock gate");
         soon().until(() -> page.buttons("Cancel").size() == 3);
         page.focus(page.buttons("Cancel").get(0));
@@ -92,9 +71,9 @@ class ConsoleFocusIT {
     /** What only appears with its first message is announced by few browsers. */
     @Test
     void whatAnnouncesIsThereBeforeItHasAnythingToSay() {
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
 
-        assertThat((List<?>) browser().executeScript("""
+        assertThat((List<?>) browser.driver().executeScript("""
                         return [...document.querySelectorAll("[role=status], [role=alert]")]
                             .filter(each => !each.closest("dialog") && !each.checkVisibility())
                             .map(each => each.outerHTML)""")).isEmpty();
@@ -107,7 +86,7 @@ class ConsoleFocusIT {
         happen(PATH + "harbour/close");
         happen(PATH + "harbour/lend");
         happen(PATH + "harbour/meet");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("lock gate");
         soon().until(() -> page.buttons("Cancel").size() == 3);
 
@@ -126,7 +105,7 @@ class ConsoleFocusIT {
     @Test
     void allOfItIsDoneWithTheKeyboardAlone() throws Exception {
         happen(PATH + "harbour/close");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
 
         page.tabTo("quay");
         page.press(Keys.ENTER);
@@ -145,7 +124,7 @@ class ConsoleFocusIT {
         happen(PATH + "harbour/close");
         happen(PATH + "harbour/lend");
         happen(PATH + "harbour/meet");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("lock gate");
         soon().until(() -> page.buttons("Cancel").size() == 3);
         page.button("Show stack").click();
@@ -157,12 +136,5 @@ class ConsoleFocusIT {
         }
         page.button("Resize").click();
         assertThat(page.violations()).as("with a question").isEmpty();
-    }
-
-    private ChromeDriver browser() {
-        if (started == null) {
-            throw new IllegalStateException("no browser was started");
-        }
-        return started;
     }
 }

@@ -5,8 +5,6 @@ import static io.sharer.it.page.ConsolePage.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharer.it.support.ServerAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -14,16 +12,12 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** What somebody who may act sees and does on the console's page, of an application that is at work. */
 @ExtendWith(ArquillianExtension.class)
@@ -35,36 +29,21 @@ class ConsolePageIT {
     /** So long the application is at work before its picture is taken. */
     private static final Duration BEFORE_THE_PICTURE = Duration.ofSeconds(70);
 
-    private @Nullable ChromeDriver started;
+    @RegisterExtension
+    private final OpenBrowser browser = new OpenBrowser();
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path files;
+    @RegisterExtension
+    private final QuietHarbour harbour = new QuietHarbour(PATH);
 
     @Deployment(testable = false)
     static WebArchive war() {
         return ConsoleWar.forClerks("harbour", Harbour.class, Harbour.Crane.class, HarbourServlet.class);
     }
 
-    @BeforeEach
-    void startTheBrowser() throws Exception {
-        started = Browser.start(Files.createDirectory(files.resolve("profile")));
-    }
-
-    @AfterEach
-    void stopTheBrowserAndTheShips() throws Exception {
-        if (started != null) {
-            started.quit();
-        }
-        happen(PATH + "harbour/rest");
-        happen(PATH + "harbour/open");
-        happen(PATH + "harbour/give-back");
-    }
-
     @Test
     void whoHoldsTheTurnAndWhoWaitsIsSeen() throws Exception {
         happen(PATH + "harbour/close");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("lock gate");
 
         soon().untilAsserted(() -> assertThat(page.figure("#queue", "Waiting")).isEqualTo("4"));
@@ -82,7 +61,7 @@ class ConsolePageIT {
     @Test
     void theStackOfWhoHoldsTheTurnIsShownOnDemand() throws Exception {
         happen(PATH + "harbour/close");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("lock gate");
         assertThat(page.text("queue")).doesNotContain("Harbour.awaitOpening");
 
@@ -98,7 +77,7 @@ class ConsolePageIT {
     @Test
     void aBodyThatWaitsIsCancelledAfterAQuestion() throws Exception {
         happen(PATH + "harbour/close");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("lock gate");
         soon().until(() -> page.buttons("Cancel").size() == 3);
 
@@ -120,7 +99,7 @@ class ConsolePageIT {
     @Test
     void nothingIsDoneIfThePersonLeavesIt() throws Exception {
         happen(PATH + "harbour/lend");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         String size = page.figure("#pool", "Size");
 
         page.button("Resize").click();
@@ -133,7 +112,7 @@ class ConsolePageIT {
 
     @Test
     void aPoolIsResizedAndWhatIsWrongIsToldBeforehand() throws Exception {
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
 
         page.button("Resize").click();
         page.element("ask-min").clear();
@@ -151,7 +130,7 @@ class ConsolePageIT {
     @Test
     void whatIsLentIsSeenWithItsBorrowerAndWhatIsIdleIsEvicted() throws Exception {
         happen(PATH + "harbour/lend");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
 
         soon().untilAsserted(() -> assertThat(page.text("pool")).contains("Harbour.lend(Harbour.java:"));
         soon().untilAsserted(() -> assertThat(page.figure("#pool", "Lent")).startsWith("2 of"));
@@ -165,7 +144,7 @@ class ConsolePageIT {
 
     @Test
     void aDeadlockIsSeenWithItsCircle() throws Exception {
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
 
         happen(PATH + "harbour/meet");
 
@@ -177,16 +156,18 @@ class ConsolePageIT {
     @Test
     void theLengthOverTimeIsDrawnAndToldInWords() throws Exception {
         happen(PATH + "harbour/trade");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("quay");
 
         soon().untilAsserted(() -> {
-            assertThat(browser()
+            assertThat(browser.driver()
                             .findElement(By.cssSelector("#queue .plot .line-0"))
                             .getAttribute("d"))
                     .startsWith("M")
                     .contains("L");
-            assertThat(browser().findElement(By.cssSelector("#queue .plot")).getAttribute("aria-label"))
+            assertThat(browser.driver()
+                            .findElement(By.cssSelector("#queue .plot"))
+                            .getAttribute("aria-label"))
                     .matches("Queue length, in the last minute: waiting now .*, least .*, most .*");
         });
     }
@@ -194,7 +175,7 @@ class ConsolePageIT {
     @Test
     void thePlotOfWaitsFallsBackWhenNobodyWaitsAnyMore() throws Exception {
         happen(PATH + "harbour/close");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("lock gate");
         soon().untilAsserted(() -> assertThat(page.figure("#queue", "Waiting")).isEqualTo("4"));
 
@@ -208,15 +189,15 @@ class ConsolePageIT {
     @Test
     void thePageFetchesNothingFromElsewhereAndComplainsOfNothing() throws Exception {
         happen(PATH + "harbour/close");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("lock gate");
         soon().until(() -> page.button("Show stack").isDisplayed());
         page.button("Show stack").click();
         soon().until(() -> page.element("queue-stacks").isDisplayed());
         page.button("Resize").click();
 
-        List<?> fetched = (List<?>)
-                browser().executeScript("return performance.getEntriesByType('resource').map(entry => entry.name)");
+        List<?> fetched = (List<?>) browser.driver()
+                .executeScript("return performance.getEntriesByType('resource').map(entry => entry.name)");
 
         assertThat(fetched)
                 .isNotEmpty()
@@ -234,7 +215,7 @@ class ConsolePageIT {
         happen(PATH + "harbour/close");
         happen(PATH + "harbour/lend");
         happen(PATH + "harbour/meet");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("quay");
         if (Pictures.areWanted()) {
             Awaitility.await()
@@ -259,12 +240,5 @@ class ConsolePageIT {
             assertThat(page.isScrolledSideways()).as("at " + width).isFalse();
         }
         page.picture("console-phone");
-    }
-
-    private ChromeDriver browser() {
-        if (started == null) {
-            throw new IllegalStateException("no browser was started");
-        }
-        return started;
     }
 }

@@ -4,24 +4,18 @@ import static io.sharer.it.page.ConsolePage.happen;
 import static io.sharer.it.page.ConsolePage.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The console's page with nothing, with very much, and with what nobody would call anything. */
 @ExtendWith(ArquillianExtension.class)
@@ -30,11 +24,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 class ConsoleStatesIT {
     private static final String PATH = "states/";
 
-    private @Nullable ChromeDriver started;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path files;
+    @RegisterExtension
+    private final OpenBrowser browser = new OpenBrowser();
 
     @Deployment(testable = false)
     static WebArchive war() {
@@ -42,21 +33,9 @@ class ConsoleStatesIT {
                 .addAsWebInfResource(new StringAsset(""), "beans.xml");
     }
 
-    @BeforeEach
-    void startTheBrowser() throws Exception {
-        started = Browser.start(Files.createDirectory(files.resolve("profile")));
-    }
-
-    @AfterEach
-    void stopTheBrowser() {
-        if (started != null) {
-            started.quit();
-        }
-    }
-
     private ConsolePage open(String kind) throws Exception {
         happen(PATH + "canned/" + kind);
-        return ConsolePage.open(browser(), PATH);
+        return ConsolePage.open(browser.driver(), PATH);
     }
 
     @Test
@@ -79,19 +58,19 @@ class ConsoleStatesIT {
         assertThat(page.text("queues-count")).isEqualTo("500 queues");
         assertThat(page.text("queue-name")).as("the longest").isEqualTo("queue 497");
         page.type("queues-filter", "42");
-        soon().untilAsserted(() -> assertThat(browser().findElements(By.cssSelector("#queues-list tbody tr")))
+        soon().untilAsserted(() -> assertThat(browser.driver().findElements(By.cssSelector("#queues-list tbody tr")))
                 .hasSize(15));
         page.type("queues-filter", "nothing of that kind");
         soon().untilAsserted(() -> assertThat(page.text("queues-list")).contains("No queue has that in its name."));
         page.type("queues-filter", "");
-        browser()
+        browser.driver()
                 .findElement(By.xpath("//div[@id='queues-list']//button[.='Waiting']"))
                 .click();
-        soon().untilAsserted(() -> assertThat(browser()
+        soon().untilAsserted(() -> assertThat(browser.driver()
                         .findElement(By.cssSelector("#queues-list tbody tr:first-child .name"))
                         .getText())
                 .isEqualTo("queue 497"));
-        assertThat(browser()
+        assertThat(browser.driver()
                         .findElement(By.cssSelector("#queues-list th[aria-sort]"))
                         .getAttribute("aria-sort"))
                 .isEqualTo("descending");
@@ -106,8 +85,8 @@ class ConsoleStatesIT {
         assertThat(page.text("queue")).contains(CannedRegistry.MARKUP + ".work()");
         assertThat(page.text("pool")).contains(CannedRegistry.MARKUP);
         assertThat(page.text("deadlocks")).contains(CannedRegistry.MARKUP + " waits for");
-        assertThat(browser().findElements(By.cssSelector("img[src=x]"))).isEmpty();
-        assertThat(browser().getTitle()).doesNotContain("owned");
+        assertThat(browser.driver().findElements(By.cssSelector("img[src=x]"))).isEmpty();
+        assertThat(browser.driver().getTitle()).doesNotContain("owned");
     }
 
     @Test
@@ -131,7 +110,7 @@ class ConsoleStatesIT {
 
         soon().untilAsserted(() -> assertThat(page.rows("Queues with their figures; the name shows one in detail"))
                 .hasSize(2));
-        assertThat(browser().findElements(By.cssSelector("#queues-list tr.chosen")))
+        assertThat(browser.driver().findElements(By.cssSelector("#queues-list tr.chosen")))
                 .hasSize(1);
         assertThat(page.figure("#queue", "Waiting")).as("the longer one").isEqualTo("2");
         page.choose("twin");
@@ -205,12 +184,5 @@ class ConsoleStatesIT {
         assertThat(page.buttons("Evict idle")).noneMatch(button -> button.isDisplayed());
         assertThat(page.buttons("Resize")).noneMatch(button -> button.isDisplayed());
         assertThat(page.buttons("Cancel")).isEmpty();
-    }
-
-    private ChromeDriver browser() {
-        if (started == null) {
-            throw new IllegalStateException("no browser was started");
-        }
-        return started;
     }
 }

@@ -4,23 +4,17 @@ import static io.sharer.it.page.ConsolePage.happen;
 import static io.sharer.it.page.ConsolePage.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The console's page while the server is slow, lost or not to be asked. */
 @ExtendWith(ArquillianExtension.class)
@@ -29,35 +23,20 @@ import org.openqa.selenium.chrome.ChromeDriver;
 class ConsoleTroubleIT {
     private static final String PATH = "trouble/";
 
-    private @Nullable ChromeDriver started;
+    @RegisterExtension
+    private final OpenBrowser browser = new OpenBrowser();
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path files;
+    @RegisterExtension
+    private final QuietHarbour harbour = new QuietHarbour(PATH);
 
     @Deployment(testable = false)
     static WebArchive war() {
         return ConsoleWar.forClerks("trouble", Harbour.class, Harbour.Crane.class, HarbourServlet.class);
     }
 
-    @BeforeEach
-    void startTheBrowser() throws Exception {
-        started = Browser.start(Files.createDirectory(files.resolve("profile")));
-    }
-
-    @AfterEach
-    void stopTheBrowserAndTheShips() throws Exception {
-        if (started != null) {
-            started.quit();
-        }
-        happen(PATH + "harbour/rest");
-        happen(PATH + "harbour/open");
-        happen(PATH + "harbour/give-back");
-    }
-
     @Test
     void aPausedPageAsksNoMoreAndGoesOnWhenItIsTold() throws Exception {
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
 
         page.click("pause");
         soon().untilAsserted(() -> assertThat(page.text("connection")).isEqualTo("Paused"));
@@ -75,7 +54,7 @@ class ConsoleTroubleIT {
 
     @Test
     void aLookThatFailsAfterThePauseLeavesThePagePaused() {
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.holdBack("api/state");
         soon().until(page::isAnythingHeldBack);
 
@@ -89,7 +68,7 @@ class ConsoleTroubleIT {
 
     @Test
     void whoPausesWhileTheServerIsLostIsNotToldThatItIsAskedAgain() {
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.cutOff(true);
         soon().untilAsserted(() -> assertThat(page.text("lost")).contains("It is asked again after"));
 
@@ -107,7 +86,7 @@ class ConsoleTroubleIT {
     void whoCannotBeAskedForIsNotShownAsOfNow() throws Exception {
         happen(PATH + "harbour/close");
         happen(PATH + "harbour/lend");
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.choose("lock gate");
         soon().until(() -> page.buttons("Cancel").size() == 3);
 
@@ -126,7 +105,7 @@ class ConsoleTroubleIT {
 
     @Test
     void aPersonIsToldThatTheServerIsLostAndThatItIsBack() {
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
 
         page.cutOff(true);
         soon().untilAsserted(() -> assertThat(page.text("lost")).contains("The server does not answer.", "old"));
@@ -139,7 +118,7 @@ class ConsoleTroubleIT {
 
     /** Asks for something that takes its time, and leaves the question. */
     private ConsolePage leaveWhatIsUnderWay() {
-        ConsolePage page = ConsolePage.openAsTeller(browser(), PATH);
+        ConsolePage page = ConsolePage.openAsTeller(browser.driver(), PATH);
         page.holdBack("api/evict-idle");
         page.button("Evict idle").click();
         page.button("Close them").click();
@@ -175,12 +154,5 @@ class ConsoleTroubleIT {
         page.button("Leave it").click();
         soon().untilAsserted(
                         () -> assertThat(page.text("told")).isEqualTo("Close what is idle? What was idle is closed."));
-    }
-
-    private ChromeDriver browser() {
-        if (started == null) {
-            throw new IllegalStateException("no browser was started");
-        }
-        return started;
     }
 }

@@ -16,16 +16,13 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 
@@ -36,7 +33,8 @@ import org.openqa.selenium.logging.LogType;
 class UserPageIT {
     private static final int ROWS = 30_000;
 
-    private @Nullable ChromeDriver started;
+    @RegisterExtension
+    private final OpenBrowser browser = new OpenBrowser();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -47,21 +45,9 @@ class UserPageIT {
         return ExampleWar.asBuilt();
     }
 
-    @BeforeEach
-    void startTheBrowser() throws Exception {
-        started = Browser.start(Files.createDirectory(files.resolve("profile")));
-    }
-
-    @AfterEach
-    void stopTheBrowser() {
-        if (started != null) {
-            started.quit();
-        }
-    }
-
     @Test
     void aUserIsAddedAndFound() {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
 
         page.add("Ada Lovelace", "36", "female");
         soon().untilAsserted(() -> assertThat(page.text("add-message")).contains("Ada Lovelace"));
@@ -73,7 +59,7 @@ class UserPageIT {
 
     @Test
     void aSearchShowsOnlyWhatMatches() {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
         page.add("Grace Hopper", "85", "female");
         soon().until(() -> page.text("users").contains("Grace Hopper"));
 
@@ -85,7 +71,7 @@ class UserPageIT {
 
     @Test
     void whoAddsAnInvalidUserIsToldWhatIsWrong() {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
 
         page.add("Methuselah", "969", "male");
 
@@ -94,26 +80,26 @@ class UserPageIT {
 
     @Test
     void aNameIsShownAsTextWhateverItHolds() {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
         String markup = "<img src=x onerror=\"document.title='owned'\">";
-        String title = browser().getTitle();
+        String title = browser.driver().getTitle();
 
         page.add(markup, "20", "female");
         soon().untilAsserted(() -> assertThat(page.text("add-message")).contains(markup));
         page.search("<img%");
 
         soon().untilAsserted(() -> assertThat(page.text("users")).contains(markup));
-        assertThat(browser().findElements(By.cssSelector("#users img, #add-message img")))
+        assertThat(browser.driver().findElements(By.cssSelector("#users img, #add-message img")))
                 .isEmpty();
-        assertThat(browser().getTitle()).isEqualTo(title);
+        assertThat(browser.driver().getTitle()).isEqualTo(title);
     }
 
     @Test
     void aUserIsAddedWithTheKeyboardAlone() {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
         page.click("add-name");
 
-        new Actions(browser())
+        new Actions(browser.driver())
                 .sendKeys("Louis Braille", Keys.TAB, "43", Keys.TAB, "male", Keys.TAB, Keys.ENTER)
                 .perform();
 
@@ -122,7 +108,7 @@ class UserPageIT {
 
     @Test
     void anImportShowsItsProgressAndTheLinesThatWereNotImported() throws Exception {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
         Path file = Files.writeString(
                 files.resolve("users.csv"),
                 "name,age,gender\nFirst,1,female\n<b>Bad</b>,old,male\n" // line 3
@@ -146,7 +132,7 @@ class UserPageIT {
     /** With a database that stands still, for else the queue may be done before the page looks. */
     @Test
     void theQueueIsSeenToGrowAndToRefuse() throws Exception {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
         int turns = page.number("queue-turns");
 
         Database.whileNobodyCanWrite(() -> {
@@ -162,7 +148,7 @@ class UserPageIT {
 
     @Test
     void searchesAreSeenInThePool() {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
         soon().until(() -> !page.text("pool-name").isEmpty());
         int borrows = page.number("pool-borrows");
 
@@ -178,7 +164,7 @@ class UserPageIT {
 
     @Test
     void usersAreSeenWhileTheyAreImported() throws Exception {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
         page.search("Arrival%");
         soon().until(() -> page.text("search-total").startsWith("0"));
         Path file = Files.writeString(
@@ -199,7 +185,7 @@ class UserPageIT {
 
     @Test
     void theConsoleIsAClickAwayAndShowsTheQueueAndThePool() {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
         page.add("Joan Clarke", "79", "female");
         soon().until(() -> page.text("add-message").contains("Joan Clarke"));
 
@@ -208,15 +194,17 @@ class UserPageIT {
         soon().untilAsserted(() -> assertThat(page.text("connection")).isEqualTo("Live"));
         assertThat(page.text("queues-list")).contains("UserRegistry");
         assertThat(page.text("pools-list")).contains("read connections");
-        assertThat(browser().findElements(By.xpath("//button[.='Cancel']"))).isEmpty();
-        assertThat(browser().findElement(By.id("pool")).getText()).doesNotContain("Resize", "Evict");
-        assertThat(browser().manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+        assertThat(browser.driver().findElements(By.xpath("//button[.='Cancel']")))
+                .isEmpty();
+        assertThat(browser.driver().findElement(By.id("pool")).getText()).doesNotContain("Resize", "Evict");
+        assertThat(browser.driver().manage().logs().get(LogType.BROWSER).getAll())
+                .isEmpty();
     }
 
     /** Also the picture of the documents. */
     @Test
     void anImportABurstAndASearchAreSeenAtOnce() throws Exception {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
         page.resize(1180, 1402);
         Path file = Files.writeString(files.resolve("people.csv"), people(2 * ROWS));
 
@@ -229,7 +217,7 @@ class UserPageIT {
 
         soon().untilAsserted(() -> assertThat(page.text("burst-message")).contains("had their turn"));
         soon().untilAsserted(() -> assertThat(page.text("users")).contains("Anna Bauer", "Andreas Jansen"));
-        Pictures.take(browser(), "page");
+        Pictures.take(browser.driver(), "page");
         // A batch of it may be one of those that a full queue refuses, and be its last.
         soon().untilAsserted(() ->
                 assertThat(page.text("import-state")).containsAnyOf("done: ", "failed: The queue took no more."));
@@ -253,23 +241,17 @@ class UserPageIT {
 
     @Test
     void thePageFetchesNothingFromElsewhereAndComplainsOfNothing() {
-        UserPage page = UserPage.open(browser());
+        UserPage page = UserPage.open(browser.driver());
         soon().until(() -> !page.text("search-total").isEmpty());
 
-        List<?> fetched = (List<?>)
-                browser().executeScript("return performance.getEntriesByType('resource').map(entry => entry.name)");
+        List<?> fetched = (List<?>) browser.driver()
+                .executeScript("return performance.getEntriesByType('resource').map(entry => entry.name)");
 
         assertThat(fetched)
                 .isNotEmpty()
                 .allSatisfy(url -> assertThat(String.valueOf(url))
                         .startsWith(ServerAddress.root().toString()));
-        assertThat(browser().manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
-    }
-
-    private ChromeDriver browser() {
-        if (started == null) {
-            throw new IllegalStateException("no browser was started");
-        }
-        return started;
+        assertThat(browser.driver().manage().logs().get(LogType.BROWSER).getAll())
+                .isEmpty();
     }
 }

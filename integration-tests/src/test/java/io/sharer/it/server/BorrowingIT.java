@@ -63,7 +63,7 @@ class BorrowingIT {
     }
 
     @Test
-    void aThreadKeepsWhatItIsLentUntilItIsDone() throws Exception {
+    void aThreadKeepsWhatItIsLentUntilItReleasesIt() throws Exception {
         onAThread(() -> {
             assertThat(number.getAsInt()).isEqualTo(number.getAsInt());
             assertThat(numbers.stats().lent()).isEqualTo(1);
