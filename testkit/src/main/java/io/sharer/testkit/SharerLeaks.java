@@ -179,7 +179,8 @@ public final class SharerLeaks implements BeforeAllCallback, BeforeEachCallback,
             failIfAny(() -> withThreadsBut(before, leaks()));
         } catch (AssertionError e) {
             // What has been told is told once. Others that are used just now are none of that.
-            shared.removeIf(each -> leaksOf(List.of(each)).stream().anyMatch(e.getMessage()::contains));
+            String told = String.valueOf(e.getMessage());
+            shared.removeIf(each -> leaksOf(List.of(each)).stream().anyMatch(told::contains));
             throw e;
         } finally {
             watched.clear();
