@@ -72,6 +72,23 @@ class DrainTogetherTest {
     }
 
     @Test
+    void codeThatKeepsOutcomesFromBeingToldTakesNoTimeFromBodiesThatAreInterrupted() {
+        Duration time = Duration.ofMillis(50);
+        allow(NEVER, time);
+        CommonEnd end = common.end();
+        List<Duration> left = new ArrayList<>();
+
+        end.outcomes().await(time, limit -> {
+            await().pollDelay(limit).until(() -> true);
+            return false;
+        });
+        end.grace().await(time, left::add);
+        end.outcomes().await(time, left::add);
+
+        assertThat(left).containsExactly(time, Duration.ZERO);
+    }
+
+    @Test
     void whatIsQueuedForAKeyIsDrainedToo() throws Exception {
         allow(NEVER, NEVER);
         SerialQueue stalled = new SerialQueue(common.withName("stalled").withExecutor(never -> {}));
