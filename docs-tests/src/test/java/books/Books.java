@@ -22,9 +22,9 @@ public class Books {
 
     /** Both or none. */
     public void transfer(String from, String to, int amount) throws SQLException {
-        inTransaction(() -> {
-            add(from, -amount);
-            add(to, amount);
+        inTransaction(own -> {
+            add(own, from, -amount);
+            add(own, to, amount);
         });
     }
 
@@ -45,8 +45,8 @@ public class Books {
         }
     }
 
-    private void add(String account, int amount) throws SQLException {
-        try (PreparedStatement insert = connection().prepareStatement("insert into entry values (?, ?)")) {
+    private static void add(Connection own, String account, int amount) throws SQLException {
+        try (PreparedStatement insert = own.prepareStatement("insert into entry values (?, ?)")) {
             insert.setString(1, account);
             insert.setInt(2, amount);
             insert.executeUpdate();
@@ -57,7 +57,7 @@ public class Books {
         Connection own = connection();
         own.setAutoCommit(false);
         try {
-            step.run();
+            step.run(own);
             own.commit();
             own.setAutoCommit(true); // or the next query would begin a transaction that nobody ends
         } catch (Throwable e) { // whatever it is, for what follows would commit
@@ -110,6 +110,6 @@ public class Books {
     }
 
     private interface Step {
-        void run() throws SQLException;
+        void run(Connection own) throws SQLException;
     }
 }

@@ -56,12 +56,17 @@ public final class DrainTogether {
                     waiting.forEach(DrainTogether::giveUp);
                 }
             }
+            restoreInterrupt();
             Settlements.finish(all);
         } finally {
             drained.forEach(line -> line.queue().contention().drainThreads.end());
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            restoreInterrupt();
+        }
+    }
+
+    private void restoreInterrupt() {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -22,10 +22,11 @@ final class QueueEnd {
             inOwnTurn(last, () -> Drain.close(queue, last));
         } finally {
             endThread();
-            QueueConfig config = queue.config();
-            if (dedicated == null || config.end().awaitEnd(dedicated, config.graceTimeout())) {
-                finishOutcomes();
+            if (dedicated != null) {
+                QueueConfig config = queue.config();
+                config.end().awaitEnd(dedicated, config.graceTimeout());
             }
+            finishOutcomes();
         }
     }
 
@@ -42,7 +43,7 @@ final class QueueEnd {
         }
     }
 
-    /** Who has ended the queue finds its futures completed; not if that is a body of it. */
+    /** Who ends the queue need not wait for an executor that does not come; not if that is a body of it. */
     private void finishOutcomes() {
         if (!queue.isInsideByCurrentThread()) {
             Settlements.finish(List.of(queue));

@@ -55,8 +55,9 @@ final class Settlement implements Runnable {
         return queue;
     }
 
-    @Nullable CompletableFuture<?> future() {
-        return future;
+    /** Whether the future is completed, which what depends on it may not be. */
+    boolean isTold() {
+        return future == null || future.isDone();
     }
 
     long number() {
@@ -77,7 +78,11 @@ final class Settlement implements Runnable {
     }
 
     void runOnThreadOfOurOwn() {
-        Thread.currentThread().setContextClassLoader(loader);
+        Thread thread = Thread.currentThread();
+        thread.setName("sharer-" + queue.config().name() + "-completions");
+        thread.setContextClassLoader(loader);
+        // Of the code that depended on another future.
+        Thread.interrupted();
         run();
     }
 

@@ -5,21 +5,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +31,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settlements {
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int MOST_DOUBLINGS = 7;
+    private static final int MOST_DOUBLINGS = 4;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Set<Settlement> given = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    /** Who settles in place of a queue's executor, the newest last. Guarded by itself. */
-    private final Map<TurnQueue, List<StandIn>> standIns = new HashMap<>();
+    /** Who settles in place of executors, the newest last. Guarded by itself. */
+    private final List<StandIn> standIns = new ArrayList<>();
+
+    private final String threadName;
 
     /** Not stopped with the application, or queue, that it is for: what that leaves behind is settled all the same. */
     private final ScheduledThreadPoolExecutor looks;
 
-    /** The thread that looks has this name, and is there only while something has to be looked after. */
+    /** The threads have this name, and are there only while something has to be looked after. */
     Settlements(String threadName) {
+        this.threadName = threadName;
         looks = TurnTimer.idleThread(threadName);
     }
 
@@ -80,7 +79,8 @@ final class Settlements {
         }
         if (settlement.isLeftByGiver() || !accepted) {
             settlement.noteRefused();
-            standIn(settlement.queue());
+            standIn();
+            lookLater();
         }
     }
 
@@ -99,11 +99,9 @@ final class Settlements {
 
     private void look() {
         try {
-            given.stream()
-                    .filter(Settlements::isOverdue)
-                    .map(Settlement::queue)
-                    .distinct()
-                    .forEach(this::standIn);
+            if (given.stream().anyMatch(Settlements::isOverdue)) {
+                standIn();
+            }
         } finally {
             looking.set(false);
             if (given.stream().anyMatch(Settlement::isToBeLookedAfter)) {
@@ -116,28 +114,22 @@ final class Settlements {
         return settlement.isOverdue(PATIENCE_NANOS);
     }
 
-    private Stream<Settlement> of(TurnQueue queue) {
-        return given.stream().filter(settlement -> settlement.queue() == queue);
-    }
-
     /** In the order in which they were given. */
-    private List<Settlement> overdue(TurnQueue queue) {
-        return of(queue)
+    private List<Settlement> overdue() {
+        return given.stream()
                 .filter(Settlements::isOverdue)
                 .sorted(Comparator.comparingLong(Settlement::number))
                 .toList();
     }
 
-    // --- In place of the executor ---
+    // --- In place of the executors ---
 
-    /** A thread that settles what is overdue in a queue, until nothing is or another one has taken over. */
+    /** A thread that settles what is overdue, until nothing is or another one has taken over. */
     private final class StandIn implements Runnable {
-        private final TurnQueue queue;
-        private volatile long since = System.nanoTime();
+        private static final long AT_HAND = 0;
 
-        StandIn(TurnQueue queue) {
-            this.queue = queue;
-        }
+        /** Since when code of others has it; one that has not begun is not kept by that. */
+        private volatile long keptSince = AT_HAND;
 
         @Override
         public void run() {
@@ -155,47 +147,53 @@ final class Settlements {
                 if (!isTheNewest(this)) {
                     return;
                 }
-                since = System.nanoTime();
-                settlement.runOnThreadOfOurOwn();
+                keptSince = System.nanoTime() | 1;
+                try {
+                    settlement.runOnThreadOfOurOwn();
+                } finally {
+                    keptSince = AT_HAND;
+                }
             }
         }
 
         boolean isKept(long patienceNanos) {
-            return System.nanoTime() - since >= patienceNanos;
+            long since = keptSince;
+            return since != AT_HAND && System.nanoTime() - since >= patienceNanos;
         }
     }
 
-    /** Sees to it that there is a thread for what is overdue in the queue, if anything is. */
-    private void standIn(TurnQueue queue) {
+    /** Sees to it that there is a thread for what is overdue, if anything is. */
+    private void standIn() {
         synchronized (standIns) {
-            List<StandIn> present = standIns.getOrDefault(queue, List.of());
-            int doublings = Math.min(Math.max(present.size() - 1, 0), MOST_DOUBLINGS);
-            if (!present.isEmpty() && !present.get(present.size() - 1).isKept(PATIENCE_NANOS << doublings)) {
+            int present = standIns.size();
+            if (present > 0
+                    && !standIns.get(present - 1).isKept(PATIENCE_NANOS << Math.min(present - 1, MOST_DOUBLINGS))) {
                 return;
             }
-            StandIn another = new StandIn(queue);
-            standIns.computeIfAbsent(queue, key -> new ArrayList<>()).add(another);
+            StandIn another = new StandIn();
+            standIns.add(another);
             try {
-                new Thread(null, another, "sharer-" + queue.config().name() + "-completions", 0, false).start();
+                Thread thread = new Thread(null, another, threadName, 0, false);
+                thread.setDaemon(true);
+                thread.start();
             } catch (RuntimeException | Error noThread) {
+                // There may be one at the next look.
                 leave(another);
-                // There may be one then.
-                lookLater();
             }
         }
     }
 
     private boolean isTheNewest(StandIn one) {
         synchronized (standIns) {
-            List<StandIn> present = standIns.getOrDefault(one.queue, List.of());
-            return !present.isEmpty() && present.get(present.size() - 1) == one;
+            int present = standIns.size();
+            return present > 0 && standIns.get(present - 1) == one;
         }
     }
 
     /** What is there for the thread to do. It is found and left at once, lest somebody relies on one that just ends. */
     private List<Settlement> overdueOrLeave(StandIn one) {
         synchronized (standIns) {
-            List<Settlement> next = isTheNewest(one) ? overdue(one.queue) : List.of();
+            List<Settlement> next = isTheNewest(one) ? overdue() : List.of();
             if (next.isEmpty()) {
                 leave(one);
             }
@@ -205,19 +203,16 @@ final class Settlements {
 
     private void leave(StandIn one) {
         synchronized (standIns) {
-            standIns.computeIfPresent(one.queue, (queue, present) -> {
-                present.remove(one);
-                return present.isEmpty() ? null : present;
-            });
+            standIns.remove(one);
         }
     }
 
     // --- The end ---
 
     /**
-     * Waits until all futures are completed that were to be for these queues so far, each queue for no longer than for
-     * what was interrupted. An interrupt ends the waiting. Nothing runs on this thread, which may be in a turn of
-     * another queue, and must come back; and what depends on a future is not waited for.
+     * Waits until all futures are completed whose outcomes have been given for these queues so far, each queue for no
+     * longer than for what was interrupted. An interrupt ends the waiting. Nothing runs on this thread, which may be in
+     * a turn of another queue, and must come back; and what depends on a future is not waited for.
      */
     static void finish(Collection<TurnQueue> queues) {
         for (TurnQueue queue : queues) {
@@ -230,25 +225,22 @@ final class Settlements {
     }
 
     private boolean finish(TurnQueue queue, Duration limit) {
-        List<Settlement> left = of(queue).toList();
+        List<Settlement> left =
+                given.stream().filter(settlement -> settlement.queue() == queue).toList();
         left.forEach(Settlement::expectNoSteps);
-        lookLater();
         if (left.stream().anyMatch(Settlements::isOverdue)) {
-            standIn(queue);
+            standIn();
         }
-        CompletableFuture<?> told = CompletableFuture.allOf(
-                left.stream().map(Settlement::future).filter(Objects::nonNull).toArray(CompletableFuture<?>[]::new));
-        try {
-            Object ignored = told.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (ExecutionException bodyFailed) {
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        lookLater();
+        long deadline = System.nanoTime() + limit.toNanos();
+        // Not a dependent of theirs, for that would have its turn after others, which may take their time.
+        while (!left.stream().allMatch(Settlement::isTold)) {
+            if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(this, LOOK_NANOS);
         }
+        return true;
     }
 
     /** The thread that looks ends as soon as it is idle. */

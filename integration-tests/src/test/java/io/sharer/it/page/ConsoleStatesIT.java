@@ -4,6 +4,7 @@ import static io.sharer.it.page.ConsolePage.happen;
 import static io.sharer.it.page.ConsolePage.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
