@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @Timeout(300)
 class SearchWhileImportingIT {
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 8_000;
 
     /** An import commits so many rows at once; the example's. */
     private static final int BATCH = 100;
