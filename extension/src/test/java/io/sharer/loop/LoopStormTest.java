@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharer.EventLoop;
 import io.sharer.LoopState;
+import io.sharer.Storms;
 import io.sharer.WorkQueue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Stops in the middle of much work: every future is done, nothing is lost, nothing runs twice. */
 class LoopStormTest {
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = Storms.times(50);
     private static final int THREADS = 4;
     private static final int EACH = 60;
 

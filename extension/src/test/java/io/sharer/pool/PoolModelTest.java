@@ -11,6 +11,7 @@ import io.sharer.PoolHooks;
 import io.sharer.PoolStats;
 import io.sharer.PoolTimeoutException;
 import io.sharer.SecondBorrow;
+import io.sharer.Storms;
 import io.sharer.pool.PoolModel.Outcome;
 import io.sharer.turn.LogRecorder;
 import java.io.IOException;
@@ -34,10 +35,10 @@ import org.junit.jupiter.api.Timeout;
  * sequential model. Prints the seed and the history of one that differs. An executor that runs everything at once makes
  * each history the same each time.
  *
- * <p>{@code -Dsharer.model.seeds=20000} runs more of them, {@code -Dsharer.model.first=4711} begins elsewhere.
+ * <p>{@code -Dsharer.storms=20} runs more of them, {@code -Dsharer.model.first=4711} begins elsewhere.
  */
 class PoolModelTest {
-    private static final int SEEDS = Integer.getInteger("sharer.model.seeds", 5_000);
+    private static final int SEEDS = Storms.times(2_000);
     private static final int FIRST = Integer.getInteger("sharer.model.first", 1);
     private static final int STEPS = 60;
     private static final Duration NEVER = Duration.ofDays(1);

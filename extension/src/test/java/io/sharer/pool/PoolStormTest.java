@@ -12,6 +12,7 @@ import io.sharer.PoolHooks;
 import io.sharer.PoolStats;
 import io.sharer.PoolTimeoutException;
 import io.sharer.SecondBorrow;
+import io.sharer.Storms;
 import io.sharer.turn.LogRecorder;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Many threads do everything at once to small pools; each loan, and each instant, is looked at. */
 class PoolStormTest {
     private static final int THREADS = 8;
-    private static final int ROUNDS = Integer.getInteger("sharer.storm.rounds", 3_000);
+    private static final int ROUNDS = Storms.times(1_000);
     private static final int MOST = 4;
 
     @AutoClose
@@ -199,7 +200,7 @@ class PoolStormTest {
 
     @Test
     void aPoolThatClosesInTheMiddleLosesNothing() throws Exception {
-        for (int round = 0; round < 50; round++) {
+        for (int round = 0; round < Storms.times(20); round++) {
             Pool<Thing> pool = builder().build();
             CyclicBarrier start = new CyclicBarrier(THREADS + 1);
             List<Borrowers.Call<String>> calls = new ArrayList<>();
@@ -247,7 +248,7 @@ class PoolStormTest {
         for (int i = 0; i < THREADS; i++) {
             calls.add(borrowers.start(() -> {
                 int killed = 0;
-                for (int round = 0; round < 50; round++) {
+                for (int round = 0; round < Storms.times(20); round++) {
                     try {
                         Lease<Thing> lease = pool.borrow();
                         Thing thing = lease.get();

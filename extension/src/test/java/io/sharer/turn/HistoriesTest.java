@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.sharer.Access;
 import io.sharer.Overflow;
 import io.sharer.QueueStats;
+import io.sharer.Storms;
 import io.sharer.TurnTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,12 +35,12 @@ import org.junit.jupiter.api.Timeout;
  * recorded, and then held against what one after another would have been. Prints the seed and the history of one that
  * is none.
  *
- * <p>{@code -Dsharer.histories.seeds=100000} runs more of them, {@code -Dsharer.histories.first=4711} begins elsewhere.
- * A seed fixes what the threads ask for, and not how their steps fall together.
+ * <p>{@code -Dsharer.storms=20} runs more of them, {@code -Dsharer.histories.first=4711} begins elsewhere. A seed fixes
+ * what the threads ask for, and not how their steps fall together.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HistoriesTest {
-    private static final int SEEDS = Integer.getInteger("sharer.histories.seeds", 2_000);
+    private static final int SEEDS = Storms.times(2_000);
     private static final int FIRST = Integer.getInteger("sharer.histories.first", 1);
     private static final int THREADS = 3;
     private static final int STEPS = 8;

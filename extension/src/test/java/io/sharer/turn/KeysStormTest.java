@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sharer.Access;
 import io.sharer.Overflow;
+import io.sharer.Storms;
 import io.sharer.TurnDeadlockException;
 import io.sharer.TurnException;
 import io.sharer.TurnRejectedException;
@@ -74,16 +75,16 @@ class KeysStormTest {
     // --- Millions ---
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aMillionKeysLeaveNothing(boolean besideOthers) throws Exception {
+    @CsvSource({"50, false", "5, true"})
+    void aMillionKeysLeaveNothing(int tenThousands, boolean besideOthers) throws Exception {
         if (besideOthers) {
             queue.call(() -> "there are calls without a key");
         }
-        for (int i = 0; i < 500_000; i++) {
+        for (int i = 0; i < tenThousands * 10_000; i++) {
             keyed.call(i, () -> "done");
         }
         AtomicInteger ran = new AtomicInteger();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < tenThousands; i++) {
             List<CompletableFuture<Object>> futures = new ArrayList<>();
             for (int j = 0; j < 10_000; j++) {
                 futures.add(keyed.submit(i * 10_000 + j, ran::incrementAndGet));
@@ -91,9 +92,9 @@ class KeysStormTest {
             futures.forEach(CompletableFuture::join);
         }
 
-        assertThat(ran.get()).isEqualTo(500_000);
+        assertThat(ran.get()).isEqualTo(tenThousands * 10_000);
         assertThat(keyed.keys()).isZero();
-        assertThat(queue.stats().turns()).isEqualTo(besideOthers ? 1_000_001 : 1_000_000);
+        assertThat(queue.stats().turns()).isEqualTo(tenThousands * 20_000L + (besideOthers ? 1 : 0));
     }
 
     @ParameterizedTest
@@ -105,7 +106,7 @@ class KeysStormTest {
         Keyed now = keyed.with(CallSettings.of(Access.WRITE, Overflow.REJECT, Duration.ZERO));
         Keyed soon = keyed.with(CallSettings.of(Access.WRITE, Overflow.REJECT, Duration.ofMillis(1)));
         List<CompletableFuture<?>> futures = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < Storms.times(12); i++) {
             int key = i;
             Gate gate = new Gate();
             CompletableFuture<Object> holder = keyed.submit(key, gate);
@@ -191,7 +192,7 @@ class KeysStormTest {
         Keyed soon = keyed.with(CallSettings.of(Access.WRITE, Overflow.REJECT, Duration.ofNanos(50_000)));
         List<Callers.Call<Object>> calls = onThreads(thread -> {
             Random random = new Random(seed * THREADS + thread);
-            for (int i = 0; i < 4_000; i++) {
+            for (int i = 0; i < Storms.times(1_000); i++) {
                 int key = random.nextInt(KEYS);
                 try {
                     if (random.nextInt(100) < percentWithout) {

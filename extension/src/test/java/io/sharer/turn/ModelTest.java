@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.sharer.Access;
 import io.sharer.Overflow;
+import io.sharer.Storms;
 import io.sharer.TurnTimeoutException;
 import io.sharer.turn.QueueModel.Entry;
 import io.sharer.turn.QueueModel.Outcome;
@@ -38,11 +39,11 @@ import org.junit.jupiter.api.Timeout;
  * closes, each step and each figure of the statistics compared with a sequential model. Prints the seed and the history
  * of one that differs.
  *
- * <p>{@code -Dsharer.model.seeds=20000} runs more of them, {@code -Dsharer.model.first=4711} begins elsewhere.
+ * <p>{@code -Dsharer.storms=20} runs more of them, {@code -Dsharer.model.first=4711} begins elsewhere.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModelTest {
-    private static final int SEEDS = Integer.getInteger("sharer.model.seeds", 2_000);
+    private static final int SEEDS = Storms.times(1_000);
     private static final int FIRST = Integer.getInteger("sharer.model.first", 1);
     private static final int STEPS = 25;
 

@@ -150,8 +150,10 @@ final class GlassFishDomain {
     private void runOnTheChosenJdk() {
         Element java = elements(server, "java-config").get(0);
         java.setAttribute("java-home", System.getProperty("server.java.home"));
-        for (String option :
-                List.of("-XX:SoftRefLRUPolicyMSPerMB=0", "-Dexample.db=" + System.getProperty("example.db"))) {
+        for (String option : List.of(
+                Server.compiler(),
+                "-XX:SoftRefLRUPolicyMSPerMB=0",
+                "-Dexample.db=" + System.getProperty("example.db"))) {
             Node element = document.createElement("jvm-options");
             element.setTextContent(option);
             java.appendChild(element);

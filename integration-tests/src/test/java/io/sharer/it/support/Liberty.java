@@ -64,7 +64,12 @@ final class Liberty extends Server implements ServerTools {
                         extension()));
         Files.writeString(
                 directory().resolve("jvm.options"),
-                "-Xmx512m\n-XX:SoftRefLRUPolicyMSPerMB=0\n-Dexample.db=" + System.getProperty("example.db") + "\n");
+                String.join(
+                        "\n",
+                        "-Xmx512m",
+                        compiler(),
+                        "-XX:SoftRefLRUPolicyMSPerMB=0",
+                        "-Dexample.db=" + System.getProperty("example.db")));
     }
 
     @Override

@@ -112,6 +112,7 @@ final class PayaraMicro extends Server implements ServerTools {
                         Path.of(System.getProperty("server.java.home"), "bin", "java")
                                 .toString(),
                         "-Xmx512m",
+                        compiler(),
                         "-Dexample.db=" + System.getProperty("example.db"),
                         "-jar",
                         home().toString(),

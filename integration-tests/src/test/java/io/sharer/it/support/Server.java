@@ -128,6 +128,11 @@ public abstract class Server {
         return jarOf(Shared.class);
     }
 
+    /** The option of its JVM that says which compilers it has. */
+    static String compiler() {
+        return System.getProperty("server.compiler");
+    }
+
     private static Path jarOf(Class<?> type) {
         try {
             return Path.of(
