@@ -6,28 +6,33 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** A browser of its own for each test of a page. */
+/**
+ * A window of a profile of its own for each test of a page, in one browser for all of them. Whatever a test did to its
+ * window, stored or was asked for goes with the profile.
+ */
 final class OpenBrowser implements BeforeEachCallback, AfterEachCallback {
-    private @Nullable ChromeDriver started;
+    private @Nullable RunningBrowser running;
+    private @Nullable String profile;
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        started = Browser.start();
+        RunningBrowser browser = RunningBrowser.of(test);
+        running = browser;
+        profile = browser.openProfile();
     }
 
     @Override
     public void afterEach(ExtensionContext test) {
-        if (started != null) {
-            started.quit();
-            started = null;
+        if (running != null && profile != null) {
+            running.closeProfile(profile);
         }
     }
 
-    /** The browser of the test that runs now. */
+    /** The browser, with the window of the test that runs now. */
     ChromeDriver driver() {
-        if (started == null) {
+        if (running == null) {
             throw new IllegalStateException("no browser was started");
         }
-        return started;
+        return running.driver();
     }
 }

@@ -16,8 +16,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Finds the machine's Chromium and starts it without a window. Nothing is downloaded. */
-final class Browser {
-    private Browser() {}
+final class Chromium {
+    private Chromium() {}
 
     /**
      * A browser with an empty profile. Where there is none the test is skipped; in continuous integration, which has to
@@ -48,6 +48,7 @@ final class Browser {
     private static ChromeOptions options(Path chromium) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.toFile());
+        options.enableBiDi();
         options.addArguments(
                 "--headless",
                 "--no-sandbox",
