@@ -18,8 +18,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Stops in the middle of much work: every future is done, nothing is lost, nothing runs twice. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class LoopStormTest {
     private static final int ROUNDS = Storms.times(50);
     private static final int THREADS = 4;

@@ -29,10 +29,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many threads do everything at once to small pools; each loan, and each instant, is looked at. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class PoolStormTest {
     private static final int THREADS = 8;
     private static final int ROUNDS = Storms.times(1_000);

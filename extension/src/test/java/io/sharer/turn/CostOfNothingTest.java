@@ -15,7 +15,7 @@ class CostOfNothingTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @AutoClose("stop")
-    private final TurnTimer timer = new TurnTimer("timer");
+    private final TurnTimer timer = new TurnTimer("timer of nothing");
 
     /** As an application's queues share theirs. */
     private final QueueConfig config = QueueConfig.of("idle", Runnable::run, new ClassLoaderCarrier(), timer);
@@ -68,6 +68,6 @@ class CostOfNothingTest {
 
         assertThat(queues).hasSize(1_000_000);
         assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().equals("timer"));
+                .noneMatch(thread -> thread.getName().equals("timer of nothing"));
     }
 }

@@ -30,11 +30,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys that come and go under all kinds of use at once: no key ever has two turns, and nothing is left of any. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class KeysStormTest {
     private static final int THREADS = 5;
     private static final int KEYS = 3;

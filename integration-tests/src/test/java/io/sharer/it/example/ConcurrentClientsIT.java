@@ -28,6 +28,7 @@ class ConcurrentClientsIT {
     private static final String EXAMPLE = "io.sharer.example";
 
     private static final Load VALID = new Load(10_000, false);
+    private static final Load VALID_FOR_CONTROL = new Load(4_000, false);
     private static final Load EVERY_TENTH_INVALID = new Load(4_000, true);
 
     @ArquillianResource
@@ -89,7 +90,8 @@ class ConcurrentClientsIT {
     void validUsersAloneGiveTroubleWithoutTurns() throws Exception {
         deployQuietly(WITHOUT_TURNS);
 
-        assertThat(troubles(run(VALID, "Valid users, WITHOUT turns"))).isNotEmpty();
+        assertThat(troubles(run(VALID_FOR_CONTROL, "Valid users, WITHOUT turns")))
+                .isNotEmpty();
     }
 
     /** The control of the test with invalid users. */

@@ -1,7 +1,12 @@
 package io.sharer.it.page;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.bidi.browsingcontext.BrowsingContext;
 import org.openqa.selenium.bidi.browsingcontext.CreateContextParameters;
@@ -11,14 +16,50 @@ import org.openqa.selenium.logging.LogType;
 
 /** The browser of a test run: started by the first test that needs it, ended with the last. */
 final class RunningBrowser implements AutoCloseable {
-    private final ChromeDriver driver = Chromium.start();
-    private final Browser profiles = new Browser(driver);
-    private final String firstWindow = driver.getWindowHandle();
+    private static final String PROBE = "a complaint that is heard";
 
+    private final ChromeDriver driver;
+    private final Browser profiles;
+    private final String firstWindow;
+
+    private RunningBrowser(ChromeDriver driver) {
+        this.driver = driver;
+        this.profiles = new Browser(driver);
+        this.firstWindow = driver.getWindowHandle();
+    }
+
+    /** The one that runs, or if that has come to grief another. */
     static RunningBrowser of(ExtensionContext test) {
-        return test.getRoot()
-                .getStore(Namespace.create(RunningBrowser.class))
-                .getOrComputeIfAbsent(RunningBrowser.class, type -> new RunningBrowser(), RunningBrowser.class);
+        Store store = test.getRoot().getStore(Namespace.create(RunningBrowser.class));
+        RunningBrowser running = running(store);
+        if (!running.answers()) {
+            store.remove(RunningBrowser.class);
+            running.close();
+            running = running(store);
+        }
+        return running;
+    }
+
+    private static RunningBrowser running(Store store) {
+        return store.getOrComputeIfAbsent(RunningBrowser.class, type -> start(), RunningBrowser.class);
+    }
+
+    private static RunningBrowser start() {
+        ChromeDriver driver = Chromium.start();
+        try {
+            return new RunningBrowser(driver);
+        } catch (RuntimeException e) {
+            driver.quit();
+            throw e;
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return driver.getWindowHandles().contains(firstWindow);
+        } catch (WebDriverException e) {
+            return false;
+        }
     }
 
     ChromeDriver driver() {
@@ -28,11 +69,24 @@ final class RunningBrowser implements AutoCloseable {
     /** Shows a window with no past. */
     String openProfile() {
         String profile = profiles.createUserContext();
-        BrowsingContext window =
-                new BrowsingContext(driver, new CreateContextParameters(WindowType.WINDOW).userContext(profile));
-        driver.switchTo().window(window.getId());
-        driver.manage().logs().get(LogType.BROWSER);
-        return profile;
+        try {
+            BrowsingContext window =
+                    new BrowsingContext(driver, new CreateContextParameters(WindowType.WINDOW).userContext(profile));
+            driver.switchTo().window(window.getId());
+            complaintsAreHeard();
+            return profile;
+        } catch (RuntimeException e) {
+            closeProfile(profile);
+            throw e;
+        }
+    }
+
+    /** Or a page of which the log says nothing would prove nothing. */
+    private void complaintsAreHeard() {
+        driver.executeScript("console.error(arguments[0])", PROBE);
+        await().pollDelay(Duration.ZERO)
+                .until(() -> driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                        .anyMatch(entry -> entry.getMessage().contains(PROBE)));
     }
 
     /** Closes all windows of a profile, and forgets it. */

@@ -1,11 +1,13 @@
 package io.sharer.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sharer.it.support.Browsing;
 import io.sharer.it.support.Server;
 import io.sharer.it.support.ServerLog;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -38,9 +40,9 @@ class EnterpriseArchiveIT {
     static EnterpriseArchive together() {
         return TestEar.of(
                 "together",
-                TestEar.library(Gate.class, Mint.class, Coin.class),
-                TestEar.war("left", Booth.class, GateServlet.class),
-                TestEar.war("right", Booth.class, GateServlet.class));
+                TestEar.library(Gate.class, Mint.class, Coin.class, Drawbridge.class),
+                TestEar.war("left", Booth.class, GateServlet.class, DrawbridgeServlet.class),
+                TestEar.war("right", Booth.class, GateServlet.class, DrawbridgeServlet.class));
     }
 
     @Deployment(name = "apart", managed = false, testable = false)
@@ -112,6 +114,22 @@ class EnterpriseArchiveIT {
         right.ask("give");
         assertThat(left.ask("made")).isEqualTo("1");
         assertThat(right.ask("made")).isEqualTo("1");
+    }
+
+    @Test
+    void aQueueInAStaticFieldOfTheLibraryIsOneForAllWars() {
+        Browsing leftBank = new Browsing("left");
+        Browsing rightBank = new Browsing("right");
+        assertThat(rightBank.get("drawbridge?do=cross")).isEqualTo("drawbridge");
+
+        leftBank.get("drawbridge?do=raise");
+        try {
+            // Whoever raises it waits for nobody.
+            await().atMost(Duration.ofSeconds(30)).until(() -> rightBank.get("drawbridge?do=cross"), "raised"::equals);
+        } finally {
+            leftBank.get("drawbridge?do=lower");
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> rightBank.get("drawbridge?do=cross"), "drawbridge"::equals);
     }
 
     @Test
