@@ -109,20 +109,7 @@ final class Traffic {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         }
-        leaveNothingBehind(client);
         return null;
-    }
-
-    /**
-     * Asks for what no application has. A connection of HTTP 1.1 is open until its client is collected here, and with
-     * some servers it remembers the last request, and with it the application that is to be collected there.
-     */
-    private static void leaveNothingBehind(Client client) throws InterruptedException {
-        try {
-            client.get("nothing");
-        } catch (IOException closed) {
-            // A connection that is closed is as good.
-        }
     }
 
     /** All that one person wants; or what the first refusal says. */
