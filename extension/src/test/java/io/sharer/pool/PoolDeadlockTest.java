@@ -198,30 +198,30 @@ class PoolDeadlockTest {
 
     @Test
     void whoHasHandedOnWhatItBorrowedIsNotInTheWay() throws Exception {
-        Borrowers.Call<String> first = borrowers.start(() -> {
-            Lease<Thing> handedOn = a.borrow();
-            borrowers.start(() -> {
-                handedOn.get();
-                gate.call();
-                handedOn.close();
-                return "used";
-            });
-            gate.awaitReached();
-            return b.with(thing -> "both");
-        });
         Thread me = Thread.currentThread();
-        String had = b.with(thing -> {
-            Borrowers.awaitWaiting(b, 1);
+        Borrowers.Call<String> first = b.with(thing -> {
+            Borrowers.Call<String> handsOn = borrowers.startInLine(b, 1, () -> {
+                Lease<Thing> handedOn = a.borrow();
+                borrowers.start(() -> {
+                    handedOn.get();
+                    gate.call();
+                    handedOn.close();
+                    return "used";
+                });
+                gate.awaitReached();
+                return b.with(other -> "both");
+            });
             borrowers.start(() -> {
                 // Parked, so it has looked for a deadlock.
                 await().until(() -> a.stats().waiting() == 1 && me.getState() == Thread.State.TIMED_WAITING);
                 gate.open();
                 return "opened";
             });
-            return a.with(other -> "had one");
+            String had = a.with(other -> "had one");
+            assertThat(had).isEqualTo("had one");
+            return handsOn;
         });
 
-        assertThat(had).isEqualTo("had one");
         assertThat(first.get()).isEqualTo("both");
     }
 

@@ -3,6 +3,8 @@ package io.sharer.it.page;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -16,6 +18,7 @@ import org.openqa.selenium.logging.LogType;
 
 /** The browser of a test run: started by the first test that needs it, ended with the last. */
 final class RunningBrowser implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RunningBrowser.class.getName());
     private static final String PROBE = "a complaint that is heard";
 
     private final ChromeDriver driver;
@@ -34,7 +37,7 @@ final class RunningBrowser implements AutoCloseable {
         RunningBrowser running = running(store);
         if (!running.answers()) {
             store.remove(RunningBrowser.class);
-            running.close();
+            running.abandon();
             running = running(store);
         }
         return running;
@@ -93,6 +96,15 @@ final class RunningBrowser implements AutoCloseable {
     void closeProfile(String profile) {
         driver.switchTo().window(firstWindow);
         profiles.removeUserContext(profile);
+    }
+
+    /** What has come to grief may fail once more when it is ended; that is no failure of the test that finds it so. */
+    private void abandon() {
+        try {
+            close();
+        } catch (WebDriverException e) {
+            LOG.log(Level.WARNING, "A browser that does not answer could not be ended as it should", e);
+        }
     }
 
     @Override
