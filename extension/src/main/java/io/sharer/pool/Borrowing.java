@@ -154,9 +154,11 @@ final class Borrowing<T> {
     private PooledLease<T> waitInLine(long nanos, long asked, @Nullable PooledLease<T> unfit) {
         BorrowingThread<T> me = new BorrowingThread<>(stock.originIfTracked(), nanos < 0, unfit == null);
         Object outcome;
+        // Whoever sees it in line and moves the time on moves it for this wait.
+        long began = now();
         try {
             join(me, unfit);
-            outcome = awaitOutcome(me, nanos, asked);
+            outcome = awaitOutcome(me, nanos, asked, began);
         } catch (RuntimeException | Error e) {
             // An error too must not leave it in line, or with an object that nobody uses.
             abandon(me);
@@ -195,7 +197,7 @@ final class Borrowing<T> {
         return left;
     }
 
-    private Object awaitOutcome(BorrowingThread<T> me, long nanos, long asked) {
+    private Object awaitOutcome(BorrowingThread<T> me, long nanos, long asked, long began) {
         if (me.outcome() != null) {
             return me.outcome();
         }
@@ -204,7 +206,6 @@ final class Borrowing<T> {
             throw refusal;
         }
         boolean interrupted = false;
-        long began = now();
         try {
             WaitGraph.begin(new LeaseWait(config.name(), loans), () -> me.outcome() != null)
                     .filter(circle -> leave(me))

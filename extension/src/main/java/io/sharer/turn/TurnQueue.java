@@ -128,8 +128,10 @@ class TurnQueue extends CountedTurns implements Awaited {
                 return inline;
             }
             me = new WaitingThread(thread, label, read);
+            // Whoever sees it in line and moves the time on moves it for this wait.
+            long given = config().timer().givenNow();
             if (!takeInsideKey(label, settings) && !contention().takeOrJoin(me, settings)) {
-                new TurnWait(this, me, settings).await();
+                new TurnWait(this, me, settings, given).await();
             }
         }
         WaitingThread holder = null;

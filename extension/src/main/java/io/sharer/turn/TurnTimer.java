@@ -129,6 +129,11 @@ public final class TurnTimer {
         return time.nanoTime();
     }
 
+    /** What time it is, if the time is given; else of no meaning, and nothing is asked. */
+    long givenNow() {
+        return given ? now() : 0;
+    }
+
     /**
      * For so long a thread may park that waits until so much has passed: what is given moves without waking anybody.
      */

@@ -19,17 +19,16 @@ final class TurnWait {
     private final CallSettings settings;
     private final @Nullable Helping helping;
 
-    /** When this began, if the queue is given its time. */
     private final long givenSince;
 
-    TurnWait(TurnQueue queue, WaitingThread me, CallSettings settings) {
+    /** @param givenSince when it began, if the queue is given its time */
+    TurnWait(TurnQueue queue, WaitingThread me, CallSettings settings, long givenSince) {
         this.queue = queue;
         this.contention = queue.contention();
         this.me = me;
         this.settings = settings;
         this.helping = Helping.whileWaitingFor(queue);
-        TurnTimer timer = queue.config().timer();
-        this.givenSince = timer.isGiven() ? timer.now() : 0;
+        this.givenSince = givenSince;
     }
 
     /**

@@ -234,9 +234,10 @@ class CallSettingsTest {
         @Inject
         SerialExecutor queue;
 
-        String first(Gate gate) {
+        String first(Gate gate, Caller<?> other) {
             gate.open();
             awaitLength(queue, 1);
+            Turns.awaitParked(other);
             return left.second();
         }
 
@@ -251,9 +252,9 @@ class CallSettingsTest {
         Caller<String> other = Caller.of(() -> left.first(gate));
         gate.awaitEntered();
 
-        assertThatThrownBy(() -> container.get(Right.class).first(gate))
+        assertThatThrownBy(() -> container.get(Right.class).first(gate, other))
                 .isInstanceOf(TurnDeadlockException.class)
-                .hasMessageContainingAll("Left.first(Gate)", "Right.first(Gate)", "'caller'");
+                .hasMessageContainingAll("Left.first(Gate)", "Right.first(Gate, Caller)", "'caller'");
         assertThat(other.result()).isEqualTo("right");
     }
 }

@@ -2,7 +2,6 @@ package io.sharer.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import com.example.circle.Ledger;
 import com.example.circle.Stock;
@@ -64,8 +63,7 @@ class CircleTest {
             ledgerIsHeld.open();
             Turns.awaitLength(container.get(Ledger.class).queue(), 1);
             Turns.awaitLength(container.get(Stock.class).queue(), 1);
-            // Whoever is in line and not parked yet could still be the one that closes the circle.
-            await().until(() -> isParked(first) && isParked(second));
+            Turns.awaitParked(first, second);
         }));
 
         assertThat(deadlock).isInstanceOf(TurnDeadlockException.class);
@@ -84,10 +82,6 @@ class CircleTest {
                 .anyMatch(contains("'the ledger's thread' at "));
         assertThat(first.result()).isEqualTo("Ledger answers");
         assertThat(second.result()).isEqualTo("Stock answers");
-    }
-
-    private static boolean isParked(Caller<?> caller) {
-        return caller.thread().getState() == Thread.State.TIMED_WAITING;
     }
 
     private static Predicate<String> contains(String text) {

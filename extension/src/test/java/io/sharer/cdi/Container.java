@@ -133,7 +133,6 @@ final class Container implements BeforeEachCallback, AfterEachCallback, AutoClos
         }
         // Looked at once, and often: a tenth of a second for each of thousands of containers would be minutes.
         await("no thread of Sharer's stays behind")
-                .atMost(10, SECONDS)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> threads().stream().noneMatch(thread -> !before.contains(thread)));

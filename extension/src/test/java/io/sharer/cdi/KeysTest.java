@@ -314,6 +314,7 @@ class KeysTest {
         assertThatThrownBy(() -> accounts.with("b", () -> {
                     gate.open();
                     Turns.awaitLength(accounts.queue(), 1);
+                    Turns.awaitParked(first);
                     return accounts.with("a", () -> "never");
                 }))
                 .isInstanceOf(TurnDeadlockException.class)

@@ -74,7 +74,7 @@ class PooledSettingsTest {
         }
 
         @Produces
-        @Pooled(killLease = "PT0.05S")
+        @Pooled(killLease = "PT0.5S")
         @Dependent
         @Named("killed")
         Tool killed() {
@@ -82,7 +82,7 @@ class PooledSettingsTest {
         }
 
         @Produces
-        @Pooled(killLease = "PT0.05S")
+        @Pooled(killLease = "PT0.5S")
         @RequestScoped
         @Named("killedInRequest")
         Tool killedInRequest() {

@@ -390,7 +390,7 @@ class ProductTest {
 
     /** Waits until the call waits for something, or is over. */
     private static void awaitParked(Caller<?> caller) {
-        await().atMost(10, SECONDS).until(() -> switch (caller.thread().getState()) {
+        await().until(() -> switch (caller.thread().getState()) {
             case WAITING, TIMED_WAITING, BLOCKED -> true;
             case TERMINATED -> throw new AssertionError("the call did not wait");
             default -> false;

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import io.sharer.SerialExecutor;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,17 @@ final class Turns {
     /** Waits until so many wait in the queue. */
     static void awaitLength(SerialExecutor queue, int length) {
         await("length of the queue")
-                .atMost(10, SECONDS)
+                .atMost(40, SECONDS)
                 .until(() -> queue.stats().length() == length);
+    }
+
+    /**
+     * Waits until callers that are in line are parked, too: one that is not has not looked for a circle yet, and could
+     * still be the one that closes it.
+     */
+    static void awaitParked(Caller<?>... callers) {
+        await().until(() ->
+                Arrays.stream(callers).allMatch(caller -> caller.thread().getState() == Thread.State.TIMED_WAITING));
     }
 
     /** A turn that somebody has. */

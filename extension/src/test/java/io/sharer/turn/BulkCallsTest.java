@@ -11,6 +11,7 @@ import io.sharer.TurnRejectedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -98,9 +100,16 @@ class BulkCallsTest {
     @Test
     void aDeadlockIsFound() throws Exception {
         try (SerialExecutor other = SerialExecutor.builder("other").build()) {
-            Callable<String> back = () -> queue.call(() -> "never");
-            List<Future<String>> done =
-                    queue.submit(() -> other.invokeAll(List.of(back))).get(30, TimeUnit.SECONDS);
+            CompletableFuture<Thread> invoker = new CompletableFuture<>();
+            Callable<String> back = () -> {
+                await().until(() -> LockSupport.getBlocker(invoker.join()) != null);
+                return queue.call(() -> "never");
+            };
+            List<Future<String>> done = queue.submit(() -> {
+                        invoker.complete(Thread.currentThread());
+                        return other.invokeAll(List.of(back));
+                    })
+                    .get(30, TimeUnit.SECONDS);
 
             assertThatThrownBy(done.get(0)::get).hasCauseInstanceOf(TurnDeadlockException.class);
         }

@@ -3,10 +3,12 @@ package io.sharer.turn;
 import static org.awaitility.Awaitility.await;
 
 import io.sharer.SerialExecutor;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that call a queue, with names that tell them apart. */
@@ -53,5 +55,31 @@ final class Callers {
 
     static void awaitLength(SerialExecutor queue, int length) {
         await().until(() -> queue.stats().length() == length);
+    }
+
+    /** Waits until whoever closes the queue runs what its executor does not. */
+    static void awaitDraining(SerialQueue queue) {
+        await().until(() -> queue.turns().contention().drainThreads.current() != null);
+    }
+
+    /**
+     * Waits until so many threads are parked for a turn of the queue, or of one of its keys. One that is in line and
+     * not parked yet has not looked for a circle, and could still be the one that closes it.
+     */
+    static void awaitParked(SerialExecutor queue, int threads) {
+        await().until(() -> parked(queue.name()) >= threads);
+    }
+
+    private static long parked(String queue) {
+        Thread[] all = new Thread[Thread.activeCount() + 100];
+        int count = Thread.enumerate(all);
+        return Arrays.stream(all, 0, count)
+                .map(LockSupport::getBlocker)
+                .filter(blocker -> blocker instanceof TurnQueue turns && isOf(queue, turns.name()))
+                .count();
+    }
+
+    private static boolean isOf(String queue, String name) {
+        return name.equals(queue) || name.startsWith(queue + "[");
     }
 }

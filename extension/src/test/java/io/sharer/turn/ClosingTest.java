@@ -104,6 +104,7 @@ class ClosingTest {
         pool.shutdown();
         Callers.Call<?> closer = startClosing(queue);
         Callers.awaitLength(queue, 3);
+        Callers.awaitDraining(queue);
         gate.open();
         closer.get();
 

@@ -150,7 +150,7 @@ class DedicatedDeadlockTest {
         gate.awaitReached();
         assertThatThrownBy(() -> a.call(() -> {
                     gate.open();
-                    Callers.awaitLength(a, 1);
+                    Callers.awaitParked(a, 1);
                     return b.call(() -> "never");
                 }))
                 .isInstanceOf(TurnDeadlockException.class);
@@ -172,7 +172,7 @@ class DedicatedDeadlockTest {
     void aCircleThroughASubmittedBodyIsFound() throws Exception {
         assertThatThrownBy(() -> a.call(() -> {
                     CompletableFuture<String> onB = b.submit(() -> a.call(() -> "in a"));
-                    Callers.awaitLength(a, 1);
+                    Callers.awaitParked(a, 1);
                     return onB.join();
                 }))
                 .isInstanceOf(TurnDeadlockException.class);

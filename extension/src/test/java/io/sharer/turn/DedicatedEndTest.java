@@ -46,9 +46,9 @@ class DedicatedEndTest {
         return new SerialQueue(QueueConfig.of("ending", thread, new ClassLoaderCarrier(), timer));
     }
 
-    private SerialQueue impatient() {
+    private SerialQueue impatient(Duration graceTimeout) {
         return new SerialQueue(QueueConfig.of("ending", thread(PLAIN, Runnable::run), new ClassLoaderCarrier(), timer)
-                .withDrainTimeouts(Duration.ofMillis(20), Duration.ofMillis(20)));
+                .withDrainTimeouts(Duration.ofMillis(20), graceTimeout));
     }
 
     private Callers.Call<Object> startClosing(SerialQueue closing) {
@@ -86,7 +86,7 @@ class DedicatedEndTest {
 
     @Test
     void aBodyThatDoesNotEndInTimeIsInterruptedAndTheLastTurnRunsOnTheThread() throws Exception {
-        SerialQueue queue = impatient();
+        SerialQueue queue = impatient(Duration.ofSeconds(30));
         CompletableFuture<Thread> body = new CompletableFuture<>();
         Callers.Call<String> running = callers.start(() -> queue.call(() -> {
             body.complete(Thread.currentThread());
@@ -104,7 +104,7 @@ class DedicatedEndTest {
 
     @Test
     void aThreadThatHangsIsNotWaitedForAndRunsTheLastTurnWhenItComesBack() throws Exception {
-        SerialQueue queue = impatient();
+        SerialQueue queue = impatient(Duration.ofMillis(20));
         CountDownLatch comeBack = new CountDownLatch(1);
         CompletableFuture<Thread> body = new CompletableFuture<>();
         Callers.Call<Object> hanging = callers.start(() -> queue.call(() -> {
@@ -112,7 +112,7 @@ class DedicatedEndTest {
             awaitWhateverComes(comeBack);
             return "back";
         }));
-        body.join();
+        await().until(() -> body.join().getState() == Thread.State.WAITING);
         try (LogRecorder log = new LogRecorder()) {
             startClosing(queue).get();
 
@@ -145,7 +145,7 @@ class DedicatedEndTest {
 
     @Test
     void aDrainLeavesItsLastBodyToAThreadThatIsBusyForLong() throws Exception {
-        SerialQueue queue = impatient();
+        SerialQueue queue = impatient(Duration.ofMillis(20));
         Callers.Call<String> busy = callers.hold(queue, gate);
         try (LogRecorder log = new LogRecorder()) {
             queue.drain(() -> order.add("drained on " + Thread.currentThread().getName()));
@@ -176,9 +176,15 @@ class DedicatedEndTest {
 
     @Test
     void aStageThatIsNeverDoneDoesNotKeepTheLastTurnFromTheThread() throws Exception {
-        SerialQueue queue = impatient();
+        SerialQueue queue = impatient(Duration.ofMillis(20));
         Thread thread = queue.call(Thread::currentThread);
-        CompletableFuture<String> body = queue.submitStage(UncancellableStage::new);
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<String> body = queue.submitStage(() -> {
+            asked.countDown();
+            return new UncancellableStage();
+        });
+        asked.await();
+        await().until(() -> thread.getState() == Thread.State.WAITING);
         startClosing(queue).get();
 
         assertThat(last.get()).isSameAs(thread);
@@ -230,7 +236,7 @@ class DedicatedEndTest {
         CompletableFuture<Thread> first = queue.submit(Thread::currentThread);
         CompletableFuture<Thread> second = queue.submit(Thread::currentThread);
         Callers.Call<Object> closer = startClosing(queue);
-        await().until(() -> queue.turns().contention().drainThreads.current() != null);
+        Callers.awaitDraining(queue);
         await().until(() -> closer.thread().getState() == Thread.State.TIMED_WAITING);
         gate.open();
         closer.get();

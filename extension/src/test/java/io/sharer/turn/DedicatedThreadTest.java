@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -331,20 +332,21 @@ class DedicatedThreadTest {
     }
 
     @Test
-    void dependentsRunOnTheExecutorThatWasGiven() throws Exception {
-        ExecutorService pool = Executors.newSingleThreadExecutor();
-        Thread ofPool = pool.submit(Thread::currentThread).get();
+    void itIsTheExecutorThatWasGivenWhichIsToRunDependents() throws Exception {
+        List<Runnable> tasks = new CopyOnWriteArrayList<>();
         SerialExecutor given = SerialExecutor.builder("given")
-                .executor(pool)
+                .executor(tasks::add)
                 .runOn(RunOn.DEDICATED_THREAD)
                 .build();
-        CompletableFuture<String> body = given.submit(gate);
-        CompletableFuture<Thread> dependent = body.thenApply(result -> Thread.currentThread());
+        Thread dedicated = given.call(Thread::currentThread);
+        assertThat(tasks).isEmpty();
+        CompletableFuture<Thread> dependent = given.submit(gate).thenApply(result -> Thread.currentThread());
         gate.open();
 
-        assertThat(dependent.join()).isSameAs(ofPool);
+        await().until(() -> !tasks.isEmpty());
+        tasks.forEach(Runnable::run);
+        assertThat(dependent.join()).isNotSameAs(dedicated);
         given.close();
-        pool.shutdown();
     }
 
     @Test

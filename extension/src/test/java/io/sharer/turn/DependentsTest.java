@@ -31,13 +31,13 @@ class DependentsTest {
     @Test
     void aDependentOfATimedOutFutureDoesNotStopTheOtherTimeOuts() throws Exception {
         SerialQueue queue =
-                new SerialQueue(config("queue"), CallSettings.of(Access.WRITE, Overflow.REJECT, Duration.ofMillis(20)));
+                new SerialQueue(config("queue"), CallSettings.of(Access.WRITE, Overflow.REJECT, Duration.ofSeconds(2)));
         CountDownLatch secondTimedOut = new CountDownLatch(1);
         Callers.Call<String> holder = callers.hold(queue, gate);
         CompletableFuture<String> first = queue.submit(() -> "late");
         CompletableFuture<Boolean> dependent = first.handle((value, failure) -> {
             try {
-                return secondTimedOut.await(5, TimeUnit.SECONDS);
+                return secondTimedOut.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 return false;
             }

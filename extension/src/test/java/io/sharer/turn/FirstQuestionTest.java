@@ -3,32 +3,11 @@ package io.sharer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharer.Turn;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** A body is told about its turn by the very first question, although nothing was noted for it in vain. */
 class FirstQuestionTest {
-    private static final String SEPARATOR = System.getProperty("path.separator");
-
-    /** Runs it in classes of their own, of which nobody has asked anything yet. */
-    private static String first(Class<? extends Callable<String>> scenario) throws Exception {
-        List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(SEPARATOR, -1)) {
-            urls.add(Path.of(entry).toUri().toURL());
-        }
-        try (URLClassLoader fresh =
-                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-            Object made =
-                    fresh.loadClass(scenario.getName()).getDeclaredConstructor().newInstance();
-            return String.valueOf(((Callable<?>) made).call());
-        }
-    }
-
     private static SerialQueue queue(String name) {
         return new SerialQueue(QueueConfig.of(name, Runnable::run, new ClassLoaderCarrier(), new TurnTimer("timer")));
     }
@@ -50,7 +29,7 @@ class FirstQuestionTest {
 
     @Test
     void tellsTheQueueAndTheNumber() throws Exception {
-        assertThat(first(Second.class)).isEqualTo("till 2 PT0S");
+        assertThat(FreshClasses.call(Second.class)).isEqualTo("till 2 PT0S");
     }
 
     /** A turn within a turn; the inner one asks first, then the outer. */
@@ -69,7 +48,7 @@ class FirstQuestionTest {
 
     @Test
     void tellsTheInnermost() throws Exception {
-        assertThat(first(Nested.class)).isEqualTo("safe in till");
+        assertThat(FreshClasses.call(Nested.class)).isEqualTo("safe in till");
     }
 
     /** Asks twice for how long it has been running, which cannot be longer than since before the call. */
@@ -91,6 +70,6 @@ class FirstQuestionTest {
 
     @Test
     void countsTheTimeFromItselfOn() throws Exception {
-        assertThat(first(Running.class)).isEqualTo("true");
+        assertThat(FreshClasses.call(Running.class)).isEqualTo("true");
     }
 }

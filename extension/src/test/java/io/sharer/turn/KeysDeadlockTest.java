@@ -29,7 +29,7 @@ class KeysDeadlockTest {
         gate.awaitReached();
         assertThatThrownBy(() -> keyed.call("b", () -> {
                     gate.open();
-                    Callers.awaitLength(queue, 1);
+                    Callers.awaitParked(queue, 1);
                     return keyed.call("a", () -> "never");
                 }))
                 .isInstanceOf(TurnDeadlockException.class)
@@ -107,7 +107,7 @@ class KeysDeadlockTest {
         CompletableFuture<String> all = queue.submit(() -> "all");
         assertThatThrownBy(() -> till.call(() -> {
                     gate.open();
-                    Callers.awaitLength(till, 1);
+                    Callers.awaitParked(till, 1);
                     return keyed.call("b", () -> "never");
                 }))
                 .isInstanceOf(TurnDeadlockException.class)

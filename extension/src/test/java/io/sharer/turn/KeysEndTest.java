@@ -28,7 +28,7 @@ class KeysEndTest {
     private final SerialQueue queue = new SerialQueue(QueueConfig.of("ending", pool, new ClassLoaderCarrier(), timer)
             .withDrainTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(5)));
     private final SerialQueue hasty = new SerialQueue(QueueConfig.of("hasty", pool, new ClassLoaderCarrier(), timer)
-            .withDrainTimeouts(Duration.ofMillis(50), Duration.ofSeconds(5)));
+            .withDrainTimeouts(Duration.ofMillis(50), Duration.ofSeconds(30)));
     private final Keyed keyed = Keyed.of(queue);
     private final Callers callers = new Callers();
     private final Gate gate = new Gate();
@@ -92,7 +92,7 @@ class KeysEndTest {
         CompletableFuture<Object> behind = keyed.submit("b", () -> order.add("behind"));
         pool.shutdown();
         Callers.Call<Object> closer = closing(queue);
-        await().until(queue::isShutdown);
+        Callers.awaitDraining(queue);
         gate.open();
         closer.get();
 
@@ -126,9 +126,10 @@ class KeysEndTest {
     void whenTheTimeIsOverBodiesOfAllKeysAreInterruptedAndTheRestFails() throws Exception {
         Keyed keyed = Keyed.of(hasty);
         CompletableFuture<Object> running = keyed.submit("a", gate);
-        Callers.Call<String> sync = callers.start(() -> keyed.call("b", new Gate()));
+        Gate other = new Gate();
+        Callers.Call<String> sync = callers.start(() -> keyed.call("b", other));
         gate.awaitReached();
-        await().until(() -> hasty.stats().running() == 2);
+        other.awaitReached();
         CompletableFuture<Object> queued = keyed.submit("a", () -> "never");
         Callers.Call<String> waiting = callers.start(() -> keyed.call("b", () -> "never"));
         Callers.awaitLength(hasty, 2);

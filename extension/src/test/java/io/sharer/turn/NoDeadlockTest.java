@@ -7,6 +7,7 @@ import io.sharer.Access;
 import io.sharer.Overflow;
 import io.sharer.TurnDeadlockException;
 import io.sharer.waits.WaitGraph;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -42,7 +43,7 @@ class NoDeadlockTest {
     @Test
     void aWaiterThatWasWokenForAFreePermitIsNotStuck() {
         // One that has waited for a millisecond is handed its turn, and not woken to take it: once more then.
-        await().until(this::wasWokenAndNotStuck);
+        await().atMost(Duration.ofSeconds(50)).until(this::wasWokenAndNotStuck);
     }
 
     private boolean wasWokenAndNotStuck() throws Exception {

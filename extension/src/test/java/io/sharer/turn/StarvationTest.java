@@ -226,6 +226,7 @@ class StarvationTest {
             await().until(() -> d.stats().length() == 1);
             inD.open();
             await().until(() -> beneath.c.stats().length() == 2);
+            Callers.awaitParked(beneath.c, 1);
             beneath.letTurnCome();
 
             beneath.assertThatTheHelpedOneFails();

@@ -112,7 +112,7 @@ class UntilCommitTest {
 
     @Test
     void theTurnEndsWhenTheTransactionTimesOut() throws Exception {
-        transactions.setTransactionTimeout(1);
+        transactions.setTransactionTimeout(3);
         try {
             transactions.begin();
         } finally {
@@ -121,7 +121,7 @@ class UntilCommitTest {
         untilCommit(till, () -> "sold");
         assertTaken(till);
 
-        await().atMost(20, SECONDS).until(() -> running(till) == 0);
+        await().atMost(40, SECONDS).until(() -> running(till) == 0);
 
         transactions.rollback();
         assertFree(till);
@@ -476,7 +476,7 @@ class UntilCommitTest {
                 transactions.rollback();
             }
         });
-        Callers.awaitLength(till, 1);
+        Callers.awaitParked(till, 1);
 
         assertThatThrownBy(() -> untilCommit(other, () -> "never")).isInstanceOf(TurnDeadlockException.class);
 

@@ -22,7 +22,13 @@ class WatchDogTest {
     @AutoClose("stop")
     private final TurnTimer timer = new TurnTimer("watch-dog", Duration.ofMillis(20));
 
+    /** For what is to be told of several things: they have this long to come. */
+    @AutoClose("stop")
+    private final TurnTimer patientTimer = new TurnTimer("patient watch-dog", Duration.ofSeconds(1));
+
     private final SerialQueue queue = new SerialQueue(QueueConfig.of("slow", pool, new ClassLoaderCarrier(), timer));
+    private final SerialQueue patient =
+            new SerialQueue(QueueConfig.of("slow", pool, new ClassLoaderCarrier(), patientTimer));
     private final Callers callers = new Callers();
     private final Gate gate = new Gate();
 
@@ -74,9 +80,9 @@ class WatchDogTest {
     void whoWasAskedForFromInsideThatVeryTurnIsNamed() {
         CompletableFuture<Object> begun = new CompletableFuture<>();
         // What is derived from a future cannot be looked through, so nobody finds the deadlock at once.
-        CompletableFuture<Object> outer = queue.submitAsync(
+        CompletableFuture<Object> outer = patient.submitAsync(
                 () -> {
-                    CompletableFuture<Object> inner = queue.submitAsync(
+                    CompletableFuture<Object> inner = patient.submitAsync(
                             () -> CompletableFuture.completedFuture("inner"), "Till.inner()", CallSettings.DEFAULT);
                     begun.complete("begun");
                     return CompletableFuture.allOf(inner, begun);
@@ -84,7 +90,7 @@ class WatchDogTest {
                 "Till.outer()",
                 CallSettings.DEFAULT);
         begun.join();
-        CompletableFuture<Object> stranger = queue.submitAsync(
+        CompletableFuture<Object> stranger = patient.submitAsync(
                 () -> CompletableFuture.completedFuture("stranger"), "Till.stranger()", CallSettings.DEFAULT);
         await().until(() -> !log.messages().isEmpty());
 
@@ -96,7 +102,7 @@ class WatchDogTest {
                         "asked for from inside that very turn: Till.inner(). If",
                         "this.method()")
                 .doesNotContain("Till.stranger()");
-        queue.shutdownNow();
+        patient.shutdownNow();
         assertThat(outer).failsWithin(Duration.ofSeconds(30));
         assertThat(stranger).failsWithin(Duration.ofSeconds(30));
     }
@@ -128,8 +134,8 @@ class WatchDogTest {
 
     @Test
     void aTurnWithoutAKeyThatKeepsAllKeysWaitingIsToldOfOnce() throws Exception {
-        Keyed keyed = Keyed.of(queue);
-        callers.hold(queue, gate);
+        Keyed keyed = Keyed.of(patient);
+        callers.hold(patient, gate);
         CompletableFuture<Object> a = keyed.submit("a", () -> "a");
         CompletableFuture<Object> b = keyed.submit("b", () -> "b");
         await().until(() -> !log.messages().isEmpty());

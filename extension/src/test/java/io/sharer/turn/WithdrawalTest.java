@@ -201,7 +201,7 @@ class WithdrawalTest {
         cancelled.cancel(false);
 
         try {
-            await().atMost(Duration.ofSeconds(5)).until(() -> {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
                 System.gc();
                 return kept.get() == null;
             });

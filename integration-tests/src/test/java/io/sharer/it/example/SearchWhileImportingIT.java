@@ -7,13 +7,16 @@ import io.sharer.it.support.ServerLog;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,10 +43,15 @@ class SearchWhileImportingIT {
     @Test
     void everySearchIsAnsweredAndTellsOnlyWhatIsCommitted() throws Exception {
         ServerLog log = ServerLog.fromNowOn();
-        String location = client.importUsers(csv()).location().orElseThrow();
+        AtomicReference<@Nullable String> location = new AtomicReference<>();
 
-        List<List<Reply>> searches = new Searches("Imported%", 10)
-                .until(() -> ENDED.contains(client.get(location).object().getString("state")));
+        // They search before there is anything, so that they do when it comes.
+        List<List<Reply>> searches = new Searches("Imported%", 10).until(() -> {
+            if (location.get() == null) {
+                location.set(client.importUsers(csv()).location().orElseThrow());
+            }
+            return ENDED.contains(state(location).getString("state"));
+        });
 
         assertThat(searches).hasSize(Searches.CLIENTS).allSatisfy(replies -> {
             assertThat(replies)
@@ -60,7 +68,7 @@ class SearchWhileImportingIT {
         assertThat(searches.stream().flatMap(List::stream))
                 .as("a search on the way")
                 .anySatisfy(reply -> assertThat(total(reply)).isBetween(1, ROWS - 1));
-        JsonObject end = client.get(location).object();
+        JsonObject end = state(location);
         assertThat(end.getString("state")).isEqualTo("done");
         assertThat(end.getInt("done")).isEqualTo(ROWS);
         assertThat(end.getInt("failedTotal")).isZero();
@@ -85,6 +93,10 @@ class SearchWhileImportingIT {
 
     private JsonObject pool() throws Exception {
         return client.get("api/pools").array().getJsonObject(0);
+    }
+
+    private JsonObject state(AtomicReference<@Nullable String> location) throws Exception {
+        return client.get(Objects.requireNonNull(location.get())).object();
     }
 
     private static int total(Reply reply) {

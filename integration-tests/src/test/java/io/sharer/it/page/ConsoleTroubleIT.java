@@ -43,7 +43,7 @@ class ConsoleTroubleIT {
         happen(PATH + "harbour/close");
         Awaitility.await()
                 .during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> page.figure("#overview", "Waiting for turns").equals("0"));
         page.click("pause");
 
@@ -148,7 +148,7 @@ class ConsoleTroubleIT {
 
         Awaitility.await()
                 .during(Duration.ofSeconds(2))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> page.element("ask").isDisplayed());
         assertThat(page.text("ask-title")).isEqualTo("Resize the pool?");
         page.button("Leave it").click();

@@ -39,7 +39,10 @@ final class GateClient {
 
     /** Returns when one can pass here again. */
     void open() {
-        ask("open");
-        await().atMost(Duration.ofSeconds(30)).until(() -> ask("pass").equals("gate"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            // Again and again, for what closes it may have the turn and not be at its end.
+            ask("open");
+            return ask("pass").equals("gate");
+        });
     }
 }

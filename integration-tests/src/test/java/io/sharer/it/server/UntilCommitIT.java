@@ -73,7 +73,8 @@ class UntilCommitIT {
     /** Some servers roll such a transaction back at once, others mark it and leave that to whoever began it. */
     @Test
     void theTurnOfATransactionThatTimesOutEndsWithItsRollBack() throws Exception {
-        transaction.setTransactionTimeout(1);
+        ledger.committed(); // by now the database and all else is there
+        transaction.setTransactionTimeout(3);
         try {
             transaction.begin();
         } finally {
@@ -85,7 +86,7 @@ class UntilCommitIT {
 
             Awaitility.await()
                     .pollInSameThread() // which is the one that has the transaction
-                    .atMost(30, SECONDS)
+                    .atMost(60, SECONDS)
                     .until(() -> ledger.running() == 0 || transaction.getStatus() == Status.STATUS_MARKED_ROLLBACK);
         } finally {
             transaction.rollback();
