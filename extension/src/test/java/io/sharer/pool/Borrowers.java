@@ -50,4 +50,15 @@ final class Borrowers {
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> pool.stats().waiting() == number);
     }
+
+    /**
+     * Returns when the thread is parked in a wait for an object or a turn, and so has looked for a deadlock: whoever
+     * waits from now on is newer. To stand in line is not enough for that. Gates and locks are waited for without a
+     * time.
+     */
+    static void awaitParked(Thread thread) {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
 }
