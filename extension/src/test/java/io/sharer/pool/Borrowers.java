@@ -3,6 +3,7 @@ package io.sharer.pool;
 import static org.awaitility.Awaitility.await;
 
 import io.sharer.Pool;
+import io.sharer.Storms;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +21,7 @@ final class Borrowers {
         /** What it returned; what it has thrown is thrown as it is. */
         V get() throws Exception {
             try {
-                return result.get(30, TimeUnit.SECONDS);
+                return result.get(30L * Storms.times(1), TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof Exception cause) {
                     throw cause;
