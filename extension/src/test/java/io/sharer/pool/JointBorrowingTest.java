@@ -116,7 +116,7 @@ class JointBorrowingTest {
 
     @Test
     void whoWaitsDoesNotWaitForLongerThanThePoolSays() throws Exception {
-        Lease<Thing> only = impatient.borrow();
+        Lease<Thing> only = impatient.borrow(Duration.ZERO);
         JointBorrowing<Thing> from = new JointBorrowing<>(() -> impatient);
         Borrowers.Call<PooledLease<Thing>> first = borrowers.start(from::get);
         Borrowers.Call<PooledLease<Thing>> second = borrowers.start(from::get);
