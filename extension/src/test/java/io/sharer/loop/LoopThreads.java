@@ -2,7 +2,6 @@ package io.sharer.loop;
 
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 
 /** The threads of loops and work queues that are there. */
@@ -19,6 +18,6 @@ final class LoopThreads {
 
     /** Threads that were told to end may take a moment for that. */
     static void awaitNone(String name) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> of(name).isEmpty());
+        await().until(() -> of(name).isEmpty());
     }
 }

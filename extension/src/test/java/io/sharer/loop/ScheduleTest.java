@@ -69,11 +69,16 @@ class ScheduleTest {
 
     @Test
     void aCancelledBodyNeverRuns() throws Exception {
+        Gate gate = new Gate();
+        loop.execute(gate::callStubbornly);
+        gate.awaitReached();
         AtomicInteger runs = new AtomicInteger();
         ScheduledFuture<?> future = loop.schedule(runs::incrementAndGet, 20, TimeUnit.MILLISECONDS);
         assertThat(future.getDelay(TimeUnit.MILLISECONDS)).isLessThanOrEqualTo(20);
         future.cancel(false);
-        loop.schedule(() -> {}, 40, TimeUnit.MILLISECONDS).get(10, TimeUnit.SECONDS);
+        ScheduledFuture<?> later = loop.schedule(() -> {}, 40, TimeUnit.MILLISECONDS);
+        gate.open();
+        later.get(10, TimeUnit.SECONDS);
         assertThat(runs).hasValue(0);
         await().until(() -> loop.loopStats().pending() == 0);
     }

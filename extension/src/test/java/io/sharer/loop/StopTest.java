@@ -34,6 +34,13 @@ class StopTest {
         LoopThreads.awaitNone("ends");
     }
 
+    /** What was interrupted has any time there. */
+    private static Loop patient() {
+        Loop patient = new Loop(LoopConfig.of("ends").withGrace(Duration.ofDays(1)));
+        patient.start();
+        return patient;
+    }
+
     private static void assertClosed(CompletableFuture<?> future) {
         assertThat(future).isCompletedExceptionally();
         assertThatThrownBy(future::join).hasCauseInstanceOf(QueueClosedException.class);
@@ -159,9 +166,10 @@ class StopTest {
     @Test
     void aDeadlineEndsBlockingWorkByAnInterrupt() throws Exception {
         Gate gate = new Gate();
-        CompletableFuture<String> work = loop.blocking(gate);
+        Loop patient = patient();
+        CompletableFuture<String> work = patient.blocking(gate);
         gate.awaitReached();
-        loop.stop(Duration.ofMillis(10));
+        patient.stop(Duration.ofMillis(10));
         assertThatThrownBy(work::join).hasCauseInstanceOf(InterruptedException.class);
         assertThat(log.messages()).anyMatch(text -> text.contains("SHARER-436"));
     }
@@ -229,8 +237,7 @@ class StopTest {
         Gate begun = new Gate();
         Gate cleanUp = new Gate();
         AtomicBoolean clean = new AtomicBoolean();
-        Loop patient = new Loop(LoopConfig.of("ends").withGrace(Duration.ofDays(1)));
-        patient.start();
+        Loop patient = patient();
         CompletableFuture<?> work = patient.blocking(() -> {
             try {
                 return begun.call();

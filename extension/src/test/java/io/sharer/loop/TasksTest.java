@@ -29,8 +29,16 @@ class TasksTest {
     private final LogRecorder log = new LogRecorder();
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     private final AtomicBoolean toldOnLoop = new AtomicBoolean();
-    private final EventLoop loop =
-            EventLoop.named("tasks").workers(1).onFailure(this::failed).start();
+    private final EventLoop loop = new Loop(patient("tasks").withWorkers(1).withFailures(this::failed));
+
+    TasksTest() {
+        loop.start();
+    }
+
+    /** Settings of a loop whose threads may take any time: it logs nothing because one was stopped. */
+    private static LoopConfig patient(String name) {
+        return LoopConfig.of(name).withWatchdog(Duration.ZERO).withGrace(Duration.ofDays(1));
+    }
 
     private void failed(Throwable failure) {
         toldOnLoop.set(loop.inLoop());
@@ -99,8 +107,7 @@ class TasksTest {
     @Test
     void theEndOfATaskThatPutsForEverIsNoFailure() {
         for (int round = 0; round < 200; round++) {
-            try (EventLoop producing =
-                    EventLoop.named("producing").onFailure(this::failed).build()) {
+            try (EventLoop producing = new Loop(patient("producing").withFailures(this::failed))) {
                 Channel<Integer> channel = producing.channel(1);
                 AtomicInteger put = new AtomicInteger();
                 producing.task("produce", () -> {
@@ -121,7 +128,8 @@ class TasksTest {
     @Test
     void workersThatAreDoneAreNotTakenForDeaf() {
         for (int round = 0; round < 500; round++) {
-            try (EventLoop brief = EventLoop.named("brief").workers(4).start()) {
+            try (EventLoop brief = new Loop(patient("brief").withWorkers(4))) {
+                brief.start();
                 CompletableFuture.allOf(brief.blocking(() -> 1), brief.blocking(() -> 2), brief.blocking(() -> 3))
                         .join();
             }

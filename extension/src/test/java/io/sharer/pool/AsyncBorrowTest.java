@@ -109,7 +109,7 @@ class AsyncBorrowTest {
                 .timeout(Duration.ofMillis(20))
                 .drainTimeout(Duration.ZERO)
                 .build()) {
-            timed.borrow();
+            timed.borrow(Duration.ZERO);
             CompletableFuture<Lease<Thing>> future = timed.borrowAsync();
 
             assertThatThrownBy(() -> future.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(PoolTimeoutException.class);

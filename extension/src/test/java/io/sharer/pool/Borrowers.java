@@ -3,6 +3,7 @@ package io.sharer.pool;
 import static org.awaitility.Awaitility.await;
 
 import io.sharer.Pool;
+import io.sharer.Storms;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +21,7 @@ final class Borrowers {
         /** What it returned; what it has thrown is thrown as it is. */
         V get() throws Exception {
             try {
-                return result.get(30, TimeUnit.SECONDS);
+                return result.get(30L * Storms.times(1), TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof Exception cause) {
                     throw cause;
@@ -49,5 +50,16 @@ final class Borrowers {
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> pool.stats().waiting() == number);
+    }
+
+    /**
+     * Returns when the thread is parked in a wait for an object or a turn, and so has looked for a deadlock: whoever
+     * waits from now on is newer. To stand in line is not enough for that. Gates and locks are waited for without a
+     * time.
+     */
+    static void awaitParked(Thread thread) {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> thread.getState() == Thread.State.TIMED_WAITING);
     }
 }

@@ -32,6 +32,22 @@ class HousekeepingTest {
         return things.pool(maxSize).drainTimeout(Duration.ZERO);
     }
 
+    /**
+     * Kills a loan after a day and closes its object a day later: no test takes as long, whatever stops its threads.
+     */
+    private PoolBuilder<Thing> killing() {
+        return Pools.builder(things)
+                .maxSize(1)
+                .close(things::close)
+                .killLease(Duration.ofDays(1))
+                .graceTimeout(Duration.ofDays(1))
+                .drainTimeout(Duration.ZERO);
+    }
+
+    private static void lookInDays(int days, ObjectPool<Thing> pool) {
+        pool.upkeep().look(System.nanoTime() + Duration.ofDays(days).toNanos());
+    }
+
     private static boolean isThreadThere() {
         return Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread -> thread.getName().equals("sharer-pools"));
@@ -158,10 +174,11 @@ class HousekeepingTest {
 
     @Test
     void aKilledLeaseIsVoidAndItsPlaceIsFree() throws Exception {
-        try (Pool<Thing> pool = builder(1).killLease(SOON).build()) {
+        try (ObjectPool<Thing> pool = killing().build()) {
             Lease<Thing> lease = pool.borrow();
             Thing object = lease.get();
-            Borrowers.Call<Integer> waits = borrowers.start(() -> pool.with(thing -> thing.number));
+            Borrowers.Call<Integer> waits = borrowers.startInLine(pool, 1, () -> pool.with(thing -> thing.number));
+            lookInDays(2, pool);
 
             assertThat(waits.get()).isEqualTo(2);
             assertThat(object.closings()).isEqualTo(1);
@@ -174,19 +191,20 @@ class HousekeepingTest {
             assertThat(object.closings()).isEqualTo(1);
             assertThat(things.most()).isEqualTo(1);
             assertThat(pool.stats().killed()).isEqualTo(1);
-            assertThat(log.messages()).anyMatch(line -> line.startsWith("SHARER-233: thing 1, "));
+            await().until(() -> log.messages().stream().anyMatch(line -> line.startsWith("SHARER-233: thing 1, ")));
         }
     }
 
     @Test
     void anObjectAtWorkIsClosedWhenItsCallIsDone() throws Exception {
-        try (Pool<Thing> pool = builder(1).killLease(SOON).build()) {
+        try (ObjectPool<Thing> pool = killing().build()) {
             Borrowers.Call<Object> works = borrowers.start(() -> pool.with(thing -> {
                 gate.call();
                 return thing.closings();
             }));
             gate.awaitReached();
-            await().until(() -> pool.stats().killed() == 1);
+            lookInDays(2, pool);
+            assertThat(pool.stats().killed()).isEqualTo(1);
             assertThat(pool.stats().live()).isEqualTo(1);
             gate.open();
 
@@ -198,15 +216,12 @@ class HousekeepingTest {
 
     @Test
     void afterTheGraceAnObjectIsClosedAlthoughItsCallHangs() throws Exception {
-        try (Pool<Thing> pool = Pools.builder(things)
-                .maxSize(1)
-                .close(things::close)
-                .killLease(SOON)
-                .graceTimeout(SOON)
-                .drainTimeout(Duration.ZERO)
-                .build()) {
+        try (ObjectPool<Thing> pool = killing().build()) {
             Borrowers.Call<String> works = borrowers.start(() -> pool.with(thing -> gate.call()));
             gate.awaitReached();
+            lookInDays(2, pool);
+            assertThat(pool.stats().live()).isEqualTo(1);
+            lookInDays(4, pool);
             await().until(() -> pool.stats().live() == 0);
             assertThat(pool.borrow().get().number).isEqualTo(2);
             gate.open();
@@ -239,11 +254,11 @@ class HousekeepingTest {
 
     @Test
     void aCallOnAKilledLeaseIsRefused() {
-        try (Pool<Thing> pool = builder(1).killLease(SOON).build()) {
-            PooledLease<Thing> lease = (PooledLease<Thing>) pool.borrow();
+        try (ObjectPool<Thing> pool = killing().build()) {
+            PooledLease<Thing> lease = pool.borrow();
             lease.enter();
             lease.exit(null);
-            await().until(() -> pool.stats().killed() == 1);
+            lookInDays(2, pool);
 
             assertThatThrownBy(lease::enter).isInstanceOf(LeaseExpiredException.class);
             await().until(() -> pool.stats().live() == 0);

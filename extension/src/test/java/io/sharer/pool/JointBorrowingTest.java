@@ -2,7 +2,6 @@ package io.sharer.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.sharer.Lease;
 import io.sharer.PoolCreationException;
@@ -53,8 +52,7 @@ class JointBorrowingTest {
 
     private <V> Borrowers.Call<V> startBehind(Callable<V> call) {
         Borrowers.Call<V> behind = borrowers.start(call);
-        await().until(() -> behind.thread().getState() == Thread.State.WAITING
-                || behind.thread().getState() == Thread.State.TIMED_WAITING);
+        Borrowers.awaitParked(behind.thread());
         return behind;
     }
 
@@ -118,7 +116,7 @@ class JointBorrowingTest {
 
     @Test
     void whoWaitsDoesNotWaitForLongerThanThePoolSays() throws Exception {
-        Lease<Thing> only = impatient.borrow();
+        Lease<Thing> only = impatient.borrow(Duration.ZERO);
         JointBorrowing<Thing> from = new JointBorrowing<>(() -> impatient);
         Borrowers.Call<PooledLease<Thing>> first = borrowers.start(from::get);
         Borrowers.Call<PooledLease<Thing>> second = borrowers.start(from::get);
@@ -164,6 +162,7 @@ class JointBorrowingTest {
                 return "lent " + (lease.get() != null);
             }
         });
+        Borrowers.awaitParked(first.thread());
         Borrowers.Call<String> second = startBehind(() -> queue.call(() -> "in turn " + (joint.get() != null)));
         lent.open();
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sharer.Pool;
+import io.sharer.TimeSource;
 import io.sharer.turn.LogRecorder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +74,19 @@ class MinimumTest {
         }
     }
 
+    /** Has nothing looked at by itself. */
+    private static final class StandingTime implements TimeSource {
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public Future<?> scheduleAt(Runnable action, long at) {
+            return new CompletableFuture<>();
+        }
+    }
+
     @Test
     void aBorrowerTriesDuringThePauseAndEndsIt() {
         things.failure = new IOException("broken");
@@ -79,13 +95,14 @@ class MinimumTest {
                 .maxSize(3)
                 .close(things::close)
                 .executor(Runnable::run)
+                .time(new StandingTime())
                 .build()) {
             // Each of these comes after the pause, which ends up as long as it gets.
             for (int i = 0; i < 10; i++) {
-                pool.upkeep().look(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+                pool.upkeep().look(Duration.ofMinutes(1).toNanos());
             }
             assertThat(pool.stats().failures()).isEqualTo(11);
-            pool.upkeep().look(System.nanoTime());
+            pool.upkeep().look(0);
             assertThat(pool.stats().failures()).isEqualTo(11);
             things.failure = null;
             pool.borrow().close();

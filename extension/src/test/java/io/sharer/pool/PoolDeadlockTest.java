@@ -60,6 +60,7 @@ class PoolDeadlockTest {
         assertThatThrownBy(() -> b.with(thing -> {
                     gate.open();
                     Borrowers.awaitWaiting(b, 1);
+                    Borrowers.awaitParked(first.thread());
                     return a.with(other -> "never");
                 }))
                 .isInstanceOf(TurnDeadlockException.class)
@@ -83,6 +84,7 @@ class PoolDeadlockTest {
         assertThatThrownBy(() -> queue.call(() -> {
                     gate.open();
                     await().until(() -> queue.stats().length() == 1);
+                    Borrowers.awaitParked(first.thread());
                     return a.with(thing -> "never");
                 }))
                 .isInstanceOf(TurnDeadlockException.class)
@@ -101,6 +103,7 @@ class PoolDeadlockTest {
         assertThatThrownBy(() -> a.with(thing -> {
                     gate.open();
                     Borrowers.awaitWaiting(a, 1);
+                    Borrowers.awaitParked(first.thread());
                     return queue.call(() -> "never");
                 }))
                 .isInstanceOf(TurnDeadlockException.class)
@@ -115,6 +118,7 @@ class PoolDeadlockTest {
         assertThatThrownBy(() -> b.with(thing -> {
                     gate.open();
                     Borrowers.awaitWaiting(b, 1);
+                    Borrowers.awaitParked(first.thread());
                     return a.borrowAsync().join();
                 }))
                 .isInstanceOf(TurnDeadlockException.class);
@@ -149,6 +153,8 @@ class PoolDeadlockTest {
                     gate.open();
                     other.open();
                     Borrowers.awaitWaiting(b, 2);
+                    Borrowers.awaitParked(first.thread());
+                    Borrowers.awaitParked(second.thread());
                     return two.with(more -> "never");
                 }))
                 .isInstanceOf(TurnDeadlockException.class);
@@ -163,6 +169,7 @@ class PoolDeadlockTest {
         assertThatThrownBy(() -> two.with(thing -> {
                     gate.open();
                     Borrowers.awaitWaiting(two, 1);
+                    Borrowers.awaitParked(first.thread());
                     return two.with(other -> "never");
                 }))
                 .isInstanceOf(TurnDeadlockException.class);
@@ -212,8 +219,8 @@ class PoolDeadlockTest {
                 return b.with(other -> "both");
             });
             borrowers.start(() -> {
-                // Parked, so it has looked for a deadlock.
-                await().until(() -> a.stats().waiting() == 1 && me.getState() == Thread.State.TIMED_WAITING);
+                Borrowers.awaitWaiting(a, 1);
+                Borrowers.awaitParked(me);
                 gate.open();
                 return "opened";
             });

@@ -250,7 +250,8 @@ class PoolStormTest {
         for (int i = 0; i < THREADS; i++) {
             calls.add(borrowers.start(() -> {
                 int killed = 0;
-                for (int round = 0; round < Storms.times(20); round++) {
+                // On a busy machine a loan may be over before its borrower looks, which counts for nothing.
+                for (int round = 0; round < Storms.times(20) || killed == 0; round++) {
                     try {
                         Lease<Thing> lease = pool.borrow();
                         Thing thing = lease.get();
