@@ -48,9 +48,8 @@ class SecondQueueTest {
             return true;
         });
         // The container has come as far as it gets: it waits for the body, before or after it ended the other beans.
-        await()
-                .until(() -> end.thread().getState() == Thread.State.TIMED_WAITING
-                        && List.of(end.thread().getStackTrace()).toString().contains("Drain"));
+        await().until(() -> end.thread().getState() == Thread.State.TIMED_WAITING
+                && List.of(end.thread().getStackTrace()).toString().contains("Drain"));
         String where = List.of(end.thread().getStackTrace()).toString();
         gate.open();
         end.result();
