@@ -2,8 +2,10 @@ package io.sharer.pool;
 
 import io.sharer.TimeSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,6 +40,9 @@ public final class Housekeeper {
 
     /** When each is to be looked at, by {@link #now()}. */
     private final IdentityHashMap<Kept, Long> dates = new IdentityHashMap<>();
+
+    /** What is looked at now, or next, and has not been forgotten meanwhile. */
+    private final Set<Kept> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private @Nullable Future<?> scheduled;
     private long scheduledFor;
@@ -117,13 +122,17 @@ public final class Housekeeper {
     void lookAt(Kept kept, long date) {
         lock.lock();
         try {
-            Long before = dates.get(kept);
-            if (before == null || date - before < 0) {
-                dates.put(kept, date);
-                schedule();
-            }
+            note(kept, date);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void note(Kept kept, long date) {
+        Long before = dates.get(kept);
+        if (before == null || date - before < 0) {
+            dates.put(kept, date);
+            schedule();
         }
     }
 
@@ -131,6 +140,7 @@ public final class Housekeeper {
     void forget(Kept kept) {
         lock.lock();
         try {
+            underWay.remove(kept);
             dates.remove(kept);
             if (dates.isEmpty() && scheduled != null) {
                 scheduled.cancel(false);
@@ -209,6 +219,7 @@ public final class Housekeeper {
                 }
             });
             due.forEach(dates::remove);
+            underWay.addAll(due);
         } finally {
             lock.unlock();
         }
@@ -224,8 +235,13 @@ public final class Housekeeper {
             PoolLog.warning(kept.failure(), e);
             next = AGAIN_NANOS;
         }
-        if (next != NEVER) {
-            lookAt(kept, now + next);
+        lock.lock();
+        try {
+            if (underWay.remove(kept) && next != NEVER) {
+                note(kept, now + next);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -52,6 +52,26 @@ class HousekeeperTest {
     }
 
     @Test
+    void whatIsForgottenWhileItIsLookedAtIsNotLookedAtAgain() {
+        Housekeeper.Kept ends = new Housekeeper.Kept() {
+            @Override
+            public long look(long at) {
+                housekeeper.forget(this);
+                return 100;
+            }
+
+            @Override
+            public String failure() {
+                return "it has failed";
+            }
+        };
+        housekeeper.lookAt(ends, 10);
+        now = 10;
+        alarms.get(0).run();
+        assertThat(dates).containsExactly(10L);
+    }
+
+    @Test
     void anEarlierLookComesFirst() {
         Slow kept = new Slow();
         housekeeper.lookAt(kept, Long.MAX_VALUE);
