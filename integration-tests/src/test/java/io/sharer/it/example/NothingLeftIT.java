@@ -33,9 +33,6 @@ class NothingLeftIT {
     /** More than the rows will use again, so that there is something to compact. */
     private static final int UNUSED_PAGES = 4_000;
 
-    /** A thread of the JDK's that the SQLite driver has had it start lives for a minute. */
-    private static final Duration LONGEST_COLLECTION = Duration.ofSeconds(150);
-
     @ArquillianResource
     @SuppressWarnings("NullAway.Init")
     private Deployer deployer;
@@ -79,9 +76,7 @@ class NothingLeftIT {
         deployer.undeploy(EXAMPLE);
 
         await().atMost(Duration.ofSeconds(30)).until(() -> ServerProcess.threadsOf("io.sharer."), List::isEmpty);
-        await().atMost(LONGEST_COLLECTION)
-                .pollInterval(Duration.ofSeconds(2))
-                .until(this::loadersAfterARequest, left -> left == 0);
+        ServerProcess.awaitNoLoadersOf(MarkedCompactionSoon.class, this::request);
         assertThat(logOfTheEnd.linesWith("SHARER-")).as("warnings").isEmpty();
         assertThat(log.linesWith("ERROR")).isEmpty();
     }
@@ -100,9 +95,8 @@ class NothingLeftIT {
      * WildFly's queue of tasks for requests keeps its last idle thread until a task comes, also one that is dead. It
      * has the context class loader of whoever had it made, which for the end of a stream of events is the application.
      */
-    private long loadersAfterARequest() throws Exception {
-        client.get("nothing");
-        return loaders();
+    private Reply request() throws Exception {
+        return client.get("nothing");
     }
 
     private static long loaders() {

@@ -8,6 +8,7 @@ import io.sharer.it.support.Server;
 import io.sharer.it.support.ServerManagement;
 import io.sharer.it.support.ServerProcess;
 import jakarta.enterprise.inject.spi.Extension;
+import java.io.IOException;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(1500)
 class RedeploymentIT {
     private static final String EXAMPLE = "example";
+    private static final String REST_FORGETS = "rest-forgets";
     private static final int REDEPLOYMENTS = Integer.getInteger("redeployments", 3);
     private static final int BETWEEN_LOOKS = 10;
     private static final int USERS_PER_DEPLOYMENT = 200;
@@ -46,9 +50,6 @@ class RedeploymentIT {
 
     /** What the server may load for itself after the tenth deployment: less than the five that one deployment takes. */
     private static final long METASPACE_SLACK = 4 << 20;
-
-    /** A thread of the JDK's that the SQLite driver has had it start lives for a minute. */
-    private static final Duration LONGEST_COLLECTION = Duration.ofSeconds(150);
 
     @ArquillianResource
     @SuppressWarnings("NullAway.Init")
@@ -67,6 +68,15 @@ class RedeploymentIT {
     @Deployment(name = EXAMPLE, managed = false, testable = false)
     static WebArchive war() {
         return ExampleWar.with(Mark.class).addClasses(Workshop.class, Lathe.class, WorkshopServlet.class);
+    }
+
+    /** In which nothing is asked of Jakarta REST, so that this is no application of RESTEasy's itself. */
+    @Deployment(name = REST_FORGETS, managed = false, testable = false)
+    static WebArchive restForgets() {
+        return ShrinkWrap.create(WebArchive.class, "rest-forgets.war")
+                .addClass(RestForgets.class)
+                .setManifest(
+                        new StringAsset("Manifest-Version: 1.0\nDependencies: org.jboss.resteasy.resteasy-core-spi\n"));
     }
 
     @BeforeEach
@@ -138,15 +148,15 @@ class RedeploymentIT {
                 .containsKeys("io.sharer.turn.TurnQueue", Lathe.class.getName() + "$Chuck");
     }
 
-    private void nothingIsLeft() {
+    private void nothingIsLeft() throws IOException {
         await().atMost(Duration.ofSeconds(30)).until(() -> ServerProcess.threadsOf("io.sharer."), List::isEmpty);
         assertThat(ServerManagement.beansOf("io.sharer")).isEmpty();
         if (Server.ofThisRun().keepsClassLoaders()) {
             return;
         }
-        await().atMost(LONGEST_COLLECTION)
-                .pollInterval(Duration.ofSeconds(2))
-                .until(this::loadersAfterARequest, left -> left == 0);
+        deployer.deploy(REST_FORGETS);
+        deployer.undeploy(REST_FORGETS);
+        ServerProcess.awaitNoLoadersOf(Mark.class, this::request);
         assertThat(ServerProcess.objectsOf("io.sharer."))
                 .allSatisfy((type, objects) ->
                         assertThat(objects).isLessThanOrEqualTo(objectsBefore.getOrDefault(type, 0L)));
@@ -183,9 +193,8 @@ class RedeploymentIT {
     }
 
     /** WildFly's queue of tasks for requests keeps its last idle thread until a task comes; see NothingLeftIT. */
-    private long loadersAfterARequest() throws Exception {
-        client.get("nothing");
-        return loaders();
+    private Reply request() throws Exception {
+        return client.get("nothing");
     }
 
     private static long loaders() {

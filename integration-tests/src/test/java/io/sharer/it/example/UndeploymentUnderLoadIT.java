@@ -39,7 +39,6 @@ class UndeploymentUnderLoadIT {
     private static final String EXAMPLE = "example";
     private static final String MARKED = "marked";
     private static final int BEFORE_THE_END = 500;
-    private static final Duration LONGEST_COLLECTION = Duration.ofSeconds(150);
 
     @ArquillianResource
     @SuppressWarnings("NullAway.Init")
@@ -110,9 +109,7 @@ class UndeploymentUnderLoadIT {
 
         deployer.undeploy(MARKED);
 
-        await().atMost(LONGEST_COLLECTION)
-                .pollInterval(Duration.ofSeconds(2))
-                .until(() -> ServerProcess.loadersOf(Mark.class.getName()), left -> left == 0);
+        ServerProcess.awaitNoLoadersOf(Mark.class);
     }
 
     private void undeployUnderLoad() throws Exception {

@@ -99,8 +99,7 @@ class DedicatedThreadEndIT {
 
         deployer.undeploy("screen");
 
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> ServerProcess.loadersOf(Screen.class.getName()), left -> left == 0);
+        ServerProcess.awaitNoLoadersOf(Screen.class);
     }
 
     private void useTheScreen() throws Exception {

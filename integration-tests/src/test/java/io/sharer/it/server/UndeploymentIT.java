@@ -136,8 +136,7 @@ class UndeploymentIT {
 
         deployer.undeploy(war);
 
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> ServerProcess.loadersOf(Diary.class.getName()), left -> left == 0);
+        ServerProcess.awaitNoLoadersOf(Diary.class);
     }
 
     private void queueEntries(String war) throws Exception {

@@ -1,22 +1,30 @@
 package io.sharer.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The server's process, as one who has a shell beside it sees it. */
 public final class ServerProcess {
     /** Number, instances, bytes and class; behind it may stand a module. */
     private static final Pattern HISTOGRAM_ROW = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
+
+    /** A thread of the JDK's that waits for programs, such as what the SQLite driver starts, lives for a minute. */
+    private static final Duration LONGEST_COLLECTION = Duration.ofSeconds(150);
 
     private ServerProcess() {}
 
@@ -45,6 +53,36 @@ public final class ServerProcess {
                 .lines()
                 .filter(line -> line.endsWith(" " + className))
                 .count();
+    }
+
+    /** As {@link #awaitNoLoadersOf(Class, Callable)}, with nothing to be done. */
+    public static void awaitNoLoadersOf(Class<?> type) throws IOException {
+        awaitNoLoadersOf(type, () -> null);
+    }
+
+    /**
+     * Waits until every class loader that has loaded the class has been collected. If one stays, what keeps it can be
+     * looked up: the server's heap is left beside the test's report.
+     *
+     * @param first done before each look
+     */
+    public static void awaitNoLoadersOf(Class<?> type, Callable<?> first) throws IOException {
+        try {
+            await().atMost(LONGEST_COLLECTION)
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(
+                            () -> {
+                                first.call();
+                                return loadersOf(type.getName());
+                            },
+                            left -> left == 0);
+        } catch (ConditionTimeoutException e) {
+            Path heap =
+                    Path.of("target", "left-of-" + type.getName() + ".hprof").toAbsolutePath();
+            Files.deleteIfExists(heap);
+            jcmd("GC.heap_dump", heap.toString());
+            throw new AssertionError("what keeps a class loader of " + type.getName() + " is in " + heap, e);
+        }
     }
 
     /**

@@ -1,0 +1,34 @@
+package io.sharer.it.example;
+
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.reflect.Method;
+
+/**
+ * Has RESTEasy forget an application that it keeps, and says so.
+ *
+ * <p>Undertow starts a servlet once more for a request that it let in just before it stopped it. RESTEasy's begins then
+ * anew, with a static field in which its application stays, for it is never told to end again.
+ */
+@WebListener
+public class RestForgets implements ServletContextListener {
+    private static final String FACTORY = "org.jboss.resteasy.spi.ResteasyProviderFactory";
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        try {
+            Class<?> factory = Class.forName(FACTORY);
+            Object kept = factory.getMethod("peekInstance").invoke(null);
+            if (kept != null) {
+                Method clear = factory.getMethod("clearInstanceIfEqual", factory);
+                clear.invoke(null, kept);
+                event.getServletContext().log("RESTEasy kept what no application needs: " + kept);
+            }
+        } catch (ClassNotFoundException e) {
+            event.getServletContext().log("There is no RESTEasy here", e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
