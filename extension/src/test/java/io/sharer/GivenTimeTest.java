@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +26,7 @@ class GivenTimeTest {
 
     /** An hour passes as soon as it is seen that somebody waits. */
     private static final class Impatient implements TimeSource {
+        private final List<Long> dates = new CopyOnWriteArrayList<>();
         private volatile BooleanSupplier somebodyWaits = () -> false;
 
         @Override
@@ -33,6 +36,7 @@ class GivenTimeTest {
 
         @Override
         public Future<?> scheduleAt(Runnable action, long at) {
+            dates.add(at);
             return new CompletableFuture<>();
         }
     }
@@ -50,6 +54,18 @@ class GivenTimeTest {
                 assertThatThrownBy(() -> waits.get(20, TimeUnit.SECONDS))
                         .hasCauseInstanceOf(TurnTimeoutException.class);
             });
+        }
+    }
+
+    @Test
+    void ofABodyThatIsQueued() throws Exception {
+        try (SerialExecutor till =
+                SerialExecutor.builder("till").timeout(HALF_AN_HOUR).time(time).build()) {
+            time.somebodyWaits = () -> till.stats().length() > 0;
+            CompletableFuture<String> queued = till.call(() -> till.submit(() -> "queued"));
+
+            assertThat(time.dates).contains(HALF_AN_HOUR.toNanos());
+            assertThat(queued.get(20, TimeUnit.SECONDS)).isEqualTo("queued");
         }
     }
 

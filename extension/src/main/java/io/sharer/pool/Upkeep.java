@@ -93,6 +93,10 @@ final class Upkeep<T> implements Housekeeper.Kept {
         if (!ended) {
             config.housekeeper().lookAt(this, date);
         }
+        if (ended) {
+            // It may have ended between the question and the note.
+            config.housekeeper().forget(this);
+        }
     }
 
     // --- What the housekeeper does ---

@@ -68,7 +68,7 @@ final class CalledBody<T extends @Nullable Object> extends QueuedBody<T> impleme
     }
 
     @Override
-    void startTimeOut(TurnTimer timer) {
+    void startTimeOut(TurnTimer timer, long given) {
         // The caller does.
     }
 

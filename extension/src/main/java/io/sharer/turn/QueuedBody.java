@@ -143,9 +143,14 @@ class QueuedBody<T extends @Nullable Object> extends ToldBody<T> implements Runn
         }
     }
 
-    /** Starts the time-out of a body that has joined the line. */
-    void startTimeOut(TurnTimer timer) {
-        timeOut = timer.schedule(() -> queue.timeOut(this), settings.timeoutNanos());
+    /**
+     * Starts the time-out of a body that has joined the line.
+     *
+     * @param given when it came, if the queue is given its time
+     */
+    void startTimeOut(TurnTimer timer, long given) {
+        long since = timer.isGiven() ? given : timer.now();
+        timeOut = timer.scheduleAt(() -> queue.timeOut(this), since + settings.timeoutNanos());
         if (!isWaiting()) {
             stopTimeOut();
         }

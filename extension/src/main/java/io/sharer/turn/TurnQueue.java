@@ -283,18 +283,19 @@ class TurnQueue extends CountedTurns implements Awaited {
 
     /** Queues a body, or dispatches it at once if there is a free turn. */
     final void enqueue(QueuedBody<?> body) throws InterruptedException {
+        long given = config.timer().givenNow();
         if (takeIdle(body.read) || (!contention().arrive(body) && contention().takeOrJoin(body, body.settings))) {
             body.give();
             holders.given(body);
             dispatchAgain(body);
         } else if (body.settings.isTimed()) {
-            startTimeOut(body);
+            startTimeOut(body, given);
         }
     }
 
-    private void startTimeOut(QueuedBody<?> body) {
+    private void startTimeOut(QueuedBody<?> body, long given) {
         try {
-            body.startTimeOut(config.timer());
+            body.startTimeOut(config.timer(), given);
         } catch (RuntimeException | Error noThread) {
             // What cannot be ended in time does not begin to wait.
             if (contention().leave(body, false)) {

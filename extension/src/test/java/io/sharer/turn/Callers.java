@@ -66,20 +66,17 @@ final class Callers {
      * Waits until so many threads are parked for a turn of the queue, or of one of its keys. One that is in line and
      * not parked yet has not looked for a circle, and could still be the one that closes it.
      */
-    static void awaitParked(SerialExecutor queue, int threads) {
-        await().until(() -> parked(queue.name()) >= threads);
+    static void awaitParked(SerialQueue queue, int threads) {
+        await().until(() -> parked(queue) >= threads);
     }
 
-    private static long parked(String queue) {
+    private static long parked(SerialQueue queue) {
         Thread[] all = new Thread[Thread.activeCount() + 100];
         int count = Thread.enumerate(all);
         return Arrays.stream(all, 0, count)
                 .map(LockSupport::getBlocker)
-                .filter(blocker -> blocker instanceof TurnQueue turns && isOf(queue, turns.name()))
+                .filter(blocker -> blocker == queue.turns()
+                        || (blocker instanceof KeyQueue key && key.name().startsWith(queue.name() + "[")))
                 .count();
-    }
-
-    private static boolean isOf(String queue, String name) {
-        return name.equals(queue) || name.startsWith(queue + "[");
     }
 }

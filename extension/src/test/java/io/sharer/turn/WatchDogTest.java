@@ -145,6 +145,8 @@ class WatchDogTest {
                 .asString()
                 .startsWith("SHARER-123: in the queue 'slow' there are 2 waiting, and ")
                 .contains("on the thread 'caller-1'");
+        // For three looks more.
+        await().during(Duration.ofMillis(1500)).until(() -> log.messages().size() == 1);
         gate.open();
         assertThat(a.join() + "" + b.join()).isEqualTo("ab");
         assertThat(log.messages()).hasSize(1);

@@ -83,6 +83,7 @@ class RedeploymentIT {
     void begin() throws Exception {
         ServerProcess.keepIdleThreads(false);
         Database.delete();
+        restForgetsWhatItKeeps();
         // Servers may keep something of what tests before this one have deployed.
         objectsBefore = ServerProcess.objectsOf("io.sharer.");
     }
@@ -154,12 +155,18 @@ class RedeploymentIT {
         if (Server.ofThisRun().keepsClassLoaders()) {
             return;
         }
-        deployer.deploy(REST_FORGETS);
-        deployer.undeploy(REST_FORGETS);
+        restForgetsWhatItKeeps();
         ServerProcess.awaitNoLoadersOf(Mark.class, this::request);
         assertThat(ServerProcess.objectsOf("io.sharer."))
                 .allSatisfy((type, objects) ->
                         assertThat(objects).isLessThanOrEqualTo(objectsBefore.getOrDefault(type, 0L)));
+    }
+
+    private void restForgetsWhatItKeeps() {
+        if (Server.ofThisRun().hasRestEasy()) {
+            deployer.deploy(REST_FORGETS);
+            deployer.undeploy(REST_FORGETS);
+        }
     }
 
     private void nothingIsLost() throws Exception {

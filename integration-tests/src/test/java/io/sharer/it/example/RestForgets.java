@@ -10,6 +10,8 @@ import java.lang.reflect.Method;
  *
  * <p>Undertow starts a servlet once more for a request that it let in just before it stopped it. RESTEasy's begins then
  * anew, with a static field in which its application stays, for it is never told to end again.
+ *
+ * <p>To be deployed where there is RESTEasy, and no application that uses it; elsewhere its deployment fails.
  */
 @WebListener
 public class RestForgets implements ServletContextListener {
@@ -23,10 +25,8 @@ public class RestForgets implements ServletContextListener {
             if (kept != null) {
                 Method clear = factory.getMethod("clearInstanceIfEqual", factory);
                 clear.invoke(null, kept);
-                event.getServletContext().log("RESTEasy kept what no application needs: " + kept);
+                event.getServletContext().log("RESTEasy kept " + kept);
             }
-        } catch (ClassNotFoundException e) {
-            event.getServletContext().log("There is no RESTEasy here", e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

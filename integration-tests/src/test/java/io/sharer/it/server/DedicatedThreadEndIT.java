@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of a dedicated thread when its application is undeployed. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-@Timeout(180)
+@Timeout(300)
 class DedicatedThreadEndIT {
     @ArquillianResource
     @SuppressWarnings("NullAway.Init")

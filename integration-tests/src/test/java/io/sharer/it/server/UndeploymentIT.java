@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of queued bodies when their application is undeployed, and what the server keeps of it. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-@Timeout(180)
+@Timeout(300)
 class UndeploymentIT {
     private static final int ENTRIES = 20;
 

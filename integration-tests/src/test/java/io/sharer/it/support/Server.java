@@ -95,6 +95,11 @@ public abstract class Server {
         return false;
     }
 
+    /** Whether its Jakarta REST is RESTEasy, which may keep an application in a static field. */
+    public boolean hasRestEasy() {
+        return false;
+    }
+
     /** The version of HTTP whose open connections do not remember the application that a request was for. */
     public HttpClient.Version forgetfulHttp() {
         return HttpClient.Version.HTTP_2;

@@ -81,7 +81,8 @@ public final class ServerProcess {
                     Path.of("target", "left-of-" + type.getName() + ".hprof").toAbsolutePath();
             Files.deleteIfExists(heap);
             jcmd("GC.heap_dump", heap.toString());
-            throw new AssertionError("what keeps a class loader of " + type.getName() + " is in " + heap, e);
+            String where = Files.exists(heap) ? heap.toString() : "no file, for the heap could not be written";
+            throw new AssertionError("what keeps a class loader of " + type.getName() + " is in " + where, e);
         }
     }
 

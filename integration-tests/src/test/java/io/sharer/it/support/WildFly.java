@@ -51,6 +51,11 @@ final class WildFly extends Server {
     }
 
     @Override
+    public boolean hasRestEasy() {
+        return true;
+    }
+
+    @Override
     Path log() {
         return base().resolve("log").resolve("server.log");
     }
