@@ -232,7 +232,7 @@ final class ConsolePage {
 
     /** What a person who does not see the page, or not well, would stumble over. */
     List<?> violations() throws IOException {
-        if (browser.executeScript("return window.axe") == null) {
+        if (Boolean.TRUE.equals(browser.executeScript("return window.axe === undefined"))) {
             try (InputStream script = ConsolePage.class.getResourceAsStream("/axe.min.js")) {
                 browser.executeScript(
                         new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
